@@ -18,8 +18,8 @@ export interface PaymentPlatform {
   /** Asks what became of an order (查单): the only authority on whether it is paid. `not-found` is an outcome. */
   query(outTradeNo: string): Promise<Result<PlatformOrder, PlatformError>>;
   /**
-   * Closes an unpaid order (关单), so that nobody can pay it any more; a closed order stays closed. A paid order is
-   * refused (`ORDERPAID`, also when the platform spells it `ORDER_PAID`).
+   * Closes an unpaid order (关单), so that nobody can pay it any more; a closed order stays closed, and closing it again
+   * succeeds. A paid order is refused with reason `order-paid`, one that was never placed with `not-found`.
    */
   close(outTradeNo: string): Promise<Result<void, PlatformError>>;
   /**
@@ -43,7 +43,7 @@ export interface PaymentPlatform {
   ): Result<PaymentNotice, NoticeError>;
   /**
    * Downloads the trade bill (交易账单) of one day, cut by time of payment in Asia/Shanghai, there from the next day
-   * after ten. Its SHA-1 and its summary line are checked; a day without trade is an empty bill.
+   * after ten (before that: refused, `bill-not-ready`). Its SHA-1 and its summary line are checked.
    */
   tradeBill(date: LocalDate): Promise<Result<TradeBill, PlatformError>>;
 }
@@ -55,8 +55,13 @@ export interface PrepayOrder {
   readonly description: string;
   /** At least one fen. */
   readonly total: Fen;
-  /** Who may pay (openid under the configured app). */
+  /** Who may pay: the openid under {@link appid}. */
   readonly payerOpenid: string;
+  /**
+   * The app the openid stands under: the mini-program's or the official account's (公众号, for H5), both bound to the
+   * merchant number. The configured main app when absent.
+   */
+  readonly appid?: string;
   /** From this moment the platform takes no payment (交易结束时间); precision: seconds. */
   readonly expiresAt: Instant;
   /** Echoed in query, notice and bill, at most 128 characters. Never personal data. */
@@ -80,8 +85,7 @@ export type TradeState = 'SUCCESS' | 'REFUND' | 'NOTPAY' | 'CLOSED' | 'REVOKED' 
 
 export type PlatformOrder =
   /** The platform knows no such order: never placed, or placed and forgotten by it. */
-  | { readonly found: false; readonly outTradeNo: string }
-  | FoundOrder;
+  { readonly found: false; readonly outTradeNo: string } | FoundOrder;
 
 export interface FoundOrder {
   readonly found: true;
@@ -135,8 +139,14 @@ export type PlatformRefund =
 
 /** Why a call to the platform gave no answer that can be used. */
 export type PlatformError =
-  /** The platform answered and said no; the code is its own (`ORDERPAID`, `SIGN_ERROR`, …). */
-  | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly message: string }
+  /** The platform answered and said no. `code` and `message` are its own words, for the log and the back office. */
+  | {
+      readonly kind: 'refused';
+      readonly reason: RefusalReason;
+      readonly status: number;
+      readonly code: string;
+      readonly message: string;
+    }
   /** No answer, or a 5xx: whether it was done is unknown; ask {@link PaymentPlatform.query}. */
   | { readonly kind: 'unreachable'; readonly timeout: boolean; readonly message: string }
   /** An answer that the platform did not sign, or signed with a key we do not know: not believed. */
@@ -144,7 +154,31 @@ export type PlatformError =
   /** A signed answer whose content is not what the interface promises: a shape, a SHA-1, a sum. */
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly message: string };
 
-export type UnreadableReason = 'shape' | 'bill-hash' | 'bill-row' | 'bill-summary';
+/**
+ * What callers decide by. The platform spells some codes in more than one way (`ORDERPAID`, `ORDER_PAID`); the adapter
+ * knows which.
+ */
+export type RefusalReason =
+  /** ORDERPAID 该订单已支付 */
+  | 'order-paid'
+  /** ORDER_CLOSED 订单已关闭: a new number is needed. */
+  | 'order-closed'
+  /** OUT_TRADE_NO_USED 商户订单号重复: the number stands for an order with other parameters. */
+  | 'number-used'
+  /** ORDER_NOT_EXIST, RESOURCE_NOT_EXISTS */
+  | 'not-found'
+  /** FREQUENCY_LIMITED, RATELIMIT_EXCEEDED: later with the same arguments. */
+  | 'rate-limited'
+  /** NOT_ENOUGH 余额不足: the merchant's account cannot carry the refund now. */
+  | 'not-enough'
+  /** STATEMENT_CREATING 账单生成中: half an hour later. */
+  | 'bill-not-ready'
+  /** SIGN_ERROR, NO_AUTH, MCH_NOT_EXISTS, APPID_MCHID_NOT_MATCH: our set-up is wrong; a person must act. */
+  | 'misconfigured'
+  /** Any other code. */
+  | 'other';
+
+export type UnreadableReason = 'shape' | 'bill-hash' | 'bill-row' | 'bill-summary' | 'bill-address';
 
 export type PaymentNotice = PaidNotice | RefundNotice;
 
@@ -194,16 +228,19 @@ export type NoticeError =
 /** One day's trade (交易账单), amounts in fen. */
 export interface TradeBill {
   readonly date: LocalDate;
+  /** `none`: the platform says that nothing was paid or refunded that day (NO_STATEMENT_EXIST), and there is no file. */
+  readonly statement: 'file' | 'none';
   readonly rows: readonly TradeBillRow[];
+  /** The last line of the file, checked against the rows; zeros when there is no file. */
   readonly summary: TradeBillSummary;
   /** SHA-1 of the file in lower-case hexadecimal, as the platform said it and as it was. */
-  readonly sha1: string;
+  readonly sha1?: string;
 }
 
 export type TradeBillRow = PaidBillRow | RefundBillRow;
 
 interface BillRow {
-  /** The row's own time: of the payment, or of the refund's success. */
+  /** Time of the payment, or of the refund's acceptance (not its success): the bill is cut by it (交易时间). */
   readonly at: Instant;
   readonly appid: string;
   readonly mchid: string;
@@ -211,29 +248,30 @@ interface BillRow {
   readonly outTradeNo: string;
   readonly payerOpenid: string;
   readonly attach: string;
-  /** Order amount (订单金额). */
-  readonly total: Fen;
-  /** What is settled to the merchant after the platform's coupons (应结订单金额). */
-  readonly settlementTotal: Fen;
-  /** Handling fee (手续费); negative on a refund, with up to five decimals of a yuan in the file. */
-  readonly feeYuan: string;
+  /** Handling fee (手续费) in units of 0.00001 yuan, five decimals as in the file; negative when fee goes back. */
+  readonly fee: number;
 }
 
 export interface PaidBillRow extends BillRow {
   readonly kind: 'paid';
+  /** Order amount (订单金额). */
+  readonly total: Fen;
+  /** What is settled to the merchant after the platform's coupons (应结订单金额). */
+  readonly settlementTotal: Fen;
 }
 
 export interface RefundBillRow extends BillRow {
   readonly kind: 'refund';
   readonly refundId: string;
   readonly outRefundNo: string;
-  /** Fen refunded (退款金额 = what the payer gets back and coupons together: 申请退款金额). */
+  /** What was asked to go back (申请退款金额). */
+  readonly requested: Fen;
+  /** What goes back without the platform's coupons (退款金额). */
   readonly refunded: Fen;
-  /** 退款状态 as printed. */
-  readonly refundStatus: RefundStatus;
+  /** As it stood when the bill was made; it is not brought up to date: ask {@link PaymentPlatform.queryRefund}. */
+  readonly status: RefundStatus;
 }
 
-/** The last line of the bill, already checked against the rows. */
 export interface TradeBillSummary {
   /** 总交易单数: rows of both kinds. */
   readonly count: number;
@@ -243,4 +281,8 @@ export interface TradeBillSummary {
   readonly refundTotal: Fen;
   /** 订单总金额. */
   readonly orderTotal: Fen;
+  /** 申请退款总金额. */
+  readonly requestedRefundTotal: Fen;
+  /** 手续费总金额, in units of 0.00001 yuan. */
+  readonly feeTotal: number;
 }

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { codeRule } from '../domain/fields';
+import { MATTERS } from '../domain/roles';
+import { get, post } from './route';
+import { id, localDate, ruled } from './scalars';
+import { mandateBrief, personCard } from './people';
+
+/** Strokes of a signature as an SVG path of absolute moves and lines: a few kilobytes, drawn again at any size. */
+export const signature = z.object({
+  path: z.string().check(z.minLength(20), z.maxLength(20_000), z.regex(/^(?:[ML]-?\d{1,4}(?:\.\d)?,-?\d{1,4}(?:\.\d)?)+$/, { error: 'signature.shape' })),
+  width: z.int().check(z.gte(100), z.lte(4000)),
+  height: z.int().check(z.gte(50), z.lte(4000)),
+});
+
+export const rosterCard = z.object({ ...personCard.shape, householdId: z.optional(id('h')), mandate: z.optional(mandateBrief) });
+
+export const agentRoutes = {
+  roster: get('roster', '/grids/{gridId}/roster', {
+    summary: 'Everybody of a grid, with what is open (花名册)',
+    access: { who: 'staff', scope: 'roster:read' },
+    params: z.object({ gridId: z.string().check(z.regex(/^g\d{1,16}$/)) }),
+    response: z.object({
+      today: localDate,
+      grid: z.object({ gridId: z.string(), name: z.string(), villageName: z.string() }),
+      people: z.array(rosterCard),
+    }),
+  }),
+  grantMandate: post('grantMandate', '/grids/{gridId}/mandates', {
+    summary: 'Records a person’s consent to be helped (委托), by signature or by a code sent to their phone',
+    access: { who: 'staff', scope: 'mandate:request' },
+    params: z.object({ gridId: z.string().check(z.regex(/^g\d{1,16}$/)) }),
+    body: z.object({
+      personId: id('p'),
+      matters: z.array(z.enum(MATTERS)).check(z.minLength(1), z.maxLength(5)),
+      until: localDate,
+      consent: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('signature'), signature }),
+        z.object({ kind: z.literal('phone-code'), code: ruled(codeRule, 20) }),
+      ]),
+    }),
+    response: mandateBrief,
+    problems: ['mandate.too-long', 'mandate.foreign-grid', 'person.deceased', 'phone-code.wrong', 'phone-code.expired', 'phone-code.locked'],
+  }),
+};
