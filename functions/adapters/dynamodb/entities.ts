@@ -1,0 +1,473 @@
+import { CustomAttributeType, Entity, type EntityConfiguration } from 'electrodb';
+import type { ClaimResult, ClaimStep } from '@linli/shared/domain/claim';
+import type { EventActor } from '@linli/shared/domain/event';
+import type { LedgerLine } from '@linli/shared/domain/ledger';
+import type { FiledPaper } from '@linli/shared/domain/out-of-area';
+import type { ReviewRecord } from '@linli/shared/domain/review';
+import type { Claim } from '@linli/shared/policy/claim';
+
+/**
+ * How records lie in the table. What identifies a person lies in `sealed` (field encryption); what keys, conditions and
+ * queues need lies in the clear, under random ids. Key order and collections answer the access patterns one by one.
+ */
+
+/** A structured value that keys and conditions never look into. */
+const as = <T extends object>() => CustomAttributeType<T>('any' as never);
+const exact = 'none' as const;
+const text = { type: 'string', required: true } as const;
+const optionalText = { type: 'string' } as const;
+const number = { type: 'number', required: true } as const;
+const flag = { type: 'boolean', required: true } as const;
+const model = <E extends string>(entity: E) => ({ entity, version: '1', service: 'linli' }) as const;
+
+const primary = <PK extends string, SK extends string>(pk: PK, sk: SK[]) => ({
+  pk: { field: 'pk', composite: [pk], casing: exact },
+  sk: { field: 'sk', composite: sk, casing: exact },
+});
+
+export function entities(configuration: EntityConfiguration) {
+  const person = new Entity(
+    {
+      model: model('person'),
+      attributes: {
+        personId: text,
+        villageCode: optionalText,
+        householdId: optionalText,
+        gridId: optionalText,
+        sealed: text,
+      },
+      indexes: {
+        dossier: { collection: 'dossier', ...primary('personId', []) },
+        village: {
+          index: 'gsi2',
+          condition: (item: { villageCode?: string }) => item.villageCode !== undefined,
+          pk: { field: 'gsi2pk', composite: ['villageCode'], casing: exact },
+          sk: { field: 'gsi2sk', composite: ['householdId', 'personId'], casing: exact },
+        },
+      },
+    },
+    configuration,
+  );
+
+  /** The number of the last event: small, because every change of the person writes it. */
+  const head = new Entity(
+    {
+      model: model('head'),
+      attributes: { personId: text, sequence: number },
+      indexes: { dossier: { collection: 'dossier', ...primary('personId', []) } },
+    },
+    configuration,
+  );
+
+  const lookup = new Entity(
+    {
+      model: model('lookup'),
+      attributes: { hash: text, personId: text },
+      indexes: { byHash: primary('hash', []) },
+    },
+    configuration,
+  );
+
+  const binding = new Entity(
+    {
+      model: model('binding'),
+      attributes: { personId: text, accountId: text },
+      indexes: { byPerson: primary('personId', []) },
+    },
+    configuration,
+  );
+
+  const household = new Entity(
+    {
+      model: model('household'),
+      attributes: { householdId: text, villageCode: text, groupNumber: number, gridId: text, sealed: text },
+      indexes: { byId: primary('householdId', []) },
+    },
+    configuration,
+  );
+
+  const account = new Entity(
+    {
+      model: model('account'),
+      attributes: {
+        viewer: text,
+        openids: { type: as<Partial<Record<'miniapp' | 'web', string>>>(), required: true },
+        unionid: optionalText,
+        personId: optionalText,
+        maskedName: optionalText,
+        staffId: optionalText,
+        createdAt: text,
+      },
+      indexes: { home: { collection: 'view', ...primary('viewer', []) } },
+    },
+    configuration,
+  );
+
+  const login = new Entity(
+    {
+      model: model('login'),
+      attributes: { openid: text, accountId: text },
+      indexes: { byOpenid: primary('openid', []) },
+    },
+    configuration,
+  );
+
+  const grid = new Entity(
+    {
+      model: model('grid'),
+      attributes: { viewer: text, name: text, villageCode: text, villageName: text, agentId: text },
+      indexes: { home: { collection: 'view', ...primary('viewer', []) } },
+    },
+    configuration,
+  );
+
+  const card = new Entity(
+    {
+      model: model('card'),
+      attributes: { viewer: text, personId: text, relation: text, sequence: number, sealed: text },
+      indexes: {
+        home: { collection: 'view', ...primary('viewer', ['personId']) },
+        viewers: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['personId'], casing: exact },
+          sk: { field: 'gsi1sk', composite: ['viewer'], casing: exact },
+        },
+      },
+    },
+    configuration,
+  );
+
+  const enrolment = new Entity(
+    {
+      model: model('enrolment'),
+      attributes: {
+        personId: text,
+        year: number,
+        status: text,
+        reference: text,
+        category: text,
+        villageCode: text,
+        group: optionalText,
+        personal: number,
+        fiscal: number,
+        subsidy: number,
+        provisional: flag,
+        pack: text,
+        orderId: optionalText,
+        coverFrom: optionalText,
+        coverUntil: optionalText,
+        registeredAt: text,
+        registeredBy: { type: as<EventActor>(), required: true },
+        paidAt: optionalText,
+      },
+      indexes: { dossier: { collection: 'dossier', ...primary('personId', ['year']) } },
+    },
+    configuration,
+  );
+
+  const filing = new Entity(
+    {
+      model: model('filing'),
+      attributes: {
+        personId: text,
+        filingId: text,
+        reference: text,
+        kind: text,
+        place: text,
+        placeName: text,
+        from: text,
+        until: optionalText,
+        papers: { type: as<readonly FiledPaper[]>(), required: true },
+        commitment: flag,
+        papersOwed: flag,
+        status: text,
+        retroactive: flag,
+        villageCode: text,
+        submittedAt: text,
+        submittedBy: { type: as<EventActor>(), required: true },
+        /** Staff who filed it for the person: may not review it. */
+        madeBy: optionalText,
+        reviews: { type: as<readonly ReviewRecord[]>(), required: true },
+        /** Everybody who reviewed it before: may not review it again. */
+        reviewers: { type: 'set', items: 'string' },
+        dueAt: optionalText,
+        decidedAt: optionalText,
+        version: number,
+        /** Only while a post waits for it: "<status>#<district>", the queue's key. */
+        queue: optionalText,
+      },
+      indexes: {
+        dossier: { collection: 'dossier', ...primary('personId', ['filingId']) },
+        waiting: {
+          index: 'gsi1',
+          condition: (item: { queue?: string }) => item.queue !== undefined,
+          pk: { field: 'gsi1pk', composite: ['queue'], casing: exact },
+          sk: { field: 'gsi1sk', composite: ['dueAt', 'filingId'], casing: exact },
+        },
+      },
+    },
+    configuration,
+  );
+
+  const claim = new Entity(
+    {
+      model: model('claim'),
+      attributes: {
+        personId: text,
+        claimId: text,
+        year: number,
+        facts: { type: as<Claim>(), required: true },
+        hospital: text,
+        level: text,
+        place: optionalText,
+        admitted: text,
+        discharged: text,
+        result: { type: as<ClaimResult>(), required: true },
+        status: text,
+        steps: { type: as<readonly ClaimStep[]>(), required: true },
+        expectedBy: optionalText,
+      },
+      indexes: { byDischarge: primary('personId', ['discharged', 'claimId']) },
+    },
+    configuration,
+  );
+
+  const year = new Entity(
+    {
+      model: model('year'),
+      attributes: {
+        personId: text,
+        year: number,
+        counters: { type: as<Record<string, number>>(), required: true },
+        paid: number,
+        patient: number,
+        total: number,
+        inScope: number,
+        deductibleUsed: number,
+      },
+      indexes: { dossier: { collection: 'dossier', ...primary('personId', ['year']) } },
+    },
+    configuration,
+  );
+
+  const mandate = new Entity(
+    {
+      model: model('mandate'),
+      attributes: {
+        personId: text,
+        grantee: text,
+        mandateId: text,
+        matters: { type: 'set', items: 'string', required: true },
+        from: text,
+        until: optionalText,
+        status: text,
+        grantedAt: text,
+        withdrawnAt: optionalText,
+        /** Grantee with names, and the consent with its signature. */
+        sealed: text,
+      },
+      indexes: { byGrantee: primary('personId', ['grantee']) },
+    },
+    configuration,
+  );
+
+  const event = new Entity(
+    {
+      model: model('event'),
+      attributes: {
+        personId: text,
+        sequence: { ...number, padding: { length: 10, char: '0' } },
+        type: text,
+        at: text,
+        actor: { type: as<EventActor>(), required: true },
+        facts: { type: as<Record<string, string | number | boolean>>(), required: true },
+        requestId: text,
+        /** Added by the stream. */
+        hash: optionalText,
+        previousHash: optionalText,
+      },
+      indexes: { chain: primary('personId', ['sequence']) },
+    },
+    configuration,
+  );
+
+  const order = new Entity(
+    {
+      model: model('order'),
+      attributes: {
+        orderId: text,
+        accountId: text,
+        payerOpenid: text,
+        year: number,
+        /** Lines with the names of the people. */
+        sealed: text,
+        total: number,
+        fiscalTotal: number,
+        status: text,
+        createdAt: text,
+        expiresAt: text,
+        prepayId: optionalText,
+        transactionId: optionalText,
+        paidAt: optionalText,
+        dispute: optionalText,
+        /** Only while it is open: the list that the schedule reads. */
+        openShard: optionalText,
+      },
+      indexes: {
+        byId: primary('orderId', []),
+        ofAccount: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['accountId'], casing: exact },
+          sk: { field: 'gsi1sk', composite: ['createdAt', 'orderId'], casing: exact },
+        },
+        open: {
+          index: 'gsi2',
+          condition: (item: { openShard?: string }) => item.openShard !== undefined,
+          pk: { field: 'gsi2pk', composite: ['openShard'], casing: exact },
+          sk: { field: 'gsi2sk', composite: ['expiresAt', 'orderId'], casing: exact },
+        },
+      },
+    },
+    configuration,
+  );
+
+  const journal = new Entity(
+    {
+      model: model('journal'),
+      attributes: {
+        /** "<fund>#<day>#<shard>" */
+        book: text,
+        entryId: text,
+        fund: text,
+        day: text,
+        at: text,
+        event: text,
+        cause: text,
+        lines: { type: as<readonly LedgerLine[]>(), required: true },
+      },
+      indexes: { byDay: primary('book', ['entryId']) },
+    },
+    configuration,
+  );
+
+  const staff = new Entity(
+    {
+      model: model('staff'),
+      attributes: {
+        staffId: text,
+        userName: text,
+        name: text,
+        roles: { type: 'list', items: { type: 'string' }, required: true },
+        areas: { type: 'list', items: { type: 'string' }, required: true },
+        grids: { type: as<readonly { gridId: string; name: string }[]>(), required: true },
+        passwordHash: text,
+        lastTotpStep: number,
+        failures: number,
+        lockedUntil: optionalText,
+        active: flag,
+        /** The secret of the time-based code. */
+        sealed: text,
+      },
+      indexes: {
+        byId: primary('staffId', []),
+        byUserName: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['userName'], casing: exact },
+          sk: { field: 'gsi1sk', composite: [], casing: exact },
+        },
+      },
+    },
+    configuration,
+  );
+
+  const session = new Entity(
+    {
+      model: model('session'),
+      attributes: {
+        sessionId: text,
+        principal: text,
+        app: text,
+        secretHash: text,
+        previousHash: optionalText,
+        rotatedAt: text,
+        createdAt: text,
+        endedAt: optionalText,
+        /** Seconds since the epoch: time to live. */
+        expires: number,
+      },
+      indexes: {
+        byId: primary('sessionId', []),
+        ofPrincipal: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['principal'], casing: exact },
+          sk: { field: 'gsi1sk', composite: ['createdAt'], casing: exact },
+        },
+      },
+    },
+    configuration,
+  );
+
+  const phoneCode = new Entity(
+    {
+      model: model('phone-code'),
+      attributes: { key: text, sealed: text, version: number, expires: number },
+      indexes: { byKey: primary('key', []) },
+    },
+    configuration,
+  );
+
+  const paper = new Entity(
+    {
+      model: model('paper'),
+      attributes: {
+        paperId: text,
+        principal: text,
+        personId: optionalText,
+        type: text,
+        bytes: { type: 'number' },
+        createdAt: text,
+      },
+      indexes: { byId: primary('paperId', []) },
+    },
+    configuration,
+  );
+
+  const written = new Entity(
+    {
+      model: model('written'),
+      attributes: {
+        principal: text,
+        key: text,
+        bodyHash: text,
+        status: number,
+        sealed: text,
+        expires: number,
+      },
+      indexes: { byKey: primary('principal', ['key']) },
+    },
+    configuration,
+  );
+
+  const outbox = new Entity(
+    {
+      model: model('outbox'),
+      attributes: {
+        id: text,
+        kind: text,
+        viewer: text,
+        template: text,
+        page: text,
+        data: { type: as<Record<string, string>>(), required: true },
+        expires: number,
+      },
+      indexes: { byId: primary('id', []) },
+    },
+    configuration,
+  );
+
+  return {
+    person, head, lookup, binding, household, account, login, grid, card, enrolment, filing, claim, year, mandate, event, order,
+    journal, staff, session, phoneCode, paper, written, outbox,
+  };
+}
+export type Entities = ReturnType<typeof entities>;

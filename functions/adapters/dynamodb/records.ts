@@ -1,0 +1,169 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { Service } from 'electrodb';
+import type { AccountId, OrderId, PersonId } from '@linli/shared/kernel/ids';
+import type { Clock } from '@linli/shared/kernel/clock';
+import type { Card, Dossier } from '@linli/shared/domain/card';
+import type { SettledClaim, YearToDate } from '@linli/shared/domain/claim';
+import type { Enrolment } from '@linli/shared/domain/enrolment';
+import type { PersonEvent } from '@linli/shared/domain/event';
+import type { Grid } from '@linli/shared/domain/household';
+import type { JournalEntry } from '@linli/shared/domain/ledger';
+import type { FieldCipher, LookupKeys } from '../crypto/field-cipher';
+import type { Account, PaperRecord, Records, Session } from '../../records/ports';
+import { committer } from './commit';
+import { entities } from './entities';
+import { mapping } from './mapping';
+import { JOURNAL_SHARDS } from './table';
+
+export interface DynamoRecordsOptions {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  readonly cipher: FieldCipher;
+  readonly lookup: LookupKeys;
+  readonly clock: Clock;
+}
+
+const PAGE = 50;
+/** Read-your-writes matters more here than half a read unit: a person who paid must see it. */
+const consistent = { consistent: true } as const;
+const everything = { ...consistent, pages: 'all' } as const;
+
+/** The record store over DynamoDB: one method per access pattern. */
+export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRecordsOptions): Records {
+  const e = entities({ client, table });
+  const map = mapping(cipher, () => Math.floor(clock.now() / 1000));
+  const dossierOf = new Service({ person: e.person, head: e.head, enrolment: e.enrolment, filing: e.filing, year: e.year });
+  const viewOf = new Service({ account: e.account, grid: e.grid, card: e.card });
+
+  const view = async (viewer: string) => {
+    const { data } = await viewOf.collections.view({ viewer }).go(everything);
+    return {
+      account: data.account[0] && toAccount(data.account[0]),
+      grid: data.grid[0] && toGrid(data.grid[0]),
+      cards: data.card.map((item): Card => map.card.read(item)),
+    };
+  };
+
+  return {
+    home: async (accountId) => {
+      const { account, cards } = await view(accountId);
+      return { account, cards };
+    },
+    roster: async (gridId) => {
+      const { grid, cards } = await view(gridId);
+      return { grid, cards };
+    },
+    account: async (accountId) => {
+      const { data } = await e.account.get({ viewer: accountId }).go(consistent);
+      return data === null ? undefined : toAccount(data);
+    },
+    accountByOpenid: async (app, openid) => {
+      const { data } = await e.login.get({ openid: `${app}.${openid}` }).go(consistent);
+      return data?.accountId as AccountId | undefined;
+    },
+    dossier: async (personId) => {
+      const { data } = await dossierOf.collections.dossier({ personId }).go(everything);
+      const person = data.person[0];
+      if (person === undefined) return undefined;
+      return {
+        person: map.person.read(person),
+        sequence: data.head[0]?.sequence ?? 0,
+        enrolments: data.enrolment as unknown as Enrolment[],
+        filings: data.filing.map((item) => map.filing.read(item)),
+        years: data.year as unknown as YearToDate[],
+      } satisfies Dossier;
+    },
+    claims: async (personId) => {
+      const { data } = await e.claim.query.byDischarge({ personId }).go({ ...everything, order: 'desc' });
+      return data as unknown as SettledClaim[];
+    },
+    mandate: async (personId, grantee) => {
+      const { data } = await e.mandate.get({ personId, grantee } as never).go(consistent);
+      return data === null ? undefined : map.mandate.read(data);
+    },
+    mandates: async (personId) => {
+      const { data } = await e.mandate.query.byGrantee({ personId }).go(everything);
+      return data.map((item) => map.mandate.read(item));
+    },
+    events: async (personId) => {
+      const { data } = await e.event.query.chain({ personId }).go({ ...everything, order: 'desc' });
+      return data as unknown as PersonEvent[];
+    },
+    personByIdNumber: async (idNumber) => {
+      for (const hash of lookup.all('id-number', idNumber)) {
+        const { data } = await e.lookup.get({ hash }).go(consistent);
+        if (data !== null) return data.personId as PersonId;
+      }
+      return undefined;
+    },
+    household: async (householdId) => {
+      const { data } = await e.household.get({ householdId }).go(consistent);
+      return data === null ? undefined : map.household.read(data);
+    },
+    order: async (orderId) => {
+      const { data } = await e.order.get({ orderId }).go(consistent);
+      return data === null ? undefined : map.order.read(data);
+    },
+    orders: async (accountId, after) => {
+      const { data, cursor } = await e.order.query.ofAccount({ accountId }).go({ order: 'desc', limit: PAGE, cursor: after ?? null });
+      return { items: data.map((item) => map.order.read(item)), ...(cursor !== null && { next: cursor }) };
+    },
+    viewers: async (personId) => {
+      const { data } = await e.card.query.viewers({ personId }).go({ pages: 'all' });
+      return data.map(({ viewer, relation, sequence }) => ({ viewer, relation: relation as Card['relation'], sequence }));
+    },
+    filingQueue: async (status, district, after) => {
+      const { data, cursor } = await e.filing.query.waiting({ queue: `${status}#${district}` }).go({ limit: PAGE, cursor: after ?? null });
+      return { items: data.map((item) => map.filing.read(item)), ...(cursor !== null && { next: cursor }) };
+    },
+    filing: async (personId, filingId) => {
+      const { data } = await e.filing.get({ personId, filingId } as never).go(consistent);
+      return data === null ? undefined : map.filing.read(data);
+    },
+    staffByUserName: async (userName) => {
+      const { data } = await e.staff.query.byUserName({ userName }).go({ limit: 1 });
+      const found = data[0];
+      // The index may lag by a moment; a lock-out counter may not.
+      const { data: current } = found ? await e.staff.get({ staffId: found.staffId }).go(consistent) : { data: null };
+      return current === null ? undefined : map.staff.read(current);
+    },
+    staff: async (staffId) => {
+      const { data } = await e.staff.get({ staffId }).go(consistent);
+      return data === null ? undefined : map.staff.read(data);
+    },
+    session: async (sessionId) => {
+      const { data } = await e.session.get({ sessionId }).go(consistent);
+      return data === null ? undefined : (data as unknown as Session);
+    },
+    sessions: async (principal) => {
+      const { data } = await e.session.query.ofPrincipal({ principal }).go({ pages: 'all' });
+      return data as unknown as Session[];
+    },
+    expiredOrders: async (shard, before) => {
+      const { data } = await e.order.query.open({ openShard: String(shard) }).lt({ expiresAt: before }).go({ limit: PAGE });
+      return data.map((item) => item.orderId as OrderId);
+    },
+    journal: async (fund, day) => {
+      const shards = Array.from({ length: JOURNAL_SHARDS }, (_, shard) =>
+        e.journal.query.byDay({ book: `${fund}#${day}#${shard}` }).go(everything),
+      );
+      return (await Promise.all(shards)).flatMap(({ data }) => data as unknown as JournalEntry[]);
+    },
+    phoneCode: async (key) => {
+      const { data } = await e.phoneCode.get({ key }).go(consistent);
+      return data === null ? undefined : map.phoneCode.read(data);
+    },
+    paper: async (paperId) => {
+      const { data } = await e.paper.get({ paperId }).go(consistent);
+      return data === null ? undefined : (data as unknown as PaperRecord);
+    },
+    written: async (principal, key) => {
+      const { data } = await e.written.get({ principal, key } as never).go(consistent);
+      return data === null ? undefined : map.written.read(data);
+    },
+    commit: committer({ entities: e, map, lookup }),
+  };
+}
+
+const toAccount = ({ viewer, ...item }: { viewer: string }): Account => ({ accountId: viewer, ...item }) as unknown as Account;
+const toGrid = ({ viewer, ...item }: { viewer: string }): Grid => ({ gridId: viewer, ...item }) as unknown as Grid;

@@ -1,0 +1,85 @@
+import type { Instant } from '@linli/shared/kernel/date';
+import type { OrderId, PersonId } from '@linli/shared/kernel/ids';
+import type { Card } from '@linli/shared/domain/card';
+import type { SettledClaim, YearToDate } from '@linli/shared/domain/claim';
+import type { Enrolment, EnrolmentStatus } from '@linli/shared/domain/enrolment';
+import type { EventActor, EventType } from '@linli/shared/domain/event';
+import type { Grid, Household } from '@linli/shared/domain/household';
+import type { JournalEntry } from '@linli/shared/domain/ledger';
+import type { Mandate } from '@linli/shared/domain/mandate';
+import type { Filing } from '@linli/shared/domain/out-of-area';
+import type { Person } from '@linli/shared/domain/person';
+import type { OrderStatus, PremiumOrder } from '@linli/shared/domain/premium-order';
+import type { Matter } from '@linli/shared/domain/roles';
+import type { Account, PaperRecord, Session, Staff, StoredPhoneCode, WriteRecord } from './ports';
+
+/**
+ * A change as plain data: what a decision wants written. The store turns it into one transaction; each write says what
+ * must hold (`expect`), and that is a condition of the write, not of a screen.
+ */
+export interface Change {
+  readonly writes: readonly RecordWrite[];
+  /** Events per person, numbered by the store from `after` on: `after` is the sequence the decision was taken on. */
+  readonly events: readonly PersonEvents[];
+  readonly journal?: JournalEntry;
+  readonly outbox?: readonly OutboxMessage[];
+  /** Added by the dispatcher for a keyed write. */
+  readonly written?: WriteRecord;
+}
+
+export interface PersonEvents {
+  readonly personId: PersonId;
+  /** Last event number the decision saw; 0 for a person who is made by this change. */
+  readonly after: number;
+  readonly events: readonly NewEvent[];
+}
+
+export interface NewEvent {
+  readonly type: EventType;
+  readonly at: Instant;
+  readonly actor: EventActor;
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+  readonly requestId: string;
+}
+
+export type RecordWrite =
+  /** A person with the lookup of their number; `new` refuses when the number is known. */
+  | { readonly put: 'person'; readonly record: Person; readonly expect: 'new' | 'known' }
+  | { readonly put: 'household'; readonly record: Household }
+  | { readonly put: 'grid'; readonly record: Grid }
+  /** `unbound`: nobody is bound to it yet; `openid`: also claims the openid of that app. */
+  | { readonly put: 'account'; readonly record: Account; readonly expect: 'new' | 'unbound' | 'known'; readonly claimOpenid?: 'miniapp' | 'web' }
+  /** One account per person: refuses when another account has bound the person. */
+  | { readonly put: 'binding'; readonly personId: PersonId; readonly accountId: string }
+  | { readonly put: 'card'; readonly record: Card }
+  | { readonly remove: 'card'; readonly viewer: string; readonly personId: PersonId }
+  | { readonly put: 'enrolment'; readonly record: Enrolment; readonly expect: 'new' | readonly EnrolmentStatus[]; readonly heldBy?: OrderId }
+  | { readonly put: 'order'; readonly record: PremiumOrder; readonly expect: 'new' | readonly OrderStatus[] }
+  | { readonly put: 'filing'; readonly record: Filing; readonly expect: 'new' | FilingGuard }
+  | { readonly put: 'mandate'; readonly record: Mandate; readonly expect: 'new-or-ended' | 'granted' | 'any' }
+  /** Nothing is written; the mandate must let the grantee do the matter today. */
+  | { readonly check: 'mandate'; readonly personId: PersonId; readonly granteeKey: string; readonly matter: Matter; readonly today: string }
+  | { readonly put: 'claim'; readonly record: SettledClaim }
+  | { readonly put: 'year'; readonly record: YearToDate }
+  | { readonly put: 'staff'; readonly record: Staff; readonly expect: 'new' | { readonly lastTotpStep: number; readonly failures: number } }
+  | { readonly put: 'session'; readonly record: Session; readonly expect: 'new' | { readonly secretHash: string } }
+  | { readonly put: 'phone-code'; readonly record: StoredPhoneCode; readonly expect: 'new' | { readonly version: number } }
+  | { readonly put: 'paper'; readonly record: PaperRecord; readonly expect: 'new' | 'unclaimed' };
+
+/** What must hold for a filing to be changed: its version, and for a review that the reviewer neither made nor reviewed it. */
+export interface FilingGuard {
+  readonly version: number;
+  readonly reviewer?: string;
+}
+
+/** A message that must leave once the change stands; sent by the stream consumer. */
+export type OutboxMessage =
+  | { readonly id: string; readonly kind: 'subscription'; readonly viewer: string; readonly template: string; readonly page: string; readonly data: Readonly<Record<string, string>> };
+
+export type CommitRefusal =
+  /** This key wrote before: here is what. */
+  | { readonly at: 'written'; readonly previous: WriteRecord }
+  /** A guard did not hold: somebody else was faster, or the state is another. Read again and decide again. */
+  | { readonly at: 'guard'; readonly guards: readonly string[] };
+
+export const noChange: Change = { writes: [], events: [] };
