@@ -140,15 +140,14 @@ export function pay(plan: PayPlan, base: number, claim: Claim, person: InsuredPe
   const numerator = bandSum(plan, out);
   if (numerator < 0) return;
   // The carried fraction belongs to the share that the rule names.
-  let named_ = 0;
-  if (plan.fractionSlot < 0) named_ = roundHalfUp(numerator);
+  let namedShare = 0;
+  if (plan.fractionSlot < 0) namedShare = roundHalfUp(numerator);
   else {
     const carried = values[plan.fractionSlot] as number;
-    named_ = roundHalfUp(carried + numerator) - roundHalfUp(carried);
+    namedShare = roundHalfUp(carried + numerator) - roundHalfUp(carried);
     out.fraction = (carried + numerator) % RATIO_ONE;
-    if (named_ > rest) named_ = rest;
   }
-  out.paid = plan.fundShare ? named_ : rest - named_;
+  out.paid = plan.fundShare ? namedShare : rest - namedShare;
   out.ratioShare = rest - out.paid;
   out.beforeCeiling = out.paid;
   if (out.paid > 0 && plan.paymentCeilings.length > 0) cutPayment(plan, claim, person, values, named, out);

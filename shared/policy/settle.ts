@@ -275,7 +275,7 @@ export function settle(plan: Plan, claim: Claim, person: InsuredPerson, year: Ye
     const base = layerBase(layer, burden, parts, above);
     if (base === 0) continue;
     if (layer.gap !== '') return err(absent(plan, layer.gap));
-    const chosen = choose(layer.variants, base, claim, person, year.values, year.named);
+    const chosen = choose(layer.variants, base, claim, person, values, namedNow);
     if (best.gap !== '') return err(absent(plan, best.gap));
     const carried = chosen.fractionSlot < 0 ? 0 : (values[chosen.fractionSlot] as number);
     commit(chosen, base, claim, values, best);

@@ -3,7 +3,7 @@ import type {
   WechatIdentityError,
   WechatIdentityRefusal,
   WechatUser,
-} from '@linli/functions/session/wechat-identity';
+} from '../../session/wechat-identity';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import * as z from 'zod';
 import type { AccessTokens, WechatApp } from './access-token';

@@ -1,4 +1,4 @@
-import type { MessageError, MessageRefusal, SentMessage, TextMessages } from '@linli/functions/notify/ports';
+import type { MessageError, MessageRefusal, SentMessage, TextMessages } from '../../notify/ports';
 import { PHONE_CODE_LIFE_MS, type PhoneCodePurpose } from '@linli/shared/domain/phone-code';
 import type { Clock } from '@linli/shared/kernel/clock';
 import { redactText } from '@linli/shared/kernel/redact';

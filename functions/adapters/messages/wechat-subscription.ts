@@ -1,4 +1,4 @@
-import type { MessageRefusal, SubscriptionMessages } from '@linli/functions/notify/ports';
+import type { MessageRefusal, SubscriptionMessages } from '../../notify/ports';
 import { err, ok } from '@linli/shared/kernel/result';
 import * as z from 'zod';
 import type { AccessTokens } from '../identity/access-token';
@@ -33,7 +33,10 @@ const REASONS: Readonly<Record<number, MessageRefusal>> = {
 const sentShape = z.looseObject({ errcode: z.literal(0) });
 
 /** Subscription messages over `subscribe/send`. */
-export function createWechatSubscription(tokens: AccessTokens, config: WechatSubscriptionConfig = {}): SubscriptionMessages {
+export function createWechatSubscription(
+  tokens: AccessTokens,
+  config: WechatSubscriptionConfig = {},
+): SubscriptionMessages {
   return {
     sendSubscription: async ({ openid, templateId, page, data }) => {
       const body = {

@@ -101,7 +101,7 @@ function parseRow(cells: Cells | undefined, date: LocalDate): TradeBillRow | und
   if (cells['交易状态'] === 'REFUND') {
     const requested = toFen(cells['申请退款金额']);
     const refunded = toFen(cells['退款金额']);
-    const status = REFUND_STATUS[cells['退款状态'] ?? ''];
+    const status = REFUND_STATUS.get(cells['退款状态'] ?? '');
     const [refundId, outRefundNo] = [cells['微信退款单号'], cells['商户退款单号']];
     if (requested === undefined || refunded === undefined || status === undefined) return undefined;
     // A refund's row prints zero for the order; anything else would be counted into the order total.
@@ -113,13 +113,14 @@ function parseRow(cells: Cells | undefined, date: LocalDate): TradeBillRow | und
   return undefined;
 }
 
-const REFUND_STATUS: Readonly<Record<string, RefundStatus>> = {
-  SUCCESS: 'SUCCESS',
-  PROCESSING: 'PROCESSING',
-  CLOSED: 'CLOSED',
-  CHANGE: 'ABNORMAL',
-  ABNORMAL: 'ABNORMAL',
-};
+/** `CHANGE` is what older bills print for 退款异常. */
+const REFUND_STATUS: ReadonlyMap<string, RefundStatus> = new Map([
+  ['SUCCESS', 'SUCCESS'],
+  ['PROCESSING', 'PROCESSING'],
+  ['CLOSED', 'CLOSED'],
+  ['CHANGE', 'ABNORMAL'],
+  ['ABNORMAL', 'ABNORMAL'],
+]);
 
 const toFen = (yuan: string | undefined): Fen | undefined => {
   const units = toUnits(yuan, 2);

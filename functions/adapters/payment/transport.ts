@@ -1,4 +1,6 @@
-import { Decorator } from 'wechatpay-axios-plugin';
+// Not the plugin's main entry: it sets a property that has only a getter, which bundled code (strict) does not survive,
+// and it brings the v2 interface. bundle.test.ts watches over this.
+import Decorator from 'wechatpay-axios-plugin/lib/decorator.js';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import type { PlatformError } from '../../premium/payment-platform';
 import type { WeChatPayConfig } from './config';
@@ -9,7 +11,7 @@ import { isSignedByPlatform, type PlatformKeys } from './signature';
 export interface PlatformTransport {
   send(request: PlatformRequest): Promise<Result<unknown, PlatformError>>;
   /** A bill's bytes. The platform does not sign downloads: the SHA-1 in the signed answer before it vouches for them. */
-  download(path: string): Promise<Result<Buffer, PlatformError>>;
+  download(request: Required<Pick<PlatformRequest, 'path' | 'query'>>): Promise<Result<Buffer, PlatformError>>;
 }
 
 export interface PlatformRequest {
@@ -56,11 +58,13 @@ export function createTransport(config: WeChatPayConfig, keys: PlatformKeys): Pl
         return err(toPlatformError(failure));
       }
     },
-    async download(path) {
+    async download({ path, query }) {
       try {
         const answer = await client.request<ArrayBuffer>({
           method: 'GET',
+          // The query apart: the plugin knows the one path whose answers are unsigned by the bare path.
           url: path,
+          params: query,
           responseType: 'arraybuffer',
           maxContentLength: MAX_BILL_BYTES,
         });

@@ -138,7 +138,7 @@ export function createWeChatPay(
       // Asked of the configured address, whatever host the answer names: a signed request never goes elsewhere.
       const address = new URL(answer.value.download_url);
       if (address.pathname !== BILL_PATH) return unreadable('bill-address', address.pathname);
-      const file = await transport.download(`${BILL_PATH}${address.search}`);
+      const file = await transport.download({ path: BILL_PATH, query: Object.fromEntries(address.searchParams) });
       if (!file.ok) return file;
 
       const sha1 = createHash('sha1').update(file.value).digest('hex');

@@ -74,7 +74,7 @@ function readBands(tree: Tree, complain: Complain): BandTable {
 
 const deductible = z.strictObject({
   amount: table('fen'),
-  per: z._default(oneOf(['stay', 'year', 'disease']), 'stay'),
+  per: z.optional(oneOf(['stay', 'year', 'disease'])),
   later: z.optional(
     readWith<readonly FigureTable[]>((tree, complain) =>
       Array.isArray(tree)

@@ -111,7 +111,7 @@ function payRule(raw: Omit<ParsedPayRule, 'layers'>, usually: 'stay' | 'year'): 
     name: raw.name,
     deductible: deductible && {
       amount: deductible.amount,
-      per: deductible.per,
+      per: deductible.per ?? usually,
       later: deductible.later ?? [],
       counted: deductible.counted,
       yearCap: deductible.yearCap,

@@ -1,0 +1,20 @@
+import type { PhoneCodePurpose } from '@linli/shared/domain/phone-code';
+
+/**
+ * The text messages an operator registers with the carrier (短信正文模板): {1} the code, {2} the minutes it lives. The
+ * ids are the simulator's; the carrier gives others, which go into the configuration.
+ */
+export const DEMO_SMS_TEMPLATE_IDS: Readonly<Record<PhoneCodePurpose, string>> = {
+  bind: '2100001',
+  mandate: '2100002',
+  'change-phone': '2100003',
+};
+
+/** The elder's text says what saying the code aloud means: it is a signature, not a number. */
+export const DEMO_SMS_TEMPLATES: Readonly<Record<string, string>> = {
+  [DEMO_SMS_TEMPLATE_IDS.bind]: '验证码 {1}，用于绑定您本人的医保信息，{2}分钟内有效。请勿告诉他人。',
+  [DEMO_SMS_TEMPLATE_IDS.mandate]:
+    '授权码 {1}，{2}分钟内有效。代办员正在请您同意由他代办医保事项：同意才把码告诉他，不同意请不要理会。您随时可以撤回。',
+  [DEMO_SMS_TEMPLATE_IDS['change-phone']]:
+    '验证码 {1}，用于更换医保联系手机号，{2}分钟内有效。非本人操作请致电经办机构。',
+};

@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { WeChatPayConfig } from '@linli/functions/adapters/payment/config';
+import { type Clock, systemClock } from '@linli/shared/kernel/clock';
+import type * as z from 'zod';
+import { Books } from './books';
+import { openKeys } from './keys';
+import { type Misbehaviour, Misbehaviours } from './misbehaviour';
+import { Notices } from './notices';
+import type { Platform } from './platform';
+import { scheduleRefund } from './refunds';
+import { createPlatformServer } from './server';
+
+export interface WeChatPayOptions {
+  /** Folder of the keys and the journal; made if it is not there. */
+  readonly dir: string;
+  /** 0 or absent: any free one. Listens on 127.0.0.1 alone. */
+  readonly port?: number;
+  /** From a payment to the first attempt of its notice, in milliseconds; 1,000 when absent. */
+  readonly notifyDelayMs?: number;
+  /** From a refund's acceptance to its success, in milliseconds; 1,000 when absent. */
+  readonly refundDelayMs?: number;
+  /** What the platform's retry schedule (15 s to 6 h) is multiplied with; 0.02 when absent, so 15 s are 0.3 s. */
+  readonly retryFactor?: number;
+  /** The demo's day; the machine's when absent. */
+  readonly clock?: Clock;
+  /** Apps bound to the merchant number, the mini-program first. */
+  readonly appids?: readonly [string, ...string[]];
+  /** Shown on the cashier. */
+  readonly merchantName?: string;
+}
+
+export interface WeChatPaySimulator {
+  /** "http://127.0.0.1:4100": base URL of the adapter, of the bridge and of {@link payAsPayer}. */
+  readonly endpoint: string;
+  /** What the production adapter needs to speak to this platform. */
+  adapterConfig(notifyUrl: string): WeChatPayConfig;
+  /** Lets something go wrong; also `POST /sim/misbehave`. */
+  misbehave(order: z.input<typeof Misbehaviour>): void;
+  /** Forgets what was ordered to go wrong and has not yet. */
+  behave(): void;
+  /** Stops listening and sending. What waits continues at the next start. */
+  close(): Promise<void>;
+}
+
+const MCHID = '1600430671';
+const DEFAULT_APPIDS: readonly [string, ...string[]] = ['wx4306710000000001'];
+
+/** Starts the simulated WeChat Pay (模拟微信支付), with the keys and the state of its folder. */
+export async function openWeChatPay(options: WeChatPayOptions): Promise<WeChatPaySimulator> {
+  mkdirSync(options.dir, { recursive: true });
+  const keys = await openKeys(options.dir);
+  const books = new Books(options.dir);
+  const clock = options.clock ?? systemClock;
+  const misbehaviours = new Misbehaviours();
+  const notices = new Notices({
+    books,
+    keys,
+    clock,
+    misbehaviours,
+    delayMs: options.notifyDelayMs ?? 1_000,
+    retryFactor: options.retryFactor ?? 0.02,
+  });
+  const appids = options.appids ?? DEFAULT_APPIDS;
+  let endpoint = '';
+  const platform: Platform = {
+    mchid: MCHID,
+    merchantName: options.merchantName ?? '屈原管理区医疗保障局（演示）',
+    appids,
+    clock,
+    keys,
+    books,
+    notices,
+    misbehaviours,
+    refundDelayMs: options.refundDelayMs ?? 1_000,
+    endpoint: () => endpoint,
+  };
+
+  const server = createPlatformServer(platform);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    });
+  } catch (error) {
+    books.close();
+    throw error;
+  }
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  for (const refund of books.refunds.values()) if (refund.status === 'PROCESSING') scheduleRefund(platform, refund);
+  for (const notice of books.notices.values()) notices.schedule(notice);
+
+  return {
+    endpoint,
+    adapterConfig: (notifyUrl) => ({
+      baseUrl: endpoint,
+      mchid: MCHID,
+      appid: appids[0],
+      furtherAppids: appids.slice(1),
+      merchantSerial: keys.merchantSerial,
+      merchantPrivateKey: keys.merchantPrivateKey,
+      platformKeys: { [keys.platformSerial]: keys.platformCertificate },
+      apiV3Key: keys.apiV3Key,
+      notifyUrl,
+    }),
+    misbehave: (order) => misbehaviours.add(order),
+    behave: () => misbehaviours.clear(),
+    async close() {
+      await notices.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      books.close();
+    },
+  };
+}

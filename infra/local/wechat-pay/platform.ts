@@ -1,0 +1,23 @@
+import type { Clock } from '@linli/shared/kernel/clock';
+import type { Books } from './books';
+import type { Keys } from './keys';
+import type { Misbehaviours } from './misbehaviour';
+import type { Notices } from './notices';
+
+/** What every endpoint of the simulated platform stands on. */
+export interface Platform {
+  readonly mchid: string;
+  readonly merchantName: string;
+  /** Apps bound to the merchant number. */
+  readonly appids: readonly string[];
+  /** The demo's day: stamps business times and notices. Answers are signed by the machine's clock (see seal.ts). */
+  readonly clock: Clock;
+  readonly keys: Keys;
+  readonly books: Books;
+  readonly notices: Notices;
+  readonly misbehaviours: Misbehaviours;
+  /** From a refund's acceptance to its success, in milliseconds. */
+  readonly refundDelayMs: number;
+  /** Where this platform is reached: download addresses begin with it. */
+  endpoint(): string;
+}

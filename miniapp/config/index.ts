@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+
+/** Workspace TypeScript outside this package that goes through Babel like our own. */
+const shared = path.resolve(__dirname, '../../shared');
+
+/**
+ * One source, two targets. `TARO_ENV` is "weapp" (WeChat mini-program) or "h5" (browser).
+ * `LINLI_GALLERY=1` adds the page that shows every component in every state; no shipped build has it.
+ */
+export default defineConfig({
+  projectName: 'linli-yibao',
+  date: '2026-11-22',
+  designWidth: 375,
+  deviceRatio: { 375: 2 },
+  sourceRoot: 'src',
+  outputRoot: process.env['LINLI_OUT'] ?? `dist/${process.env['TARO_ENV'] ?? 'h5'}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  logger: { quiet: true, stats: false },
+  plugins: ['@tarojs/plugin-framework-react', '@tarojs/plugin-platform-weapp', '@tarojs/plugin-platform-h5', path.resolve(__dirname, 'aria.ts')],
+  alias: {
+    '@': path.resolve(__dirname, '../src'),
+    // npm leaves this one in our own node_modules (react-refresh differs), and Taro's run time asks for it from the root's.
+    '@tarojs/plugin-framework-react': path.dirname(require.resolve('@tarojs/plugin-framework-react/package.json')),
+  },
+  defineConstants: { LINLI_GALLERY: JSON.stringify(process.env['LINLI_GALLERY'] === '1') },
+  mini: {
+    compile: { include: [shared] },
+    // What only one subpackage uses goes into that subpackage, not into the main package.
+    optimizeMainPackage: { enable: true },
+    // px stays px: sizes follow the type scale that the person chose, not the width of the phone.
+    postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: false } },
+    miniCssExtractPluginOption: { ignoreOrder: true },
+  },
+  h5: {
+    compile: { include: [shared] },
+    publicPath: '/',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
+    // Taro's types do not list 'px', its code does. Without it the root grows with the window and the desk is a stretched phone.
+    postcss: { pxtransform: { enable: true, config: { targetUnit: 'px' as 'rem' } }, autoprefixer: { enable: true, config: {} }, cssModules: { enable: false } },
+    webpackChain(chain) {
+      chain.merge({
+        optimization: {
+          splitChunks: {
+            cacheGroups: {
+              // Without a group of its own each page repeats 7 KB gz of component runtime.
+              taroComponents: { name: 'taro-components', test: /[\\/]@tarojs[\\/]components/, chunks: 'all', priority: 60, reuseExistingChunk: true, enforce: true, minChunks: 1, type: 'javascript/auto' },
+            },
+          },
+        },
+        performance: { hints: false },
+      });
+    },
+  },
+});

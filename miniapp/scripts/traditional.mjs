@@ -1,0 +1,26 @@
+/**
+ * Writes src/messages/<capability>/zh-Hant.ts from zh-CN.ts (opencc-js, Taiwan standard characters without swapping
+ * vocabulary: the words are the bureau's). `npm run messages`; with `--check` it only says which files are out of date.
+ */
+import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as OpenCC from 'opencc-js';
+
+const convert = OpenCC.Converter({ from: 'cn', to: 'tw' });
+const folder = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../src/messages');
+const check = process.argv.includes('--check');
+let stale = 0;
+
+for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  const source = join(folder, entry.name, 'zh-CN.ts');
+  if (!entry.isDirectory() || !existsSync(source)) continue;
+  const converted = convert(readFileSync(source, 'utf8'));
+  const text = `/* Generated from zh-CN.ts by scripts/traditional.mjs. */\n${converted.replaceAll('zhCN', 'zhHant')}`;
+  const target = join(folder, entry.name, 'zh-Hant.ts');
+  if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
+  stale += 1;
+  if (check) console.error(`out of date: ${target}`);
+  else writeFileSync(target, text);
+}
+console.log(check ? `${stale} out of date` : `${stale} written`);
+if (check && stale > 0) process.exitCode = 1;

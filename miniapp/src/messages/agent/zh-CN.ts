@@ -1,0 +1,4 @@
+/** 代办 */
+export const zhCN = {
+  title: '代办',
+} as const;

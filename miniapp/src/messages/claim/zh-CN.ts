@@ -1,0 +1,4 @@
+/** 报销 */
+export const zhCN = {
+  title: '报销',
+} as const;

@@ -1,0 +1,4 @@
+/** 经办 */
+export const zhCN = {
+  title: '经办',
+} as const;

@@ -1,0 +1,4 @@
+/** 办事 */
+export const zhCN = {
+  title: '办事',
+} as const;

@@ -1,0 +1,4 @@
+/** 我的 */
+export const zhCN = {
+  title: '我的',
+} as const;

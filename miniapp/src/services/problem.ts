@@ -1,0 +1,33 @@
+import type { FieldError, Problem } from '@linli/shared/kernel/problem';
+
+/** Why a call brought no answer: the server's refusal, or something on the way. */
+export type CallProblem = Problem | TransportProblem;
+
+/** Made on the phone: no server said this. */
+export interface TransportProblem {
+  /** offline: it never left. timeout: no answer in time; it may have been done. unreadable: not an answer of ours. */
+  readonly code: 'transport.offline' | 'transport.timeout' | 'transport.unreadable';
+  readonly status: 0;
+  readonly title: string;
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly allowed?: readonly string[];
+  readonly retryAfter?: number;
+  /** X-Request-Id, to quote on the telephone. */
+  readonly requestId?: string;
+}
+
+export const transportProblem = (code: TransportProblem['code'], requestId: string): TransportProblem => ({ code, status: 0, title: code, requestId });
+
+/** Whether sending the same again may succeed, and does no harm: the write's key makes it count once. */
+export const worthRetrying = ({ status, code }: CallProblem): boolean => status === 0 || status >= 500 || status === 429 || code === 'idempotency.in-progress';
+
+/** Reads an RFC 9457 body; undefined when it is none. The type URI's last part is the code where `code` is absent. */
+export function readProblem(status: number, body: unknown): Problem | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { code, type, title } = body as { code?: unknown; type?: unknown; title?: unknown };
+  const stable = typeof code === 'string' ? code : typeof type === 'string' ? type.split('/').at(-1) : undefined;
+  if (!stable || typeof title !== 'string') return undefined;
+  return { ...(body as Problem), code: stable, status: status as Problem['status'], title };
+}
