@@ -93,6 +93,8 @@ export interface Records {
   accountByOpenid(app: 'miniapp' | 'web', openid: string): Promise<AccountId | undefined>;
   /** #3 */
   dossier(personId: PersonId): Promise<Dossier | undefined>;
+  /** #11: names of the people a queue lists, one batch. */
+  names(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
   /** #4: newest first; the year's counters are in the dossier. */
   claims(personId: PersonId): Promise<readonly SettledClaim[]>;
   /** #5 */

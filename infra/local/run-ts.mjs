@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 /**
  * Runs a TypeScript entry: `node infra/local/run-ts.mjs shared/policy/reading/packs-command.ts build`.
- * Bundles it with esbuild into .build/run/ (packages stay external, our own workspaces go in) and imports the result in
- * this process, so that arguments, signals, exit code and terminal are the script's own.
+ * Bundles it into .build/run/ and imports the result in this process, so that arguments, signals, exit code and terminal
+ * are the script's own.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundle } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const entry = process.argv[2];
@@ -20,28 +19,7 @@ if (entry === undefined) {
 const source = path.resolve(root, entry);
 const name = path.basename(entry).replace(/\.[cm]?ts$/, '');
 const outfile = path.join(root, '.build', 'run', `${name}-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.mjs`);
-mkdirSync(path.dirname(outfile), { recursive: true });
-
-/** Packages stay where npm put them; `@linli/*` is our own source and must be compiled. */
-const externalPackages = {
-  name: 'external-packages',
-  setup: (plugin) =>
-    plugin.onResolve({ filter: /^[^./]/ }, (args) =>
-      args.kind === 'entry-point' || path.isAbsolute(args.path) || args.path.startsWith('@linli/') ? undefined : { path: args.path, external: true },
-    ),
-};
-
-await build({
-  entryPoints: [source],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  sourcemap: 'inline',
-  logLevel: 'warning',
-  plugins: [externalPackages],
-});
+await bundle(source, outfile);
 
 process.setSourceMapsEnabled(true);
 process.argv = [process.argv[0], source, ...process.argv.slice(3)];

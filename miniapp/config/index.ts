@@ -49,6 +49,8 @@ export default defineConfig({
           splitChunks: {
             cacheGroups: {
               // Without a group of its own each page repeats 7 KB gz of component runtime.
+              // What two pages share is loaded once, not repeated in each page's chunk.
+              shared: { name: 'shared', test: /[\\/](miniapp[\\/]src[\\/](?!pages|subpackages)|shared[\\/])/, chunks: 'async', priority: 50, minChunks: 2, reuseExistingChunk: true, enforce: true },
               taroComponents: { name: 'taro-components', test: /[\\/]@tarojs[\\/]components/, chunks: 'all', priority: 60, reuseExistingChunk: true, enforce: true, minChunks: 1, type: 'javascript/auto' },
             },
           },

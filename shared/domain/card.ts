@@ -76,6 +76,10 @@ export interface Dossier {
   readonly years: readonly YearToDate[];
 }
 
+/** Years with cover of the residents' scheme: what was handed over, and what was enrolled here since. Ascending. */
+export const insuredYearsOf = ({ person, enrolments }: Pick<Dossier, 'person' | 'enrolments'>): readonly number[] =>
+  [...new Set([...person.insuredYears, ...enrolments.filter((e) => e.status === 'insured').map((e) => e.year)])].sort((a, b) => a - b);
+
 /** The card's facts from the dossier: the running and the coming year, filings that are not over. */
 export function cardFacts(dossier: Dossier, thisYear: number): CardFacts {
   const { person } = dossier;
@@ -93,7 +97,7 @@ export function cardFacts(dossier: Dossier, thisYear: number): CardFacts {
     leftBehind: person.leftBehind ?? false,
     ...(person.deceasedOn !== undefined && { deceasedOn: person.deceasedOn }),
     otherCover: person.otherCover,
-    insuredYears: person.insuredYears,
+    insuredYears: insuredYearsOf(dossier),
     enrolments: dossier.enrolments.filter((e) => e.year >= thisYear && e.status !== 'withdrawn').map(cardEnrolment),
     filings: dossier.filings.filter((f) => f.status !== 'withdrawn' && f.status !== 'refused').map(cardFiling),
     ...(year !== undefined && {

@@ -1,3 +1,6 @@
+import { type Fen, fen } from '../kernel/money';
+import type { Grade } from '../policy/figure';
+import type { Plan } from '../policy/plan';
 import type { TraceLine } from '../policy/trace';
 
 /** A line of a trace without the shared objects behind it: what is stored with a settlement and sent to a phone. */
@@ -29,3 +32,51 @@ export const storeTrace = (lines: readonly TraceLine[]): readonly StoredTraceLin
 export const sourcesOf = (lines: readonly StoredTraceLine[]): readonly string[] => [
   ...new Set(lines.flatMap((line) => line.figures.map((figure) => figure.source))),
 ];
+
+/** A worked-out figure with everything a phone needs to show how: lines, and the sources they name. */
+export interface Explained {
+  pack: string;
+  provisional: boolean;
+  lines: {
+    step: string;
+    rule: string;
+    layer: string;
+    name: string;
+    base: Fen;
+    amount: Fen;
+    rest: Fen;
+    figures: { name: string; unit: string; value: number | string; source: string; grade: Grade }[];
+  }[];
+  sources: Record<string, { title: string; issuer?: string; date?: string; number?: string; grade: Grade; note?: string }>;
+}
+
+/** A trace with the sources of its plan's pack. */
+export function explain(plan: Pick<Plan, 'pack'>, trace: readonly TraceLine[]): Explained {
+  const lines = storeTrace(trace);
+  const sources: Explained['sources'] = {};
+  for (const id of sourcesOf(lines)) {
+    const source = plan.pack.sources[id];
+    if (source === undefined) continue;
+    const { title, issuer, date, number, grade, note } = source;
+    sources[id] = {
+      title,
+      grade,
+      ...(issuer !== undefined && { issuer }),
+      ...(date !== undefined && { date }),
+      ...(number !== undefined && { number }),
+      ...(note !== undefined && { note }),
+    };
+  }
+  return {
+    pack: plan.pack.id,
+    provisional: plan.pack.status === 'provisional',
+    lines: lines.map((line) => ({
+      ...line,
+      base: fen(line.base),
+      amount: fen(line.amount),
+      rest: fen(line.rest),
+      figures: line.figures.map((figure) => ({ ...figure })),
+    })),
+    sources,
+  };
+}

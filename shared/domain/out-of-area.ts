@@ -1,4 +1,4 @@
-import { addMonths, type Instant, type LocalDate } from '../kernel/date';
+import { addMonths, type Instant, isoInstant, type LocalDate } from '../kernel/date';
 import type { FilingId, PaperId, PersonId } from '../kernel/ids';
 import type { AreaCode } from './area';
 import type { EventActor } from './event';
@@ -173,3 +173,18 @@ export const overlaps = (
   a: Pick<Filing, 'place' | 'from' | 'until'>,
   b: { readonly place: AreaCode; readonly from: LocalDate; readonly until?: LocalDate },
 ): boolean => a.place === b.place && a.from <= (b.until ?? '9999-12-31') && b.from <= (a.until ?? '9999-12-31');
+
+/** Days in which the desk decides (ours): a made-up filing usually waits with a hospital bill in hand. */
+const REVIEW_DAYS = { retroactive: 1, 'referral-slip': 2, papers: 3 } as const;
+
+/** When the desk's decision is due. */
+export const reviewDue = (reason: NonNullable<FilingDecision['reason']>, submittedAtMs: number): Instant =>
+  isoInstant(submittedAtMs + REVIEW_DAYS[reason] * 86_400_000);
+
+/** Why a filing waits, worked out again from its facts. */
+export const waitingReason = (filing: Pick<Filing, 'retroactive' | 'kind'>): NonNullable<FilingDecision['reason']> =>
+  filing.retroactive ? 'retroactive' : filing.kind === 'referral' ? 'referral-slip' : 'papers';
+
+/** What is missing, told once: the last post's reasons while the filing is sent back. */
+export const missingPapers = (filing: Pick<Filing, 'status' | 'reviews'>): readonly string[] =>
+  filing.status === 'returned' ? (filing.reviews.at(-1)?.reasons ?? []) : [];

@@ -8,8 +8,11 @@ import { err, ok, type Result } from '../kernel/result';
  * the day of the quota is the bureau's (Asia/Shanghai).
  */
 
-/** What the code proves: 'bind' that the phone is yours (绑定本人), 'mandate' consent to an agent (委托代办), 'change-phone' (更换手机号). */
-export const PHONE_CODE_PURPOSES = ['bind', 'mandate', 'change-phone'] as const;
+/**
+ * What the code proves: 'bind' that the phone is yours (绑定本人), 'family' consent to a family member (家人绑定),
+ * 'mandate' consent to an agent (委托代办), 'change-phone' (更换手机号).
+ */
+export const PHONE_CODE_PURPOSES = ['bind', 'family', 'mandate', 'change-phone'] as const;
 export type PhoneCodePurpose = (typeof PHONE_CODE_PURPOSES)[number];
 
 export const PHONE_CODE_DIGITS = 6;

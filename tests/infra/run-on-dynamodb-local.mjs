@@ -44,7 +44,8 @@ const skip = (reason) => {
 
 const outside = async (files) => {
   const flags = namespaceCommand();
-  if (flags === undefined) skip('a network namespace (unshare --net) is not permitted here, and it would listen on all interfaces');
+  if (flags === undefined)
+    skip('a network namespace (unshare --net) is not permitted here, and it would listen on all interfaces');
   const prepared = await (await loadFixture()).prepareDynamoDbLocal(cache);
   if (!prepared.ok) skip(prepared.reason);
   // The loopback of a new namespace is down; `ip` and `ifconfig` are two ways to the same thing.

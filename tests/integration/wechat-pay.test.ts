@@ -289,7 +289,7 @@ describe('notices (通知)', () => {
   });
 
   it('late, never and twice on command; wrong amount reads as a hint that the query corrects', async () => {
-    simulator.misbehave({ on: 'notice', how: 'late', delayMs: 400 });
+    simulator.misbehave({ on: 'notice', how: 'late', delayMs: 1_000 });
     simulator.misbehave({ on: 'notice', how: 'never' });
     simulator.misbehave({ on: 'notice', how: 'twice' });
     const late = await paid();
@@ -542,6 +542,8 @@ describe('refunds (退款)', () => {
 
 describe('trade bill (交易账单)', () => {
   const today = shanghaiDate(Date.now());
+  /** Noon today, so that no run of this test falls across midnight. */
+  const noon = shiftedClock(systemClock, startOfDay(today) + 12 * 3_600_000 - Date.now());
   /** Noon of the next day, as the platform sees it. */
   const tomorrow = shiftedClock(systemClock, startOfDay(addDays(today, 1)) + 12 * 3_600_000 - Date.now());
   let dir: string;
@@ -551,7 +553,7 @@ describe('trade bill (交易账单)', () => {
   async function overNight(): Promise<PaymentPlatform> {
     dir = mkdtempSync(join(root, 'bill-'));
     await simulator.close();
-    simulator = await openWeChatPay({ dir, ...QUICK });
+    simulator = await openWeChatPay({ dir, ...QUICK, clock: noon });
     platform = adapter(simulator.adapterConfig(notifyUrl));
     await paid(anOrder({ description: '城乡居民医保费,含逗号', total: fen(40_029) }));
     refunded = await paid();

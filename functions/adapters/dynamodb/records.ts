@@ -73,6 +73,12 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
         years: data.year as unknown as YearToDate[],
       } satisfies Dossier;
     },
+    names: async (personIds) => {
+      if (personIds.length === 0) return new Map();
+      const { data, unprocessed } = await e.person.get([...new Set(personIds)].map((personId) => ({ personId }))).go();
+      if (unprocessed.length > 0) throw new Error(`${unprocessed.length} names were not read`);
+      return new Map(data.map((item) => [item.personId as PersonId, map.person.read(item).name]));
+    },
     claims: async (personId) => {
       const { data } = await e.claim.query.byDischarge({ personId }).go({ ...everything, order: 'desc' });
       return data as unknown as SettledClaim[];

@@ -5,11 +5,14 @@ import { CLAIM_STEPS, type ClaimStep, type SettledClaim, type YearToDate } from 
 import { storeTrace } from '@linli/shared/domain/explanation';
 import { type Filing, filingClass, filingInForce } from '@linli/shared/domain/out-of-area';
 import { groupsOn, type Person } from '@linli/shared/domain/person';
+import { policyCategory, policyGroups } from '@linli/shared/domain/policy-names';
+import { categoriesFor } from '@linli/shared/domain/category';
 import type { Claim, SavedYear } from '@linli/shared/policy/claim';
+import { type Plan, readYear, saveYear } from '@linli/shared/policy/plan';
+import { reversible } from '@linli/shared/policy/reverse';
+import { settle } from '@linli/shared/policy/settle';
 import type { Hospital } from './district-data';
-import { categoryFor } from './enrolments';
 import type { Random } from './random';
-import type { DistrictRules } from './rules';
 import { daytime, hoursLater, type Timeline } from './timeline';
 
 /** One stay or bill before it is settled. Amounts in fen. */
@@ -106,7 +109,6 @@ function drawHospital(random: Random, person: Person, hospitals: readonly Hospit
 
 /** Everything settlement needs to know beside the bills. */
 export interface SettlementContext {
-  readonly rules: DistrictRules;
   readonly filings: readonly Filing[];
   /** City of the district: care there needs no filing. */
   readonly home: string;
@@ -115,20 +117,28 @@ export interface SettlementContext {
 }
 
 /** Settles a year's bills one after the other with the real engine; undefined when nothing could be settled. */
-export function settleYear(random: Random, context: SettlementContext, person: Person, year: number, bills: readonly Bill[], timeline: Timeline): SettledYear | undefined {
+export function settleYear(random: Random, context: SettlementContext, plan: Plan, person: Person, bills: readonly Bill[], timeline: Timeline): SettledYear | undefined {
+  const { year } = plan.pack;
   const claims: SettledClaim[] = [];
   let saved: SavedYear = {};
   let deductibleUsed = ZERO;
   for (const bill of bills) {
     const facts = claimFacts(bill, context);
-    const settled = context.rules.settle(
+    const settled = settle(
+      plan,
       facts,
-      { category: categoryFor(person, year, bill.discharged), groups: groupsOn(person.groups, bill.discharged), age: ageOn(person.born, bill.discharged), yearsPaid: person.insuredYears.filter((y) => y <= year).length },
-      saved,
+      {
+        category: policyCategory(categoriesFor(plan, person, bill.discharged)[0]),
+        groups: policyGroups(groupsOn(person.groups, bill.discharged)),
+        age: ageOn(person.born, bill.discharged),
+        yearsPaid: person.insuredYears.filter((paid) => paid <= year).length,
+      },
+      readYear(plan, saved),
     );
-    if (settled === undefined) continue;
-    saved = settled.after;
-    const { settlement } = settled;
+    // A gap of the pack leaves the bill out of the demo; a figure is never made up for it.
+    if (!settled.ok) continue;
+    const settlement = settled.value;
+    saved = saveYear(plan, settlement.after);
     deductibleUsed = add(deductibleUsed, settlement.parts.deductible);
     const claimId = newId('c', random.bytes);
     const steps = drawSteps(random, bill, context);
@@ -144,7 +154,7 @@ export function settleYear(random: Random, context: SettlementContext, person: P
       admitted: bill.admitted,
       discharged: bill.discharged,
       result: {
-        pack: settled.pack,
+        pack: plan.pack.id,
         total: settlement.total,
         inScope: settlement.inScope,
         payers: settlement.payers,
@@ -152,7 +162,7 @@ export function settleYear(random: Random, context: SettlementContext, person: P
         patient: settlement.patient,
         parts: settlement.parts,
         trace: storeTrace(settlement.trace ?? []),
-        counters: settled.counters,
+        counters: reversible(plan, settlement).changes,
       },
       status,
       steps,

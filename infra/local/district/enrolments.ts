@@ -1,65 +1,51 @@
-import { addDays, ageOn, daysBetween, type Instant, type LocalDate, shanghaiDate, yearOf } from '@linli/shared/kernel/date';
+import { addDays, daysBetween, type Instant, type LocalDate, yearOf } from '@linli/shared/kernel/date';
 import { newReference } from '@linli/shared/kernel/ids';
-import { sum } from '@linli/shared/kernel/money';
 import { maskName } from '@linli/shared/kernel/redact';
-import type { Category, Enrolment } from '@linli/shared/domain/enrolment';
+import { categoriesFor } from '@linli/shared/domain/category';
+import { compareWithRegister, type Enrolment } from '@linli/shared/domain/enrolment';
 import type { EventActor } from '@linli/shared/domain/event';
-import { groupsOn, type HardshipGroup, HARDSHIP_GROUPS, type Person } from '@linli/shared/domain/person';
+import type { Person } from '@linli/shared/domain/person';
+import { quotePremium, sharesOf } from '@linli/shared/domain/premium-quote';
+import type { Plan } from '@linli/shared/policy/plan';
 import type { Random } from './random';
-import type { DistrictRules } from './rules';
 import { daytime, EARLIER_SYSTEM, hoursLater, type Timeline } from './timeline';
 
 export type EnrolmentWish = 'insured' | 'registered' | 'none';
 
-/** Category for a coverage year: newborn in the year of birth, student before child, adult from eighteen. */
-export function categoryFor(person: Pick<Person, 'born' | 'student'>, year: number, on: LocalDate): Category {
-  if (yearOf(person.born) === year || (yearOf(on) === yearOf(person.born) && daysBetween(person.born, on) <= 90)) return 'newborn';
-  if (person.student) return 'student';
-  return ageOn(person.born, on) < 18 ? 'child' : 'adult';
-}
-
-/** Whether other cover stands in the way of enrolling for a year. */
-const coveredElsewhere = (person: Person, year: number): boolean =>
-  person.otherCover.some((cover) => cover.from <= `${year}-12-31` && (cover.until === undefined || cover.until >= `${year}-01-01`));
-
 /** What the person has done about a year by today, drawn from how such people behave. */
 export function drawWish(random: Random, person: Person, year: number, today: LocalDate): EnrolmentWish {
-  if (coveredElsewhere(person, year)) return 'none';
-  if (year === yearOf(today)) return person.insuredYears.includes(year) ? 'insured' : 'none';
-  if (person.deceasedOn !== undefined) return 'none';
-  const faithful = person.insuredYears.includes(yearOf(today)) ? 1 : 0.2;
+  const thisYear = yearOf(today);
+  // Who died this year was enrolled for it before; the register's word of the death comes later.
+  const conflicts = compareWithRegister(person, undefined, year).filter(({ kind }) => kind !== 'deceased' || year > thisYear);
+  if (conflicts.length > 0) return 'none';
+  if (year === thisYear) return person.insuredYears.includes(year) ? 'insured' : 'none';
+  const faithful = person.insuredYears.includes(thisYear) ? 1 : 0.2;
   const roll = random.below(1000) / 1000;
   if (roll < 0.48 * faithful) return 'insured';
   return roll < 0.62 * faithful ? 'registered' : 'none';
 }
 
 /**
- * One enrolment with its figures from the pack, and what it left on the timeline; undefined when the pack has no premium
- * for the year or the day lies outside its window.
+ * One enrolment as the product itself would have made it on its day, and what it left on the timeline; undefined when the
+ * pack has no premium for the year or no day of its window has come.
  */
 export function makeEnrolment(
   random: Random,
-  rules: DistrictRules,
+  plan: Plan,
   person: Person,
-  year: number,
   wish: Exclude<EnrolmentWish, 'none'>,
   today: LocalDate,
   timeline: Timeline,
 ): Enrolment | undefined {
-  const born = yearOf(person.born) === year;
-  const probe = rules.quote(year, { category: 'adult', groups: [] }, born ? today : addDays(today, -1));
-  if (probe === undefined) return undefined;
-  const day = born ? newbornDay(random, person, today) : windowDay(random, probe.window, today);
+  const { year } = plan.pack;
+  const day = yearOf(person.born) === year ? newbornDay(random, person, today) : windowDay(random, plan, person, today);
   if (day === undefined) return undefined;
 
-  const category = categoryFor(person, year, day);
-  const groups = groupsOn(person.groups, day);
-  const quote = rules.quote(year, { category, groups, born: person.born, parentInsured: true }, day);
-  if (quote === undefined) return undefined;
+  const category = categoriesFor(plan, person, day)[0];
+  const quote = quotePremium(plan, person, { category, today: day, parentInsured: true });
+  if (!quote.ok) return undefined;
   const registeredAt = daytime(random, day);
   const actor: EventActor = year === yearOf(today) ? EARLIER_SYSTEM : { kind: 'resident', name: maskName(person.name) };
-  const subsidised = HARDSHIP_GROUPS.find((group): group is HardshipGroup => group === quote.subsidy?.group);
-  const subsidy = sum([quote.subsidy?.amount ?? (0 as never), quote.waived]);
   const base: Enrolment = {
     personId: person.personId,
     year,
@@ -67,46 +53,33 @@ export function makeEnrolment(
     reference: newReference('C', yearOf(day), random.bytes),
     category,
     villageCode: person.villageCode ?? '',
-    ...(subsidised !== undefined && { group: subsidised }),
-    personal: quote.personal,
-    fiscal: sum([...quote.fiscal.map((share) => share.amount), subsidy]),
-    subsidy,
-    provisional: quote.provisional,
-    pack: quote.pack,
+    ...sharesOf(quote.value, person, day),
     registeredAt,
     registeredBy: actor,
   };
   timeline.add('enrolment.registered', registeredAt, actor, { year, reference: base.reference, personal: base.personal });
-  // Nobody is left waiting for a payment of nothing: the treasury pays in full, so it is settled at once.
+  // Nobody is left waiting for a payment of nothing: where the treasury pays in full it is settled at once.
   if (wish === 'registered' && base.personal > 0) return base;
 
   const paidAt: Instant = base.personal === 0 ? registeredAt : hoursLater(registeredAt, random.between(0, 3));
-  const waiting = rules.waiting(year, coverHistory(person, year, day), shanghaiDate(Date.parse(paidAt)));
-  if (waiting === undefined) return base;
-  timeline.add('enrolment.insured', paidAt, actor, { year, reference: base.reference, from: waiting.benefitsFrom });
-  return { ...base, status: 'insured', paidAt, coverFrom: waiting.benefitsFrom, coverUntil: waiting.until };
+  const { cover } = quote.value;
+  timeline.add('enrolment.insured', paidAt, actor, { year, reference: base.reference, from: cover.from });
+  return { ...base, status: 'insured', paidAt, coverFrom: cover.from, coverUntil: cover.until };
 }
-
-const coverHistory = (person: Person, year: number, on: LocalDate) => {
-  const before = person.insuredYears.filter((insured) => insured < year);
-  const last = before.at(-1);
-  return {
-    born: person.born,
-    groups: groupsOn(person.groups, on),
-    everInsured: last !== undefined,
-    missedYears: last === undefined ? 0 : year - last - 1,
-    repairedYears: 0,
-  };
-};
 
 function newbornDay(random: Random, person: Person, today: LocalDate): LocalDate | undefined {
   const day = addDays(person.born, random.between(5, 45));
   return day < today ? day : undefined;
 }
 
-function windowDay(random: Random, window: { readonly from: LocalDate; readonly until: LocalDate }, today: LocalDate): LocalDate | undefined {
-  const last = window.until < today ? window.until : addDays(today, -1);
-  const days = daysBetween(window.from, last);
-  // More people come in the first weeks than later: the square of an even draw leans to the beginning.
-  return days < 0 ? undefined : addDays(window.from, Math.floor((days + 1) * (random.below(1000) / 1000) ** 2));
+/** A day of the window that has been; more people come in its first weeks than later. */
+function windowDay(random: Random, plan: Plan, person: Person, today: LocalDate): LocalDate | undefined {
+  const yesterday = addDays(today, -1);
+  // Next year's window is asked for today; this year's is over, and the day before the year lay in it or after it.
+  const quote = quotePremium(plan, person, { category: 'adult', today: plan.firstDay < yesterday ? addDays(plan.firstDay, -1) : yesterday });
+  if (!quote.ok) return undefined;
+  const { from, until } = quote.value.window;
+  const days = daysBetween(from, until < yesterday ? until : yesterday);
+  // The square of an even draw leans to the beginning.
+  return days < 0 ? undefined : addDays(from, Math.floor((days + 1) * (random.below(1000) / 1000) ** 2));
 }

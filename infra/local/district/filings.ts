@@ -18,6 +18,8 @@ export interface FilingPlan {
   readonly kind: FilingKind;
   readonly place: string;
   readonly fate: FilingFate;
+  /** When it was handed in; drawn when left out. */
+  readonly daysAgo?: number;
 }
 
 /** A paper that a filing of the demo was handed in with; its picture is one of the samples in the district's folder. */
@@ -75,7 +77,7 @@ const DUE_DAYS = 5;
 export function makeFiling(random: Random, person: Person, plan: FilingPlan, staff: FilingStaff, today: LocalDate, timeline: Timeline): MadeFiling {
   const waiting = plan.fate === 'first-review' || plan.fate === 'second-review' || plan.fate === 'returned';
   const longest = waiting ? 6 : isLongTerm(plan.kind) ? 600 : 240;
-  const ago = addDays(today, -random.between(plan.fate === 'first-review' ? 1 : 4, longest));
+  const ago = addDays(today, -(plan.daysAgo ?? random.between(plan.fate === 'first-review' ? 1 : 4, longest)));
   const day = ago < takeOverDay(today) ? takeOverDay(today) : ago;
   const submittedAt = daytime(random, day);
   const byAgent = random.chance(0.35);
@@ -88,8 +90,8 @@ export function makeFiling(random: Random, person: Person, plan: FilingPlan, sta
   const commitment = plan.fate === 'at-once' && wanted.length > 0;
   const papers: readonly DemoPaper[] =
     commitment || wanted[0] === undefined ? [] : [{ paperId: newId('x', random.bytes), purpose: wanted[0], createdAt: submittedAt }];
-  const retroactive = plan.fate !== 'at-once' && random.chance(0.25);
-  const from = addDays(day, retroactive ? -random.between(2, 20) : random.between(0, 3));
+  const retroactive = plan.daysAgo === undefined && plan.fate !== 'at-once' && random.chance(0.25);
+  const from = addDays(day, retroactive ? -random.between(2, 20) : plan.daysAgo === undefined ? random.between(0, 3) : 0);
   const reviews = makeReviews(random, plan.fate, staff, submittedAt);
   const decided = plan.fate === 'at-once' ? submittedAt : plan.fate === 'approved' || plan.fate === 'refused' ? reviews.at(-1)?.at : undefined;
   const filing: Filing = {

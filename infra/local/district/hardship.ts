@@ -34,13 +34,13 @@ export function membership(random: Random, group: HardshipGroup, born: LocalDate
 /** What the household's register entry is, if any: drawn once for all its members. */
 export const drawHouseholdGroup = (random: Random): HardshipGroup | undefined =>
   random.weighted<HardshipGroup | undefined>([
-    [86.5, undefined],
+    [86, undefined],
     [5.5, 'low-income'],
     [1.2, 'low-income-margin'],
     [2, 'poverty-monitored'],
     [1.5, 'poverty-registered'],
     [2, 'poverty-lifted'],
-    [0.7, 'poverty-prone'],
+    [1.2, 'poverty-prone'],
     [0.6, 'catastrophic-illness'],
   ]);
 

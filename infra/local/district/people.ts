@@ -1,5 +1,5 @@
 import { addDays, ageOn, firstOfYear, isoInstant, type LocalDate, startOfDay, yearOf } from '@linli/shared/kernel/date';
-import { type HouseholdId, newId } from '@linli/shared/kernel/ids';
+import { newId } from '@linli/shared/kernel/ids';
 import type { Household } from '@linli/shared/domain/household';
 import type { OtherCover, Person } from '@linli/shared/domain/person';
 import { drawHouseholdGroup, memberGroups } from './hardship';
@@ -36,7 +36,7 @@ export const takeOverDay = (today: LocalDate): LocalDate => firstOfYear(yearOf(t
 
 /** Makes one household with its people from its own random numbers. */
 export function makeHousehold(random: Random, place: HouseholdPlace): MadeHousehold {
-  const { laid, index, today } = place;
+  const { laid, index } = place;
   const group = random.between(laid.groups.from, laid.groups.to);
   const address = `${laid.village.name} ${group} 组 ${index - laid.firstHousehold + 1} 号`;
   const household: Household = {
@@ -54,7 +54,7 @@ export function makeHousehold(random: Random, place: HouseholdPlace): MadeHouseh
     shape,
     family,
     minority: random.chance(0.012),
-    foreignSpouse: random.chance(0.006),
+    foreignSpouse: random.chance(0.015),
     group: drawHouseholdGroup(random),
     space: numberSpace(index),
     workplace: random.weighted(WORKPLACES),

@@ -14,10 +14,18 @@ import {
   streamPrefix,
   TABLE_PREFIX,
   tableKey,
+  trimmedKey,
 } from './keyspace';
 import { type CreateTableRequest, parseRequest, type RawRequest } from './request';
 import { STREAM_VIEW_TYPES, type StreamDefinition, type StreamViewType } from './stream-definition';
-import { describeTable, enabledStream, type KeySchema, type IndexDefinition, tableArn, type TableDefinition } from './table-definition';
+import {
+  describeTable,
+  enabledStream,
+  type KeySchema,
+  type IndexDefinition,
+  tableArn,
+  type TableDefinition,
+} from './table-definition';
 
 type Answer = Record<string, unknown>;
 
@@ -125,7 +133,9 @@ export class Catalogue {
         WriteCapacityUnits: request.ProvisionedThroughput?.WriteCapacityUnits ?? 0,
       },
       key: keySchema(request.AttributeDefinitions, request.KeySchema),
-      indexes: (request.GlobalSecondaryIndexes ?? []).map((index) => indexDefinition(request.AttributeDefinitions, index)),
+      indexes: (request.GlobalSecondaryIndexes ?? []).map((index) =>
+        indexDefinition(request.AttributeDefinitions, index),
+      ),
       timeToLive: null,
       streams: [],
     };
@@ -245,13 +255,19 @@ export class Catalogue {
   }
 
   /** Visits all items of a table in small writes, so that others come in between. */
-  async #backfill(table: TableDefinition, operationsFor: (item: Item, encodedKey: string) => BatchOperation[]): Promise<void> {
+  async #backfill(
+    table: TableDefinition,
+    operationsFor: (item: Item, encodedKey: string) => BatchOperation[],
+  ): Promise<void> {
     const prefix = itemPrefix(table.name);
     for await (const [key] of this.database.entries<Item>({ gte: prefix, lt: endOf(prefix) }))
       await this.database.write(() => {
         // The item may have changed since the snapshot; what is stored now counts.
         const item = this.database.get<Item>(key);
-        return { operations: item === undefined ? [] : operationsFor(item, key.slice(prefix.length)), result: undefined };
+        return {
+          operations: item === undefined ? [] : operationsFor(item, key.slice(prefix.length)),
+          result: undefined,
+        };
       });
   }
 
@@ -303,7 +319,10 @@ export class Catalogue {
     ];
     for (const prefix of prefixes) await this.#clear(prefix);
     await this.database.write(() => ({
-      operations: [{ type: 'del', key: tableKey(table.name) }],
+      operations: [
+        { type: 'del', key: tableKey(table.name) },
+        ...table.streams.map(({ label }) => ({ type: 'del', key: trimmedKey(table.name, label) }) as const),
+      ],
       result: undefined,
       committed: () => this.#tables.delete(table.name),
     }));

@@ -51,7 +51,11 @@ const beginsWith = (whole: AttributeValue, start: AttributeValue): boolean => {
   return Buffer.from(whole.B, 'base64').subarray(0, prefix.length).equals(prefix);
 };
 
-const ordered = (a: AttributeValue | undefined, b: AttributeValue | undefined, holds: (order: number) => boolean): boolean => {
+const ordered = (
+  a: AttributeValue | undefined,
+  b: AttributeValue | undefined,
+  holds: (order: number) => boolean,
+): boolean => {
   const order = a === undefined || b === undefined ? undefined : compareScalars(a, b);
   return order !== undefined && holds(order);
 };
@@ -77,7 +81,10 @@ export const meets = (condition: Condition, item: Item): boolean => {
     case 'not':
       return !meets(condition.args[0], item);
     case 'function':
-      return evaluateFunction(condition.name, condition.args.map((arg) => resolve(arg, item)));
+      return evaluateFunction(
+        condition.name,
+        condition.args.map((arg) => resolve(arg, item)),
+      );
   }
   const [a, b, c] = condition.args.map((arg) => resolve(arg, item));
   switch (condition.type) {
@@ -114,5 +121,7 @@ export interface Conditional {
 export const conditionHolds = (request: Conditional, existing: Item | undefined): boolean => {
   const item = existing ?? {};
   if (request._condition !== undefined) return meets(request._condition.expression, item);
-  return request.Expected === undefined || keyEncoding.matchesFilter(item, request.Expected, request.ConditionalOperator);
+  return (
+    request.Expected === undefined || keyEncoding.matchesFilter(item, request.Expected, request.ConditionalOperator)
+  );
 };

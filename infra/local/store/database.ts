@@ -22,6 +22,9 @@ export interface KeyRange {
   readonly limit?: number;
 }
 
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error && (error.cause as { code?: string } | undefined)?.code === 'LEVEL_LOCKED';
+
 /**
  * LevelDB with one writer. A batch is one record in LevelDB's log, handed to the operating system before the write is
  * acknowledged: it survives the death of the process (not of the machine: nothing is fsynced), and a torn last record is
@@ -36,10 +39,15 @@ export class Database {
     this.#level = level;
   }
 
-  /** @throws Error with code LEVEL_DATABASE_NOT_OPEN when another process holds the directory. */
+  /** @throws Error when another process, or another store of this one, holds the directory. */
   static async open(path: string): Promise<Database> {
     const level = new ClassicLevel<string, unknown>(path, { valueEncoding: 'json' });
-    await level.open();
+    try {
+      await level.open();
+    } catch (error) {
+      if (isLocked(error)) throw new Error(`the store in ${path} is in use by another process`, { cause: error });
+      throw error;
+    }
     const database = new Database(level);
     database.#sequence = database.get<number>(SEQUENCE_KEY) ?? 0;
     return database;

@@ -22,7 +22,9 @@ export class StoreError extends Error {
 }
 
 /** dynalite's own errors carry the answer ready-made. */
-export const isDynaliteError = (error: unknown): error is Error & { statusCode: number; body: Record<string, unknown> } =>
+export const isDynaliteError = (
+  error: unknown,
+): error is Error & { statusCode: number; body: Record<string, unknown> } =>
   error instanceof Error && 'statusCode' in error && 'body' in error;
 
 export const validationError = (message: string): StoreError =>

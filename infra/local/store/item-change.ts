@@ -63,7 +63,12 @@ export const expiryKey = (table: TableDefinition, encodedKey: string, item: Item
 export const expiryBound = (table: TableDefinition, seconds: number): string =>
   `${expiryPrefix(table.name)}${String(seconds).padStart(EXPIRY_DIGITS, '0')}~`;
 
-const expiryOperations = (table: TableDefinition, encodedKey: string, before?: Item, after?: Item): BatchOperation[] => {
+const expiryOperations = (
+  table: TableDefinition,
+  encodedKey: string,
+  before?: Item,
+  after?: Item,
+): BatchOperation[] => {
   const old = expiryKey(table, encodedKey, before);
   const next = expiryKey(table, encodedKey, after);
   if (old === next) return [];
@@ -100,7 +105,9 @@ export const planChange = (
   const unchanged = before === undefined ? after === undefined : after !== undefined && sameItem(before, after);
   if (unchanged) return { operations: [], consumption };
   const key = itemPrefix(table.name) + encodedKey;
-  const operations: BatchOperation[] = [after === undefined ? { type: 'del', key } : { type: 'put', key, value: after }];
+  const operations: BatchOperation[] = [
+    after === undefined ? { type: 'del', key } : { type: 'put', key, value: after },
+  ];
   for (const index of table.indexes) {
     const { operations: entries, units } = indexChange(table, index, before, after);
     operations.push(...entries);

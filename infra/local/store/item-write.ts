@@ -5,7 +5,7 @@ import { conditionFailed, invalidParameters, validationError } from './errors';
 import { checkIndexKeys, checkItemKey, checkKey, encodeKey } from './keyspace';
 import { type DeleteRequest, parseRequest, type PutRequest, type RawRequest, type UpdateRequest } from './request';
 import type { TableDefinition } from './table-definition';
-import { applyUpdate } from './update-expression';
+import { applyUpdate, checkFunctions } from './update-expression';
 
 /** An item may hold 400 KB, names included. */
 export const MAX_ITEM_BYTES = 400 * 1024;
@@ -40,8 +40,7 @@ export const putWrite = (tables: TableLookup, raw: RawRequest): ItemWrite => {
   const request = parseRequest('PutItem', raw);
   const table = tables(request.TableName);
   checkItemKey(table, request.Item);
-  if (itemSize(request.Item) > MAX_ITEM_BYTES)
-    throw validationError('Item size has exceeded the maximum allowed size');
+  if (itemSize(request.Item) > MAX_ITEM_BYTES) throw validationError('Item size has exceeded the maximum allowed size');
   return {
     table,
     encodedKey: encodeKey(table, request.Item),
@@ -89,6 +88,7 @@ export const conditionCheck = (tables: TableLookup, raw: RawRequest): ItemWrite 
 const checkUpdatedPaths = (table: TableDefinition, request: UpdateRequest): void => {
   const updates = request._updates;
   if (updates === undefined) return;
+  checkFunctions(updates.sections);
   const scalars = (kind: string, name: string) =>
     validationError(
       `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: ${kind}: ${name}`,

@@ -90,7 +90,11 @@ const satisfies = (condition: KeyCondition, value: AttributeValue): boolean => {
   const order = compareScalars(value, first!);
   if (condition.ComparisonOperator === 'BEGINS_WITH') {
     if ('S' in value && 'S' in first!) return value.S.startsWith(first.S);
-    return 'B' in value && 'B' in first! && Buffer.from(value.B, 'base64').toString('hex').startsWith(Buffer.from(first.B, 'base64').toString('hex'));
+    return (
+      'B' in value &&
+      'B' in first! &&
+      Buffer.from(value.B, 'base64').toString('hex').startsWith(Buffer.from(first.B, 'base64').toString('hex'))
+    );
   }
   if (order === undefined) return false;
   switch (condition.ComparisonOperator) {
@@ -122,7 +126,11 @@ export const checkStartWithin = (key: KeySchema, conditions: KeyConditions, star
 };
 
 /** Continues after a starting key, in the direction of reading. */
-export const continueAfter = (range: { gte: string; lt: string }, start: string | undefined, reverse: boolean): KeyRange => {
+export const continueAfter = (
+  range: { gte: string; lt: string },
+  start: string | undefined,
+  reverse: boolean,
+): KeyRange => {
   if (start === undefined) return { ...range, reverse };
   return reverse ? { gte: range.gte, lt: start, reverse } : { gt: start, lt: range.lt, reverse };
 };

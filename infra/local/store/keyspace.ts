@@ -11,6 +11,7 @@ import type { IndexDefinition, KeySchema, TableDefinition } from './table-defini
  *     index~T~I~INDEXKEY~KEY     what an index projects of an item
  *     expiry~T~SECONDS~KEY       an item's time to live
  *     stream~T~LABEL~SEQUENCE    a stream record
+ *     trimmed~T~LABEL            the last record of a stream that was trimmed
  *     token~HEX                  a ClientRequestToken and what it was used for
  *     token-expiry~MS~HEX        when a token is forgotten
  *     sequence                   the last sequence number given
@@ -24,6 +25,7 @@ export const itemPrefix = (table: string): string => `item~${table}~`;
 export const indexPrefix = (table: string, index: string): string => `index~${table}~${index}~`;
 export const expiryPrefix = (table: string): string => `expiry~${table}~`;
 export const streamPrefix = (table: string, label: string): string => `stream~${table}~${label}~`;
+export const trimmedKey = (table: string, label: string): string => `trimmed~${table}~${label}`;
 export const tokenKey = (token: string): string => `token~${Buffer.from(token).toString('hex')}`;
 export const tokenExpiryKey = (until: number, token: string): string =>
   `${TOKEN_EXPIRY_PREFIX}${String(until).padStart(15, '0')}~${Buffer.from(token).toString('hex')}`;

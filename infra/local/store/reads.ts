@@ -73,8 +73,7 @@ export class Reads {
       responses[name] = found;
       consumed.set(name, parts);
       // What is left is asked for again exactly as it was.
-      if (left.length > 0)
-        unprocessed[name] = { ...(raw['RequestItems'] as Record<string, object>)[name], Keys: left };
+      if (left.length > 0) unprocessed[name] = { ...(raw['RequestItems'] as Record<string, object>)[name], Keys: left };
     }
     return {
       Responses: responses,
@@ -128,8 +127,7 @@ export class Reads {
     if (request.IndexName === undefined)
       return { table, index: undefined, key: table.key, prefix: itemPrefix(table.name) };
     const index = table.indexes.find(({ name }) => name === request.IndexName);
-    if (index === undefined)
-      throw validationError(`The table does not have the specified index: ${request.IndexName}`);
+    if (index === undefined) throw validationError(`The table does not have the specified index: ${request.IndexName}`);
     if (request.ConsistentRead === true)
       throw validationError('Consistent reads are not supported on global secondary indexes');
     if (request.Select === 'ALL_ATTRIBUTES' && index.projectionType !== 'ALL')

@@ -72,7 +72,9 @@ export class StreamClient {
     });
     const answer = (await response.json()) as Record<string, unknown>;
     if (response.ok) return answer as T;
-    const code = String(answer['__type'] ?? response.status).split('#').at(-1)!;
+    const code = String(answer['__type'] ?? response.status)
+      .split('#')
+      .at(-1)!;
     throw new StreamServiceError(code, String(answer['message'] ?? answer['Message'] ?? ''));
   }
 }

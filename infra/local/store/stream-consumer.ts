@@ -43,7 +43,10 @@ const failureOf = (records: readonly DynamoDBRecord[], response: DynamoDBBatchRe
   );
   const identifiers = failed.map(({ itemIdentifier }) => itemIdentifier).join(', ');
   // Lambda gives everything again from the lowest identifier, and the whole batch for one that it does not know.
-  return { from: Math.max(0, Math.min(...positions)), error: new Error(`the handler reported failures: ${identifiers}`) };
+  return {
+    from: Math.max(0, Math.min(...positions)),
+    error: new Error(`the handler reported failures: ${identifiers}`),
+  };
 };
 
 /** A position that is gone: begin again from the oldest record there is. */
@@ -86,7 +89,7 @@ class Consumer implements StreamConsumer {
   }
 
   async #run(): Promise<void> {
-    for (let attempt = 0; !this.#stopped; ) {
+    for (let attempt = 0; !this.#stopped;) {
       try {
         const moved = await this.#follow(() => (attempt = 0));
         if (!moved) await this.#sleep(this.#pollMs);
@@ -142,7 +145,7 @@ class Consumer implements StreamConsumer {
   /** Gives records until all are taken, in order, waiting longer after each failure. */
   async #deliver(streamArn: string, records: readonly DynamoDBRecord[]): Promise<void> {
     let pending = records.map((record) => ({ ...record, eventSourceARN: streamArn }));
-    for (let attempt = 0; pending.length > 0 && !this.#stopped; ) {
+    for (let attempt = 0; pending.length > 0 && !this.#stopped;) {
       const failure = await this.#call(pending);
       const taken = failure === undefined ? pending.length : failure.from;
       const last = pending[taken - 1]?.dynamodb?.SequenceNumber;

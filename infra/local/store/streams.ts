@@ -1,7 +1,7 @@
 import type { Clock } from '@linli/shared/kernel/clock';
 import type { Catalogue } from './catalogue';
 import { invalidParameters, resourceNotFound, serviceError, validationError } from './errors';
-import { endOf, streamPrefix } from './keyspace';
+import { endOf, streamPrefix, trimmedKey } from './keyspace';
 import type { RawRequest } from './request';
 import { type StreamDefinition, sequenceText } from './stream-definition';
 import type { StreamRecord } from './stream-record';
@@ -81,10 +81,10 @@ export class Streams {
     };
   }
 
-  async iterator(raw: RawRequest): Promise<Answer> {
+  iterator(raw: RawRequest): Answer {
     const located = this.#locate(raw['StreamArn']);
     if (raw['ShardId'] !== located.stream.shardId) throw resourceNotFound('Shard does not exist');
-    return { ShardIterator: this.#token(located.stream, await this.#start(located, raw)) };
+    return { ShardIterator: this.#token(located.stream, this.#start(located, raw)) };
   }
 
   async records(raw: RawRequest): Promise<Answer> {
@@ -115,13 +115,21 @@ export class Streams {
     for (const table of this.catalogue.all())
       for (const stream of table.streams) {
         const prefix = streamPrefix(table.name, stream.label);
-        let end: string | undefined;
+        let trimmed: number | undefined;
         for await (const record of this.catalogue.database.values<StreamRecord>({ gte: prefix, lt: endOf(prefix) })) {
           if (record.dynamodb.ApproximateCreationDateTime >= oldest) break;
-          end = prefix + record.dynamodb.SequenceNumber;
+          trimmed = Number(record.dynamodb.SequenceNumber);
         }
-        if (end !== undefined) await this.catalogue.database.clear({ gte: prefix, lt: `${end}\x00` });
+        if (trimmed !== undefined) await this.#trimThrough(table, stream, trimmed);
       }
+  }
+
+  async #trimThrough(table: TableDefinition, stream: StreamDefinition, sequence: number): Promise<void> {
+    const { database } = this.catalogue;
+    const key = trimmedKey(table.name, stream.label);
+    await database.write(() => ({ operations: [{ type: 'put', key, value: sequence }], result: undefined }));
+    const prefix = streamPrefix(table.name, stream.label);
+    await database.clear({ gte: prefix, lt: prefix + sequenceText(sequence + 1) });
   }
 
   #locate(arn: unknown): Located {
@@ -132,7 +140,7 @@ export class Streams {
     throw resourceNotFound(`Requested resource not found: Stream: ${String(arn)} not found`);
   }
 
-  async #start({ table, stream }: Located, raw: RawRequest): Promise<number> {
+  #start({ table, stream }: Located, raw: RawRequest): number {
     const type = raw['ShardIteratorType'];
     if (type === 'TRIM_HORIZON') return stream.startingSequence;
     if (type === 'LATEST') return (stream.endingSequence ?? this.catalogue.database.lastSequence) + 1;
@@ -141,25 +149,18 @@ export class Streams {
     const text = raw['SequenceNumber'];
     const sequence = typeof text === 'string' && /^\d{1,21}$/.test(text) ? Number(text) : undefined;
     if (sequence === undefined || sequence < stream.startingSequence) throw invalidParameters('Invalid SequenceNumber');
-    const oldest = await this.#oldest(table, stream);
-    if (oldest !== undefined && sequence < oldest - 1 && (await this.#wasTrimmed(table, stream, oldest)))
+    const next = type === 'AT_SEQUENCE_NUMBER' ? sequence : sequence + 1;
+    if (next <= this.#trimmedThrough(table, stream))
       throw serviceError(
         'TrimmedDataAccessException',
         'The operation attempted to read past the oldest stream record in a shard.',
       );
-    return type === 'AT_SEQUENCE_NUMBER' ? sequence : sequence + 1;
+    return next;
   }
 
-  async #oldest(table: TableDefinition, stream: StreamDefinition): Promise<number | undefined> {
-    const prefix = streamPrefix(table.name, stream.label);
-    for await (const record of this.catalogue.database.values<StreamRecord>({ gte: prefix, lt: endOf(prefix), limit: 1 }))
-      return Number(record.dynamodb.SequenceNumber);
-    return undefined;
-  }
-
-  /** Sequence numbers are shared by all tables, so a gap before the oldest record is trimming only after a day. */
-  async #wasTrimmed(_table: TableDefinition, stream: StreamDefinition, oldest: number): Promise<boolean> {
-    return oldest > stream.startingSequence && this.clock.now() - stream.createdAt > RETENTION_MS;
+  /** The last sequence number of a stream that has been trimmed, 0 if none has. */
+  #trimmedThrough(table: TableDefinition, stream: StreamDefinition): number {
+    return this.catalogue.database.get<number>(trimmedKey(table.name, stream.label)) ?? 0;
   }
 
   #token(stream: StreamDefinition, next: number): string {

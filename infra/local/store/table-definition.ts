@@ -45,7 +45,9 @@ const keySchema = (key: KeySchema) =>
   key.map(({ name }, position) => ({ AttributeName: name, KeyType: position === 0 ? 'HASH' : 'RANGE' }));
 
 const attributeDefinitions = (table: TableDefinition) => {
-  const types = new Map([table.key, ...table.indexes.map((index) => index.key)].flat().map(({ name, type }) => [name, type]));
+  const types = new Map(
+    [table.key, ...table.indexes.map((index) => index.key)].flat().map(({ name, type }) => [name, type]),
+  );
   return [...types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
 };
 

@@ -170,12 +170,9 @@ export class Transactions {
     return actions.map((action, position) => {
       const kinds = KINDS.filter((kind) => action[kind] !== undefined && action[kind] !== null);
       const [kind] = kinds;
-      if (kinds.length > 1)
-        throw validationError('TransactItems can only contain one of Check, Put, Update or Delete');
+      if (kinds.length > 1) throw validationError('TransactItems can only contain one of Check, Put, Update or Delete');
       if (kind === undefined)
-        throw validationError(
-          'Invalid Request: TransactWriteRequest should contain Delete or Put or Update request',
-        );
+        throw validationError('Invalid Request: TransactWriteRequest should contain Delete or Put or Update request');
       const request = action[kind] as RawRequest;
       if (kind === 'Put') return putWrite(this.#tables, request);
       if (kind === 'Delete') return deleteWrite(this.#tables, request);
@@ -234,8 +231,7 @@ export class Transactions {
       }
     });
     if (reasons.some(({ Code }) => Code !== 'None')) throw cancelled(reasons);
-    if (bytes > MAX_BYTES)
-      throw validationError(`Transaction payload size cannot exceed 4MB. Payload Size: ${bytes}`);
+    if (bytes > MAX_BYTES) throw validationError(`Transaction payload size cannot exceed 4MB. Payload Size: ${bytes}`);
     if (token !== undefined) {
       const until = now + TOKEN_LIFETIME_MS;
       const stored: StoredToken = { hash: token.hash, until };

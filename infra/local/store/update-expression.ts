@@ -16,12 +16,25 @@ export interface UpdateSection {
 }
 
 const wrongType = () => validationError('An operand in the update expression has an incorrect data type');
-const invalidPath = () =>
-  validationError('The document path provided in the update expression is invalid for update');
+const invalidPath = () => validationError('The document path provided in the update expression is invalid for update');
 const missingAttribute = () =>
   validationError('The provided expression refers to an attribute that does not exist in the item');
 
 const isPath = (operand: UpdateOperand): operand is DocumentPath => Array.isArray(operand);
+
+/**
+ * dynalite's parser lets list_append stand inside list_append; AWS does not.
+ * @throws StoreError ValidationException
+ */
+export const checkFunctions = (sections: readonly UpdateSection[]): void => {
+  const isListAppend = (operand: UpdateOperand) =>
+    !isPath(operand) && 'type' in operand && operand.type === 'function' && operand.name === 'list_append';
+  for (const { val } of sections)
+    if (val !== undefined && isListAppend(val) && (val as { args: readonly UpdateOperand[] }).args.some(isListAppend))
+      throw validationError(
+        'Invalid UpdateExpression: The function is not allowed to be used this way in an expression; function: list_append',
+      );
+};
 
 const resolveFunction = (name: string, args: readonly UpdateOperand[], item: Item): AttributeValue => {
   if (name === 'if_not_exists') return valueAt(args[0] as DocumentPath, item) ?? resolve(args[1]!, item);

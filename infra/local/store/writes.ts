@@ -45,8 +45,7 @@ export class Writes {
           : deleteWrite(this.#tables, { TableName, Key: DeleteRequest?.Key }),
       ),
     );
-    if (writes.length > MAX_BATCH_WRITES)
-      throw validationError('Too many items requested for the BatchWriteItem call');
+    if (writes.length > MAX_BATCH_WRITES) throw validationError('Too many items requested for the BatchWriteItem call');
     const keys = new Set(writes.map(({ table, encodedKey }) => itemPrefix(table.name) + encodedKey));
     if (keys.size < writes.length) throw validationError('Provided list of item keys contains duplicates');
     const consumed = new Map<string, Consumption[]>();

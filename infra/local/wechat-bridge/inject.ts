@@ -1,10 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Where the local gateway serves {@link bridgeScript}; no production route begins so. */
 export const BRIDGE_PATH = '/__local/wechat-bridge.js';
 
 /** The script itself, to be served as text/javascript. */
-export const bridgeScript = (): string => readFileSync(new URL('./bridge.js', import.meta.url), 'utf8');
+export const bridgeScript = (): string => readFileSync(findScript(), 'utf8');
+
+/** Found from here upwards: this module may run from where it lies or from a bundle elsewhere in the project. */
+function findScript(): string {
+  const script = join('infra', 'local', 'wechat-bridge', 'bridge.js');
+  for (let dir = dirname(fileURLToPath(import.meta.url)); ; dir = dirname(dir)) {
+    if (existsSync(join(dir, script))) return join(dir, script);
+    if (dir === dirname(dir)) throw new Error(`${script} is not in this project`);
+  }
+}
 
 /**
  * Puts the bridge into the H5 page, before the app's own scripts as WeChat's browser does.

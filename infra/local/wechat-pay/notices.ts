@@ -4,7 +4,7 @@ import type { Books } from './books';
 import type { Keys } from './keys';
 import type { Misbehaviours } from './misbehaviour';
 import type { Notice, NoticeFault } from './records';
-import { seal, signatureHeaders, spoilSignature } from './seal';
+import { seal, signatureHeaders, spoilSignature, UNKNOWN_SERIAL } from './seal';
 import { wireTime } from './wire-format';
 
 /**
@@ -135,7 +135,7 @@ export class Notices {
     });
     let headers = signatureHeaders(body, keys, clock.now());
     if (fault === 'bad-signature') headers = spoilSignature(headers);
-    if (fault === 'unknown-serial') headers = { ...headers, 'Wechatpay-Serial': `5${'0'.repeat(39)}` };
+    if (fault === 'unknown-serial') headers = { ...headers, 'Wechatpay-Serial': UNKNOWN_SERIAL };
     try {
       const answer = await fetch(notice.url, {
         method: 'POST',

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import type { WeChatPayConfig } from '@linli/functions/adapters/payment/config';
 import { type Clock, systemClock } from '@linli/shared/kernel/clock';
 import type * as z from 'zod';
@@ -9,7 +8,8 @@ import { type Misbehaviour, Misbehaviours } from './misbehaviour';
 import { Notices } from './notices';
 import type { Platform } from './platform';
 import { scheduleRefund } from './refunds';
-import { createPlatformServer } from './server';
+import { type RunningServer, serveLocally } from '../simulator/server';
+import { platformHandler } from './server';
 
 export interface WeChatPayOptions {
   /** Folder of the keys and the journal; made if it is not there. */
@@ -76,17 +76,14 @@ export async function openWeChatPay(options: WeChatPayOptions): Promise<WeChatPa
     endpoint: () => endpoint,
   };
 
-  const server = createPlatformServer(platform);
+  let server: RunningServer;
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port ?? 0, '127.0.0.1', resolve);
-    });
+    server = await serveLocally(platformHandler(platform), options.port);
   } catch (error) {
     books.close();
     throw error;
   }
-  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  endpoint = server.endpoint;
   for (const refund of books.refunds.values()) if (refund.status === 'PROCESSING') scheduleRefund(platform, refund);
   for (const notice of books.notices.values()) notices.schedule(notice);
 
@@ -107,10 +104,7 @@ export async function openWeChatPay(options: WeChatPayOptions): Promise<WeChatPa
     behave: () => misbehaviours.clear(),
     async close() {
       await notices.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await server.close();
       books.close();
     },
   };

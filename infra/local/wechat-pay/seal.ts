@@ -41,3 +41,6 @@ export const spoilSignature = (headers: Record<string, string>): Record<string, 
   const signature = headers['Wechatpay-Signature'] ?? '';
   return { ...headers, 'Wechatpay-Signature': `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}` };
 };
+
+/** A serial that no certificate has. */
+export const UNKNOWN_SERIAL = `5${'0'.repeat(39)}`;

@@ -26,6 +26,9 @@ export function loadPack(root: string, id: string): Result<PackData, readonly Re
   return located.ok ? packFromTree(located.value, chain) : located;
 }
 
+/** A pack's tree with its bases under it, not yet validated: for laying inline rules over it. */
+export const loadLocated = (root: string, id: string): Result<LocatedTree, readonly ReadingError[]> => locate(root, id, []);
+
 function locate(root: string, id: string, chain: string[]): Result<LocatedTree, readonly ReadingError[]> {
   const file = path.join(root, `${id}.yaml`);
   const refuse = (message: string, field = ''): Result<never, readonly ReadingError[]> => err([{ file, line: 1, column: 1, field, message }]);

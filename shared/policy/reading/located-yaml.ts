@@ -30,14 +30,18 @@ export interface ReadingError {
 
 export const joinPath = (path: string, key: string | number): string => (path === '' ? String(key) : `${path}.${key}`);
 
+/** A pack's own list of sources. */
+const inSources = (path: string): boolean => path === 'sources' || path.startsWith('sources.');
+
 /** Keys that give provenance to everything beneath them; they are taken out of the tree. */
 const PROVENANCE = new Set(['source', 'grade']);
 
 /**
  * Reads YAML with the failsafe schema (no number is ever a float) and remembers where everything stands.
- * @param keepProvenance path prefix under which `source` and `grade` are ordinary fields ("sources").
+ * @param isPlain whether `source` and `grade` are ordinary fields of the map at a path: they are in a pack's list of
+ *   sources, and in a case outside of its rules.
  */
-export function readLocatedYaml(text: string, file: string, keepProvenance = 'sources'): LocatedTree & { readonly errors: readonly ReadingError[] } {
+export function readLocatedYaml(text: string, file: string, isPlain: (path: string) => boolean = inSources): LocatedTree & { readonly errors: readonly ReadingError[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true });
   const spots = new Map<string, Spot>();
@@ -51,7 +55,7 @@ export function readLocatedYaml(text: string, file: string, keepProvenance = 'so
     const offset = (target as { range?: readonly [number, number, number] } | null | undefined)?.range?.[0] ?? 0;
     const at = lines.linePos(offset);
     let [from, trust] = [source, grade];
-    const plain = path === keepProvenance || path.startsWith(`${keepProvenance}.`);
+    const plain = isPlain(path);
     if (isMap(target) && !plain) {
       for (const pair of target.items) {
         if (!isPair(pair) || !isScalar(pair.key) || !isScalar(pair.value)) continue;

@@ -109,11 +109,14 @@ test.each<[string, boolean, object]>([
 it('projects paths inside documents', async () => {
   await put({
     ...key('project'),
-    rows: { L: [N(0), N(1), N(2)] },
+    entries: { L: [N(0), N(1), N(2)] },
     map: { M: { a: N(1), b: { M: { c: N(2), d: N(3) } } } },
   });
-  const item = await get('project', { ProjectionExpression: 'rows[2], rows[0], #m.b.c, nowhere', ExpressionAttributeNames: { '#m': 'map' } });
-  expect(item).toEqual({ rows: { L: [N(0), N(2)] }, map: { M: { b: { M: { c: N(2) } } } } });
+  const item = await get('project', {
+    ProjectionExpression: 'entries[2], entries[0], #m.b.c, nowhere',
+    ExpressionAttributeNames: { '#m': 'map' },
+  });
+  expect(item).toEqual({ entries: { L: [N(0), N(2)] }, map: { M: { b: { M: { c: N(2) } } } } });
 });
 
 it('names a table that does not exist', async () => {

@@ -70,8 +70,23 @@ describe('values', () => {
 
   it('normalises numbers and keeps 38 digits', async () => {
     const long = '12345678901234567890123456789012345678';
-    await put({ ...key('numbers'), a: N('1.10'), b: N('-0'), c: N('00012'), d: N(long), e: N(`0.${long}`), f: N('1e3') });
-    expect(await get('numbers')).toMatchObject({ a: N('1.1'), b: N(0), c: N(12), d: N(long), e: N(`0.${long}`), f: N(1000) });
+    await put({
+      ...key('numbers'),
+      a: N('1.10'),
+      b: N('-0'),
+      c: N('00012'),
+      d: N(long),
+      e: N(`0.${long}`),
+      f: N('1e3'),
+    });
+    expect(await get('numbers')).toMatchObject({
+      a: N('1.1'),
+      b: N(0),
+      c: N(12),
+      d: N(long),
+      e: N(`0.${long}`),
+      f: N(1000),
+    });
   });
 
   it('keeps text outside the basic plane and binary as they are', async () => {
@@ -123,10 +138,12 @@ describe('tables', () => {
       BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     });
-    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName, IndexStatus }) => [IndexName, IndexStatus]).sort()).toEqual([
-      ['by-group', 'ACTIVE'],
-      ['by-owner', 'ACTIVE'],
-    ]);
+    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName, IndexStatus }) => [IndexName, IndexStatus]).sort()).toEqual(
+      [
+        ['by-group', 'ACTIVE'],
+        ['by-owner', 'ACTIVE'],
+      ],
+    );
     expect(Table?.LatestStreamArn).toContain(`table/${table.name}/stream/`);
   });
 
@@ -151,7 +168,11 @@ describe('tables', () => {
   // DynamoDB Local builds the index in the background.
   it.skipIf(externalEndpoint !== undefined)('fills an index made later and drops one', async () => {
     const name = `${table.name}-grows`;
-    await table.client.createTable({ ...tableInput(name), GlobalSecondaryIndexes: undefined, AttributeDefinitions: tableInput(name).AttributeDefinitions!.slice(0, 2) });
+    await table.client.createTable({
+      ...tableInput(name),
+      GlobalSecondaryIndexes: undefined,
+      AttributeDefinitions: tableInput(name).AttributeDefinitions!.slice(0, 2),
+    });
     await table.client.putItem({ TableName: name, Item: { ...key('old'), owner: S('o') } });
     const [, owner] = tableInput(name).GlobalSecondaryIndexes!;
     await table.client.updateTable({
@@ -167,7 +188,10 @@ describe('tables', () => {
       ExpressionAttributeValues: { ':o': S('o') },
     };
     expect((await table.client.query(query)).Items).toEqual([{ ...key('old'), owner: S('o') }]);
-    await table.client.updateTable({ TableName: name, GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'by-owner' } }] });
+    await table.client.updateTable({
+      TableName: name,
+      GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'by-owner' } }],
+    });
     await expect(table.client.query(query)).rejects.toMatchObject({ name: 'ValidationException' });
     await table.client.deleteTable({ TableName: name });
   });

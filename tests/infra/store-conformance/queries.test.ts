@@ -18,7 +18,10 @@ beforeAll(async () => {
         ...(row % 5 === 0 ? { owner: S('agent') } : {}),
       },
     });
-  await table.client.putItem({ TableName: table.name, Item: { ...key('village', 'other'), group: S('grid2'), sort: N(0) } });
+  await table.client.putItem({
+    TableName: table.name,
+    Item: { ...key('village', 'other'), group: S('grid2'), sort: N(0) },
+  });
 });
 
 const query = (input: Partial<QueryCommandInput>) =>
@@ -72,11 +75,14 @@ const collect = async (input: Partial<QueryCommandInput>) => {
   return { pages, seen };
 };
 
-it.each([true, false])('pages through a partition without loss or repetition (forward: %s)', async (ScanIndexForward) => {
-  const { pages, seen } = await collect({ Limit: 10, ScanIndexForward });
-  expect(pages).toEqual([10, 10, 6]);
-  expect(new Set(seen).size).toBe(ROWS + 1);
-});
+it.each([true, false])(
+  'pages through a partition without loss or repetition (forward: %s)',
+  async (ScanIndexForward) => {
+    const { pages, seen } = await collect({ Limit: 10, ScanIndexForward });
+    expect(pages).toEqual([10, 10, 6]);
+    expect(new Set(seen).size).toBe(ROWS + 1);
+  },
+);
 
 it('says where to go on even when the limit ends exactly at the end', async () => {
   const page = await range('sk = :a', { ':a': household(3) }, { Limit: 1 });
@@ -179,7 +185,11 @@ describe('an index', () => {
     let count = 0;
     let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
     do {
-      const page = await byGroup({ ExpressionAttributeValues: { ':g': S('same') }, Select: 'COUNT', ExclusiveStartKey });
+      const page = await byGroup({
+        ExpressionAttributeValues: { ':g': S('same') },
+        Select: 'COUNT',
+        ExclusiveStartKey,
+      });
       count += page.Count!;
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey !== undefined);
@@ -190,10 +200,16 @@ describe('an index', () => {
 describe('pages of a megabyte', () => {
   it('ends a page there and goes on', async () => {
     for (let row = 0; row < 5; row += 1)
-      await table.client.putItem({ TableName: table.name, Item: { ...key('large', String(row)), v: S('x'.repeat(300_000)) } });
+      await table.client.putItem({
+        TableName: table.name,
+        Item: { ...key('large', String(row)), v: S('x'.repeat(300_000)) },
+      });
     const first = await query({ ExpressionAttributeValues: { ':p': S('large') } });
     expect(first.LastEvaluatedKey).toBeDefined();
-    const second = await query({ ExpressionAttributeValues: { ':p': S('large') }, ExclusiveStartKey: first.LastEvaluatedKey });
+    const second = await query({
+      ExpressionAttributeValues: { ':p': S('large') },
+      ExclusiveStartKey: first.LastEvaluatedKey,
+    });
     expect(first.Items!.length + second.Items!.length).toBe(5);
     expect(second.LastEvaluatedKey).toBeUndefined();
   });
@@ -241,8 +257,8 @@ describe('a scan', () => {
 
   it('filters and reads an index', async () => {
     expect(await count({ IndexName: 'by-owner' })).toBe(5);
-    expect(
-      await count({ FilterExpression: 'parity = :odd', ExpressionAttributeValues: { ':odd': S('odd') } }),
-    ).toBe(12);
+    expect(await count({ FilterExpression: 'parity = :odd', ExpressionAttributeValues: { ':odd': S('odd') } })).toBe(
+      12,
+    );
   });
 });

@@ -11,7 +11,13 @@ const put = (pk: string, item: object = {}, more: object = {}): TransactWriteIte
   Put: { TableName, Item: { ...key(pk), ...item } as never, ...more },
 });
 const update = (pk: string, expression: string, values: object, more: object = {}): TransactWriteItem => ({
-  Update: { TableName, Key: key(pk), UpdateExpression: expression, ExpressionAttributeValues: values as never, ...more },
+  Update: {
+    TableName,
+    Key: key(pk),
+    UpdateExpression: expression,
+    ExpressionAttributeValues: values as never,
+    ...more,
+  },
 });
 const remove = (pk: string, more: object = {}): TransactWriteItem => ({ Delete: { TableName, Key: key(pk), ...more } });
 const check = (pk: string, ConditionExpression: string, more: object = {}): TransactWriteItem => ({
@@ -44,7 +50,11 @@ describe('a cancelled transaction', () => {
     await table.client.putItem({ TableName, Item: { ...key('taken'), by: S('someone') } });
     const attempt = transact([
       put('beside'),
-      put('taken', {}, { ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+      put(
+        'taken',
+        {},
+        { ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
+      ),
       remove('beside2'),
     ]);
     await expect(attempt).rejects.toMatchObject({
@@ -70,7 +80,10 @@ describe('a cancelled transaction', () => {
     ['Delete', remove('absent', { ConditionExpression: 'attribute_exists(pk)' })],
     ['Put', put('absent', {}, { ConditionExpression: 'attribute_exists(pk)' })],
   ])('is cancelled by the condition of a %s', async (_kind, action) => {
-    const error: { CancellationReasons?: { Code?: string; Item?: object }[] } = await transact([put('never'), action]).then(
+    const error: { CancellationReasons?: { Code?: string; Item?: object }[] } = await transact([
+      put('never'),
+      action,
+    ]).then(
       () => ({}),
       (refusal: object) => refusal,
     );
@@ -108,7 +121,11 @@ test.each<[string, TransactWriteItem[], string]>([
   ['a missing key', [{ Put: { TableName, Item: { pk: S('x') } } }], 'ValidationException'],
   ['a broken expression', [update('x', 'SET a = :b', { ':c': N(1) })], 'ValidationException'],
   ['an item over 400 KB', [put('big', { v: S('x'.repeat(400 * 1024)) })], 'ValidationException'],
-  ['more than 4 MB', Array.from({ length: 11 }, (_, row) => put(`mb${row}`, { v: S('x'.repeat(390_000)) })), 'ValidationException'],
+  [
+    'more than 4 MB',
+    Array.from({ length: 11 }, (_, row) => put(`mb${row}`, { v: S('x'.repeat(390_000)) })),
+    'ValidationException',
+  ],
   ['an unknown table', [{ Put: { TableName: 'conformance-none', Item: key('x') } }], 'ResourceNotFoundException'],
 ])('refuses %s', async (_case, actions, name) => {
   await expect(transact([...actions])).rejects.toMatchObject({ name });

@@ -29,7 +29,10 @@ it('reads every operand from the item as it was', async () => {
 
 it('adds, subtracts, and falls back', async () => {
   await put('sum', { n: N('0.1') });
-  const item = await update('sum', 'SET n = n + :x, m = if_not_exists(m, :zero) - :x', { ':x': N('0.2'), ':zero': N(0) });
+  const item = await update('sum', 'SET n = n + :x, m = if_not_exists(m, :zero) - :x', {
+    ':x': N('0.2'),
+    ':zero': N(0),
+  });
   expect(item).toMatchObject({ n: N('0.3'), m: N('-0.2') });
 });
 
@@ -51,12 +54,19 @@ it('appends to lists and sets their elements', async () => {
     ':two': N(22),
   });
   expect(item).toMatchObject({ l: { L: [N(22), N(3), N(7), N(9)] } });
-  expect(
-    await update('list', 'SET l = list_append(list_append(:front, l), :back)', {
-      ':front': { L: [S('first')] },
+  await update('list', 'SET l = list_append(:front, l)', { ':front': { L: [S('first')] } });
+  const appended = await update(
+    'list',
+    'SET l = list_append(l, :back), m = list_append(if_not_exists(m, :none), :back)',
+    {
       ':back': { L: [S('last')] },
-    }),
-  ).toMatchObject({ l: { L: [S('first'), N(22), N(3), N(7), N(9), S('last')] } });
+      ':none': { L: [] },
+    },
+  );
+  expect(appended).toMatchObject({
+    l: { L: [S('first'), N(22), N(3), N(7), N(9), S('last')] },
+    m: { L: [S('last')] },
+  });
 });
 
 it('adds to and takes from sets, and an emptied set is gone', async () => {
@@ -94,6 +104,7 @@ test.each<[string, string, object | undefined]>([
   ['adding a number to a string', 'ADD s :v', { ':v': N(1) }],
   ['overlapping paths', 'SET a = :v, a.b = :v', { ':v': N(1) }],
   ['a key attribute', 'SET pk = :v', { ':v': S('x') }],
+  ['one list_append inside another', 'SET l = list_append(list_append(:v, :v), :v)', { ':v': { L: [] } }],
   ['an unused value', 'SET a = :v', { ':v': N(1), ':w': N(1) }],
   ['an undefined value', 'SET a = :v', { ':w': N(1) }],
   ['a reserved word', 'SET name = :v', { ':v': N(1) }],

@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync, existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { LAYERS } from '../settlement';
+import type { PackData } from '../pack';
+import { LAYER_NAMES } from '../trace-words';
+import { compiledFileName, compilePackFile, compiledIndex } from './compiled-packs';
+import { absences } from './absences';
+import { listPacks, loadPack } from './load-packs';
+import type { ReadingError } from './located-yaml';
+
+/**
+ * `packs -- build`: writes packs/compiled/. `packs -- check [id…]`: validates and says what each pack lacks.
+ * Run from the project's root.
+ */
+const ROOT = path.resolve('shared/policy/packs');
+const COMPILED = path.join(ROOT, 'compiled');
+
+const say = (errors: readonly ReadingError[]): void => {
+  for (const error of errors) console.error(`${error.file}:${error.line}:${error.column}  ${error.field || '（整个文件）'}  ${error.message}`);
+};
+
+function readAll(ids: readonly string[]): readonly PackData[] | undefined {
+  let failed = false;
+  const packs = ids.flatMap((id) => {
+    const pack = loadPack(ROOT, id);
+    if (pack.ok) return [pack.value];
+    failed = true;
+    say(pack.error);
+    return [];
+  });
+  return failed ? undefined : packs;
+}
+
+function build(): number {
+  const packs = readAll(listPacks(ROOT));
+  if (packs === undefined) return 1;
+  mkdirSync(COMPILED, { recursive: true });
+  const files = new Map([...packs.map((pack) => [compiledFileName(pack.id), compilePackFile(pack)] as const), ['index.ts', compiledIndex(packs)] as const]);
+  for (const old of readdirSync(COMPILED)) if (!files.has(old)) rmSync(path.join(COMPILED, old));
+  let changed = 0;
+  for (const [name, text] of files) {
+    const file = path.join(COMPILED, name);
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
+    writeFileSync(file, text);
+    changed++;
+  }
+  console.log(`${packs.length} 个政策包，${changed} 个文件有更新：${path.relative(process.cwd(), COMPILED)}`);
+  return 0;
+}
+
+function check(ids: readonly string[]): number {
+  const packs = readAll(ids.length > 0 ? ids : listPacks(ROOT));
+  if (packs === undefined) return 1;
+  for (const pack of packs) {
+    const lacking = absences(pack);
+    const layers = LAYERS.filter((layer) => layer !== 'basic' && pack.layers[layer] === undefined);
+    console.log(`\n${pack.id}  ${pack.name}（${pack.status === 'provisional' ? '暂定' : pack.status === 'draft' ? '草稿' : '已公布'}，${pack.chain.join(' ← ')}）`);
+    for (const section of ['premium', 'waiting', 'incentive', 'filing'] as const) if (pack[section] === undefined) console.log(`  没有这一章      ${section}`);
+    if (layers.length > 0) console.log(`  不在本包        ${layers.map((layer) => LAYER_NAMES[layer]).join('、')}`);
+    for (const { path: figure, note } of lacking) console.log(`  未载明 absent   ${figure}${note === undefined ? '' : `（${note}）`}`);
+    if (lacking.length === 0) console.log('  没有未载明的数');
+  }
+  return 0;
+}
+
+const [command, ...ids] = process.argv.slice(2);
+if (command === 'build') process.exitCode = build();
+else if (command === 'check') process.exitCode = check(ids);
+else {
+  console.error('用法：npm run packs -- build | check [地区/年度…]');
+  process.exitCode = 2;
+}
