@@ -1,10 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+/** One project a suite, so that each can be run and counted by itself (tests/run.mjs). */
+const suite = (name: string, include: string[], more: object = {}) => ({
+  extends: true as const,
+  test: { name, include, ...more },
+});
+
+/** A suite that starts servers, browsers or child processes: one file at a time on two cores. */
+const alone = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
+
 export default defineConfig({
   test: {
-    include: ['{shared,functions,infra,miniapp}/**/*.test.ts', 'tests/{contract,integration,infra,policy-cases}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/.build/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '.build/**'],
     pool: 'forks',
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      suite('unit', ['{shared,functions,infra}/**/*.test.ts', 'miniapp/src/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts']),
+      suite('policy-cases', ['tests/policy-cases/**/*.test.ts']),
+      suite('infra', ['tests/infra/**/*.test.ts'], alone),
+      suite('integration', ['tests/integration/**/*.test.ts'], { testTimeout: 60_000 }),
+      suite('weapp', ['tests/weapp/**/*.test.ts'], alone),
+      suite('e2e', ['tests/e2e/**/*.test.ts', 'tests/gallery/**/*.test.ts'], alone),
+      suite('faults', ['tests/faults/**/*.test.ts'], alone),
+    ],
   },
 });

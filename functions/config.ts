@@ -75,6 +75,11 @@ const SECTIONS = {
   }),
   /** Who verifies access tokens: every function that answers requests. */
   tokens: z.object({ TOKEN_KEYS: wrappedKeys }),
+  /** Who opens and renews sessions. */
+  session: z.object({
+    /** Derives each refresh secret from the one before it. */
+    REFRESH_KEY: wrappedKeys,
+  }),
   /** WeChat's two apps. */
   wechat: z.object({
     WECHAT_API: url,

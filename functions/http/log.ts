@@ -16,6 +16,7 @@ export interface LogCatalogue {
   'payment.settled': { orderId: string; status: string; requestId: string };
   'payment.platform-failed': { orderId: string; reason: string; detail: string; requestId: string };
   'schedule.orders-closed': { closed: number; paid: number; failed: number };
+  'phone-code.not-sent': { purpose: string; reason: string; detail: string; requestId: string };
   'message.sent': { id: string; template: string };
   'message.refused': { id: string; template: string; reason: string };
   'card.updated': { personId: string; viewers: number };
@@ -28,15 +29,12 @@ export interface Log {
   write<K extends keyof LogCatalogue>(level: Level, message: K, fields: LogCatalogue[K]): void;
 }
 
-/** Structured JSON lines through Powertools, each string field passed through the mask. */
+/** The fields as they may be written down: each text passed through the mask. */
+export const maskFields = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? redactText(value) : value]));
+
+/** Structured JSON lines through Powertools, masked. */
 export function powertoolsLog(service: string): Log {
   const logger = new Logger({ serviceName: service });
-  return {
-    write: (level, message, fields) => {
-      const masked = Object.fromEntries(
-        Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? redactText(value) : value]),
-      );
-      logger[level](message, masked);
-    },
-  };
+  return { write: (level, message, fields) => logger[level](message, maskFields(fields)) };
 }

@@ -47,15 +47,26 @@ export type RecordWrite =
   | { readonly put: 'person'; readonly record: Person; readonly expect: 'new' | 'known' }
   | { readonly put: 'household'; readonly record: Household }
   | { readonly put: 'grid'; readonly record: Grid }
-  /** `unbound`: nobody is bound to it yet; `openid`: also claims the openid of that app. */
-  | { readonly put: 'account'; readonly record: Account; readonly expect: 'new' | 'unbound' | 'known'; readonly claimOpenid?: 'miniapp' | 'web' }
+  /**
+   * `unbound`: nobody is bound to it yet; `known`: takes neither its holder nor its agent away. `claimOpenid` and
+   * `claimUnionid` refuse when the name belongs to another account.
+   */
+  | {
+      readonly put: 'account';
+      readonly record: Account;
+      readonly expect: 'new' | 'unbound' | 'known';
+      readonly claimOpenid?: 'miniapp' | 'web';
+      readonly claimUnionid?: boolean;
+    }
   /** One account per person: refuses when another account has bound the person. */
   | { readonly put: 'binding'; readonly personId: PersonId; readonly accountId: string }
-  | { readonly put: 'card'; readonly record: Card }
+  /** Never replaces a newer card. `known`: only where there is one: who no longer sees the person gets none back. */
+  | { readonly put: 'card'; readonly record: Card; readonly expect?: 'known' }
   | { readonly remove: 'card'; readonly viewer: string; readonly personId: PersonId }
   | { readonly put: 'enrolment'; readonly record: Enrolment; readonly expect: 'new' | readonly EnrolmentStatus[]; readonly heldBy?: OrderId }
   | { readonly put: 'order'; readonly record: PremiumOrder; readonly expect: 'new' | readonly OrderStatus[] }
   | { readonly put: 'filing'; readonly record: Filing; readonly expect: 'new' | FilingGuard }
+  /** An agent's is also put where the grid's roster shows it. */
   | { readonly put: 'mandate'; readonly record: Mandate; readonly expect: 'new-or-ended' | 'granted' | 'any' }
   /** Nothing is written; the mandate must let the grantee do the matter today. */
   | { readonly check: 'mandate'; readonly personId: PersonId; readonly granteeKey: string; readonly matter: Matter; readonly today: string }

@@ -54,9 +54,8 @@ export interface Session {
   /** Account id, or "staff_" and the staff id for the desk. */
   readonly principal: string;
   readonly app: 'miniapp' | 'web' | 'desk';
-  /** SHA-256 of the refresh token's secret, and of the one before it for a repeated request. */
+  /** SHA-256 of the refresh token's secret. */
   readonly secretHash: string;
-  readonly previousHash?: string;
   readonly rotatedAt: Instant;
   readonly createdAt: Instant;
   /** Seconds since the epoch. */
@@ -76,6 +75,14 @@ export interface PaperRecord {
   readonly createdAt: Instant;
 }
 
+/** The last mandate that a person gave to an agent of a grid, as the grid's roster shows it: no signature in it. */
+export interface GridMandate extends Pick<Mandate, 'mandateId' | 'personId' | 'matters' | 'from' | 'until' | 'status'> {
+  readonly gridId: string;
+  readonly staffId: string;
+  readonly staffName: string;
+  readonly consent: Mandate['consent']['kind'];
+}
+
 export interface Page<T> {
   readonly items: readonly T[];
   /** Opaque; hand it back for the next page. */
@@ -91,6 +98,8 @@ export interface Records {
   home(accountId: AccountId): Promise<{ account: Account | undefined; cards: readonly Card[] }>;
   account(accountId: AccountId): Promise<Account | undefined>;
   accountByOpenid(app: 'miniapp' | 'web', openid: string): Promise<AccountId | undefined>;
+  /** The account that one person has in both apps, where the platform tells that they are one. */
+  accountByUnionid(unionid: string): Promise<AccountId | undefined>;
   /** #3 */
   dossier(personId: PersonId): Promise<Dossier | undefined>;
   /** #11: names of the people a queue lists, one batch. */
@@ -101,6 +110,8 @@ export interface Records {
   mandate(personId: PersonId, granteeKey: string): Promise<Mandate | undefined>;
   /** #6 */
   mandates(personId: PersonId): Promise<readonly Mandate[]>;
+  /** The account that the person themselves is bound to. */
+  holder(personId: PersonId): Promise<AccountId | undefined>;
   events(personId: PersonId): Promise<readonly PersonEvent[]>;
   /** #7: by identity number. */
   personByIdNumber(idNumber: string): Promise<PersonId | undefined>;
@@ -109,7 +120,7 @@ export interface Records {
   order(orderId: OrderId): Promise<PremiumOrder | undefined>;
   orders(accountId: AccountId, after?: string): Promise<Page<PremiumOrder>>;
   /** #9 */
-  roster(gridId: string): Promise<{ grid: Grid | undefined; cards: readonly Card[] }>;
+  roster(gridId: string): Promise<{ grid: Grid | undefined; cards: readonly Card[]; mandates: readonly GridMandate[] }>;
   /** #10 */
   viewers(personId: PersonId): Promise<readonly Pick<Card, 'viewer' | 'relation' | 'sequence'>[]>;
   /** #11 */

@@ -71,7 +71,7 @@ export const enrolmentRoutes = {
       conflicts: z.array(conflict),
       /** Categories that this person's age allows, the likeliest first. */
       categories: z.array(z.enum(CATEGORIES)),
-      quotes: z.record(z.enum(CATEGORIES), z.optional(premiumQuote)),
+      quotes: z.partialRecord(z.enum(CATEGORIES), premiumQuote),
       existing: z.optional(enrolmentAnswer),
     }),
     problems: ['policy.no-pack', 'policy.absent'],

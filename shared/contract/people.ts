@@ -37,6 +37,8 @@ export const standing = z.object({
       fiscal: z.optional(fen),
       subsidy: z.optional(fen),
       provisional: z.boolean(),
+      /** Where today stands in the year's collection; absent where there is nothing to quote. */
+      timing: z.optional(z.enum(['before-window', 'in-window', 'late', 'newborn'])),
       /** Last day of the window, and first day with benefits if paid today. */
       deadline: z.optional(localDate),
       coverFrom: z.optional(localDate),
@@ -89,8 +91,10 @@ export const actorBrief = z.object({
 export const mandateBrief = z.object({
   mandateId: id('m'),
   kind: z.enum(['family', 'agent']),
-  /** Relation for family (masked name beside it), the agent's name otherwise. */
+  /** Masked name of a family member, the agent's full name. */
   granteeName: z.string(),
+  /** Family: what the person is to them. */
+  relation: z.optional(z.enum(RELATIONS)),
   matters: z.array(z.enum(MATTERS)),
   from: localDate,
   until: z.optional(localDate),

@@ -78,8 +78,9 @@ export const premiumRoutes = {
     summary: 'Opens one order for one or more people (缴费下单); every person needs self, family or an agent’s mandate',
     access: { who: 'account' },
     body: z.object({ year, people: z.array(id('p')).check(z.minLength(1), z.maxLength(19)), expectedTotal: fen }),
-    response: z.object({ order: orderAnswer, pay: z.optional(payParams) }),
-    problems: ['premium.not-enrolled', 'premium.already-insured', 'premium.being-paid', 'premium.price-changed', 'premium.not-payable', 'premium.platform-unavailable', 'mandate.missing', 'premium.same-person-twice'],
+    /** The cashier's arguments come from payOrder, which may be asked as often as needed. */
+    response: z.object({ order: orderAnswer }),
+    problems: ['premium.not-enrolled', 'premium.already-insured', 'premium.being-paid', 'premium.price-changed', 'premium.not-payable', 'premium.no-payer', 'mandate.missing', 'premium.same-person-twice'],
   }),
   order: get('order', '/premium/orders/{orderId}', {
     summary: 'An order of this account; asks the platform when the order is silent',
@@ -99,7 +100,7 @@ export const premiumRoutes = {
     keyed: false,
     params: z.object({ orderId: id('o') }),
     response: z.object({ order: orderAnswer, pay: payParams }),
-    problems: ['order.not-payable', 'premium.platform-unavailable'],
+    problems: ['order.not-payable', 'order.other-app', 'premium.platform-unavailable'],
   }),
   cancelOrder: post('cancelOrder', '/premium/orders/{orderId}/cancel', {
     summary: 'Closes an unpaid order and frees its people',
@@ -114,6 +115,6 @@ export const premiumRoutes = {
     access: { who: 'platform' },
     keyed: false,
     response: empty,
-    problems: ['notice.unverified'],
+    problems: ['notice.unverified', 'notice.unconfirmed'],
   }),
 };

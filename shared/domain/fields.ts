@@ -24,7 +24,7 @@ export const normaliseName = (value: string): string =>
     .trim()
     .replace(/[•・‧∙⋅．]/g, '·')
     .replace(/\s+/g, ' ')
-    .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
+    .replace(/(\p{Script=Han})\s+(?=\p{Script=Han})/gu, '$1');
 
 export interface PhoneRules {
   /** First three digits of numbers that nobody can have; only the demo configuration admits them. */

@@ -2,7 +2,6 @@ import { ageOn, type LocalDate } from '../kernel/date';
 import type { InsuredPerson } from '../policy/claim';
 import { groupsOn, type Person } from './person';
 import { policyGroups } from './policy-names';
-import { policyGroups } from './policy-names';
 
 /** A person as the rules ask about them on a day: category, hardship groups in the packs' words, age. */
 export const insuredPerson = (person: Pick<Person, 'born' | 'groups'>, on: LocalDate): InsuredPerson => ({

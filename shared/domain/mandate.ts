@@ -24,7 +24,14 @@ export interface Mandate {
 }
 
 export type Grantee =
-  | { readonly kind: 'family'; readonly accountId: AccountId; readonly relation: Relation }
+  | {
+      readonly kind: 'family';
+      readonly accountId: AccountId;
+      /** Of the person to the account's holder. */
+      readonly relation: Relation;
+      /** Masked: how the person recognises who it is. */
+      readonly holderName?: string;
+    }
   | { readonly kind: 'agent'; readonly staffId: string; readonly staffName: string; readonly gridId: string };
 
 /** How the person agreed, kept with the mandate. */

@@ -1,5 +1,5 @@
 import type { Category } from './enrolment';
-import type { HardshipGroup } from './person';
+import { HARDSHIP_GROUPS, type HardshipGroup } from './person';
 
 /**
  * The registers' vocabulary in the words of the policy packs, in this one place. A group without an entry means nothing to
@@ -22,9 +22,9 @@ const POLICY_GROUPS: Readonly<Partial<Record<HardshipGroup, string>>> = {
 export const policyGroup = (group: HardshipGroup): string => POLICY_GROUPS[group] ?? group;
 export const policyGroups = (groups: readonly HardshipGroup[]): readonly string[] => [...new Set(groups.map(policyGroup))];
 
-/** The person's own group behind a group of the pack, for the record: the first that maps to it. */
-export const groupBehind = (groups: readonly HardshipGroup[], named: string): HardshipGroup | undefined =>
-  groups.find((group) => policyGroup(group) === named);
+/** The register's group behind a group of the pack: the first of a person's own (or of all) that maps to it. */
+export const groupOfPolicy = (named: string, among: readonly HardshipGroup[] = HARDSHIP_GROUPS): HardshipGroup | undefined =>
+  among.find((group) => policyGroup(group) === named);
 
 /** Category of enrolment in the packs' words: students and minors are one category there (学生儿童). */
 const POLICY_CATEGORIES: Readonly<Record<Category, string>> = { adult: 'adult', student: 'student', child: 'student', newborn: 'newborn' };

@@ -1,5 +1,5 @@
 import { add, type Fen, sum } from '../kernel/money';
-import type { Instant } from '../kernel/date';
+import type { Instant, LocalDate } from '../kernel/date';
 import type { AccountId, OrderId, PersonId } from '../kernel/ids';
 import type { StateTable } from './state-table';
 
@@ -47,12 +47,17 @@ export interface OrderLine {
   /** fen */
   readonly personal: Fen;
   readonly fiscal: Fen;
+  /** First and last day with benefits; there once insured. */
+  readonly coverFrom?: LocalDate;
+  readonly coverUntil?: LocalDate;
 }
 
 export interface PremiumOrder {
   readonly orderId: OrderId;
   readonly accountId: AccountId;
   readonly payerOpenid: string;
+  /** The app that the openid stands under: the mini-program's or the official account's. */
+  readonly payerAppid: string;
   readonly year: number;
   readonly lines: readonly OrderLine[];
   /** Sum of the personal shares, fen: what the payer pays. */

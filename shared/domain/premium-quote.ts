@@ -12,7 +12,7 @@ import { coverHistory, type CoverFacts } from './cover-history';
 import type { Category } from './enrolment';
 import { explain, type Explained } from './explanation';
 import { groupsOn, type HardshipGroup } from './person';
-import { groupBehind, policyCategory, policyGroups } from './policy-names';
+import { groupOfPolicy, policyCategory, policyGroups } from './policy-names';
 
 /** What a year costs a person on a day, who pays it, and from when it covers them if it is paid that day. */
 export interface QuotedPremium {
@@ -90,7 +90,7 @@ export interface PremiumShares {
 /** A quote's shares: personal + fiscal is the quote's total, by construction. */
 export function sharesOf(quote: QuotedPremium, facts: Pick<CoverFacts, 'groups'>, today: LocalDate): PremiumShares {
   const subsidy = add(quote.subsidy?.amount ?? ZERO, quote.waived);
-  const group = quote.subsidy && groupBehind(groupsOn(facts.groups, today), quote.subsidy.group);
+  const group = quote.subsidy && groupOfPolicy(quote.subsidy.group, groupsOn(facts.groups, today));
   return {
     personal: quote.personal,
     fiscal: add(sum(quote.fiscal.map(({ amount }) => amount)), subsidy),

@@ -2,6 +2,7 @@ import { addDays, type LocalDate, yearOf } from '../kernel/date';
 import type { OrderId } from '../kernel/ids';
 import { add, type Fen, ZERO } from '../kernel/money';
 import type { Plan } from '../policy/plan';
+import type { PremiumTiming } from '../policy/premium-quote';
 import { isNewborn, newbornDeadline } from '../policy/quote-premium';
 import type { CardEnrolment, CardFacts } from './card';
 import { categoriesFor } from './category';
@@ -25,6 +26,8 @@ export interface NextYear {
   fiscal?: Fen;
   subsidy?: Fen;
   provisional: boolean;
+  /** Where today stands in the year's collection: in the window, late (dearer, with a wait), or as a newborn. */
+  timing?: PremiumTiming;
   /** Last day to pay at this price, while there is something to pay. */
   deadline?: LocalDate;
   /** First day with benefits: as insured, or if paid today. */
@@ -117,6 +120,7 @@ function nextYear(facts: CardFacts, { thisYear, nextYear: following }: Plans, to
     fiscal: add(quote.fiscal.reduce((total, { amount }) => add(total, amount), ZERO), subsidy),
     subsidy,
     provisional: quote.provisional,
+    timing: quote.timing,
     ...(quote.payable && deadline !== undefined && { deadline }),
     ...(quote.payable && { coverFrom: quote.cover.from }),
     ...(enrolment !== undefined && { reference: enrolment.reference }),

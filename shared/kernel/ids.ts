@@ -33,19 +33,22 @@ export const isId = <P extends IdPrefix>(prefix: P, text: string): text is `${P}
  * two digits, six random characters and a check character (weighted sum mod 31), for example "B26-7K2M9Q-X".
  */
 export function newReference(matter: 'C' | 'J' | 'B' | 'W', year: number, random: RandomBytes): string {
-  const body = `${matter}${String(year % 100).padStart(2, '0')}${randomCharacters(random, 6)}`;
+  const serial = Array.from(random(6), (byte) => REFERENCE_ALPHABET[byte % REFERENCE_ALPHABET.length]).join('');
+  const body = `${matter}${String(year % 100).padStart(2, '0')}${serial}`;
   return `${body.slice(0, 3)}-${body.slice(3)}-${checkCharacter(body)}`;
 }
 
 /** Whether a reference number was read or typed without a slip. */
 export function isReference(text: string): boolean {
-  const match = /^([A-Z]\d\d)-([0-9A-HJKMNP-TV-Z]{6})-([0-9A-HJKMNP-TV-Z])$/.exec(text);
+  const match = /^([A-Z]\d\d)-([0-9A-HJKMNP-TV-Y]{6})-([0-9A-HJKMNP-TV-Y])$/.exec(text);
   return match !== null && checkCharacter(`${match[1]}${match[2]}`) === match[3];
 }
 
-/** Prime modulus: a wrong character or two swapped neighbours always change the sum. */
+/** 31 characters, a prime number of them: a wrong character or two swapped neighbours always change the sum. */
+const REFERENCE_ALPHABET = ALPHABET.slice(0, 31);
+
 const checkCharacter = (body: string): string => {
   let total = 0;
-  for (const [index, character] of [...body].entries()) total += (index + 1) * character.charCodeAt(0);
-  return ALPHABET[total % 31] as string;
+  for (const [index, character] of [...body].entries()) total += (index + 1) * REFERENCE_ALPHABET.indexOf(character);
+  return REFERENCE_ALPHABET[total % REFERENCE_ALPHABET.length] as string;
 };

@@ -23,8 +23,7 @@ export const maskPhone = (value: string): string =>
  * line of defence for a log line. Typed fields are masked by their type before they ever get here.
  */
 export const redactText = (text: string): string =>
+  // No look-behind: it is a syntax error on the oldest phones that share this file.
   text
-    .replace(/(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g, (m) => maskIdNumber(m))
-    .replace(/(?<![0-9A-Za-z])[A-Z]{3}\d{12}(?![0-9A-Za-z])/g, (m) => maskIdNumber(m))
-    .replace(/(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])/g, (m) => maskIdNumber(m))
-    .replace(/(?<![0-9A-Za-z])1\d{10}(?![0-9A-Za-z])/g, (m) => maskPhone(m));
+    .replace(/(^|[^0-9A-Za-z])(\d{17}[\dXx]|[A-Z]{3}\d{12}|\d{15})(?![0-9A-Za-z])/g, (_, before: string, id: string) => before + maskIdNumber(id))
+    .replace(/(^|[^0-9A-Za-z])(1\d{10})(?![0-9A-Za-z])/g, (_, before: string, phone: string) => before + maskPhone(phone));

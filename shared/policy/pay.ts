@@ -28,8 +28,9 @@ export class Outcome {
   /** Which ceilings cut, by index; −1 none. */
   costCeiling = -1;
   paymentCeiling = -1;
-  /** What was left before the deductible, and for the bands. */
-  beforeDeductible = 0;
+  /** What ceilings on the cost let through before, and after, the deductible; what was left for the bands. */
+  admitted = 0;
+  admittedAfter = 0;
   banded = 0;
   /** Before the ceilings on the payment. */
   beforeCeiling = 0;
@@ -115,6 +116,7 @@ export function pay(plan: PayPlan, base: number, claim: Claim, person: InsuredPe
 
   let rest = base;
   if (plan.costCeilings.length > 0 && (rest = cutCost(plan, rest, false, claim, person, values, named, out)) < 0) return;
+  out.admitted = rest;
   if (plan.filingShare < 0) {
     out.gap = plan.filingGap;
     return;
@@ -123,12 +125,12 @@ export function pay(plan: PayPlan, base: number, claim: Claim, person: InsuredPe
     out.filingShare = share(rest, plan.filingShare);
     rest -= out.filingShare;
   }
-  out.beforeDeductible = rest;
   const due = deductibleDue(plan, claim, values, named, out);
   if (due < 0) return;
   out.deductible = due < rest ? due : rest;
   rest -= out.deductible;
   if (plan.costCeilings.length > 0 && (rest = cutCost(plan, rest, true, claim, person, values, named, out)) < 0) return;
+  out.admittedAfter = rest;
   if (plan.filingShare > 0 && plan.filingShareAfter) {
     out.filingShare = share(rest, plan.filingShare);
     rest -= out.filingShare;

@@ -175,8 +175,9 @@ export function compilePlan(pack: PackData): Plan {
     return { names: list, index: new Map(list.map((name, index) => [name, index + 1])), weight: isAsked ? room(list.length + 1) : 0 };
   };
   const names = (dimension: string): Iterable<string> => found.names.get(dimension) ?? [];
-  // A set stands for its members: the person's memberships are groups.
-  const groups = new Set([...names('group')].flatMap((name) => [...(pack.sets[name] ?? [name])]));
+  // A set stands for its members: the person's memberships are groups. Their order is the pack's: it decides ties.
+  const named = new Set([...names('group')].flatMap((name) => [...(pack.sets[name] ?? [name])]));
+  const groups = new Set([...Object.keys(pack.groups).filter((name) => named.has(name)), ...named]);
   const groupNames = numbered(groups, false);
   const asked = (dimension: string): boolean => found.asked.has(dimension);
   const days = [...found.days].filter((day) => day > `${pack.year}-01-01` && day <= `${pack.year}-12-31`).sort() as LocalDate[];
@@ -201,7 +202,7 @@ export function compilePlan(pack: PackData): Plan {
       category: numbered(names('category'), asked('category')),
       disease: numbered(names('disease'), asked('disease')),
       filing: numbered(FILINGS, true),
-      group: { ...groupNames, weight: room(2 ** groupNames.names.length) },
+      group: { ...groupNames, weight: room(2 ** (groupNames.names.length + 1)) },
       referred: asked('referred') ? room(2) : 0,
       settled: asked('settled') ? room(2) : 0,
       age: asked('age') ? room(YEARS) : 0,
@@ -236,7 +237,8 @@ export function situationOf(plan: Plan, claim: Claim, person: InsuredPerson): Si
   let mask = 0;
   for (let i = 0; i < groups.length; i++) {
     const index = keys.group.index.get(groups[i] as string);
-    if (index !== undefined) mask |= 1 << (index - 1);
+    // A group that no rule names is still a membership: it is tried as nobody in particular.
+    mask |= 1 << (index === undefined ? keys.group.names.length : index - 1);
   }
   key += keys.group.weight * mask;
   if (claim.referred === false) key += keys.referred;
@@ -251,6 +253,7 @@ export function situationOf(plan: Plan, claim: Claim, person: InsuredPerson): Si
   const known = plan.situations.get(key);
   if (known !== undefined) return known;
   const members = keys.group.names.filter((_, index) => (mask & (1 << index)) !== 0);
+  members.push(...groups.filter((group) => !keys.group.index.has(group)).slice(0, 1));
   const found = resolveSituation(plan, claim, person, members, plan.periods[period] as LocalDate);
   plan.situations.set(key, found);
   return found;

@@ -77,16 +77,8 @@ function addNamed(name: string, amount: number): void {
   now[name] = (now[name] ?? 0) + amount;
 }
 
-function useCeilings(ceilings: readonly CeilingPlan[], amount: number, claim: Claim, values: number[]): void {
-  for (let i = 0; i < ceilings.length; i++) {
-    const ceiling = ceilings[i] as CeilingPlan;
-    if (ceiling.per === 'year') values[ceiling.slot] = (values[ceiling.slot] as number) + amount;
-    else if (ceiling.per !== 'stay') addNamed(ceilingCounter(ceiling, claim), amount);
-  }
-}
-
 /** Moves the year's counters by what `out` says. */
-function commit(plan: PayPlan, base: number, claim: Claim, values: number[], out: Outcome): void {
+function commit(plan: PayPlan, claim: Claim, values: number[], out: Outcome): void {
   for (let i = 0; i < plan.stayCounters.length; i++) {
     const slot = plan.stayCounters[i] as number;
     values[slot] = (values[slot] as number) + 1;
@@ -96,17 +88,15 @@ function commit(plan: PayPlan, base: number, claim: Claim, values: number[], out
   if (plan.baseSlot >= 0) values[plan.baseSlot] = (values[plan.baseSlot] as number) + out.banded + (plan.whole ? out.deductible : 0);
   if (plan.fractionSlot >= 0) values[plan.fractionSlot] = out.fraction;
   values[plan.paidSlot] = (values[plan.paidSlot] as number) + out.paid;
-  if (plan.costCeilings.length > 0) {
-    const admitted = base - out.overCost;
-    for (let i = 0; i < plan.costCeilings.length; i++) {
-      const ceiling = plan.costCeilings[i] as CeilingPlan;
-      useOne(ceiling, ceiling.afterDeductible ? admitted - out.deductible - (plan.filingShareAfter ? 0 : out.filingShare) : admitted, claim, values);
-    }
+  for (let i = 0; i < plan.costCeilings.length; i++) {
+    const ceiling = plan.costCeilings[i] as CeilingPlan;
+    useCeiling(ceiling, ceiling.afterDeductible ? out.admittedAfter : out.admitted, claim, values);
   }
-  if (plan.paymentCeilings.length > 0) useCeilings(plan.paymentCeilings, out.paid, claim, values);
+  for (let i = 0; i < plan.paymentCeilings.length; i++) useCeiling(plan.paymentCeilings[i] as CeilingPlan, out.paid, claim, values);
 }
 
-function useOne(ceiling: CeilingPlan, amount: number, claim: Claim, values: number[]): void {
+/** Uses up a ceiling that runs on beyond one settlement. */
+function useCeiling(ceiling: CeilingPlan, amount: number, claim: Claim, values: number[]): void {
   if (ceiling.per === 'year') values[ceiling.slot] = (values[ceiling.slot] as number) + amount;
   else if (ceiling.per !== 'stay') addNamed(ceilingCounter(ceiling, claim), amount);
 }
@@ -245,7 +235,7 @@ export function settle(plan: Plan, claim: Claim, person: InsuredPerson, year: Ye
     const chosen = choose(situation.basic, inScope, claim, person, year.values, year.named);
     if (best.gap !== '') return err(absent(plan, best.gap));
     const carried = chosen.fractionSlot < 0 ? 0 : (values[chosen.fractionSlot] as number);
-    commit(chosen, inScope, claim, values, best);
+    commit(chosen, claim, values, best);
     if (trace !== undefined) tell(trace, chosen, inScope, carried, total, best);
     basic = best.paid;
     filingShare = best.filingShare;
@@ -278,7 +268,7 @@ export function settle(plan: Plan, claim: Claim, person: InsuredPerson, year: Ye
     const chosen = choose(layer.variants, base, claim, person, values, namedNow);
     if (best.gap !== '') return err(absent(plan, best.gap));
     const carried = chosen.fractionSlot < 0 ? 0 : (values[chosen.fractionSlot] as number);
-    commit(chosen, base, claim, values, best);
+    commit(chosen, claim, values, best);
     if (trace !== undefined) tell(trace, chosen, base, carried, total - basic - above, best);
     const { paid } = best;
     above += paid;

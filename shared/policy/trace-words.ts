@@ -62,7 +62,7 @@ function ratioOf(line: TraceLine): string {
 /** What a ratio was changed by, "，未备案降15个百分点"; empty when nothing did. */
 function changesOf(line: TraceLine): string {
   const points = line.rule.figures.filter((figure) => figure.name.endsWith('.points') && figure.value !== 0);
-  const plus = line.rule.figures.filter((figure) => figure.name.includes('.plus'));
+  const plus = line.rule.figures.filter((figure) => figure.name.includes('.plus') && figure.value !== 0);
   return [...plus.map((one) => `，提高${formatPoints(Number(one.value))}个百分点`), ...points.map((one) => `，降低${formatPoints(Number(one.value))}个百分点`)].join('');
 }
 

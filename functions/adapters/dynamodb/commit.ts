@@ -130,6 +130,7 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
       }
       case 'account': {
         const { accountId, ...rest } = w.record;
+        const held: string | undefined = rest.personId;
         const put = e.account.put({ viewer: accountId, ...rest });
         const openid = w.claimOpenid && w.record.openids[w.claimOpenid];
         return [
@@ -139,8 +140,19 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
               ? put.where((a, { notExists }) => notExists(a.viewer)).commit()
               : w.expect === 'unbound'
                 ? put.where((a, { exists, notExists }) => `${exists(a.viewer)} AND ${notExists(a.personId)}`).commit()
-                : put.where((a, { exists }) => exists(a.viewer)).commit(),
+                : put
+                    .where((a, { exists, notExists, eq }) =>
+                      [
+                        exists(a.viewer),
+                        held === undefined ? notExists(a.personId) : `(${notExists(a.personId)} OR ${eq(a.personId as never, held as never)})`,
+                        ...(rest.staffId === undefined ? [notExists(a.staffId)] : []),
+                      ].join(' AND '),
+                    )
+                    .commit(),
           ),
+          ...(w.claimUnionid && rest.unionid !== undefined
+            ? [op('unionid', e.login.put({ openid: `union.${rest.unionid}`, accountId }).where((l, { notExists }) => notExists(l.openid)).commit())]
+            : []),
           ...(openid
             ? [op('openid', e.login.put({ openid: `${w.claimOpenid}.${openid}`, accountId }).where((l, { notExists }) => notExists(l.openid)).commit())]
             : []),
@@ -156,7 +168,9 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
             'card',
             e.card
               .put(map.card.store(w.record))
-              .where((c, { notExists, lt }) => `${notExists(c.personId)} OR ${lt(c.sequence, w.record.sequence)}`)
+              .where((c, { notExists, lt }) =>
+                w.expect === 'known' ? lt(c.sequence, w.record.sequence) : `${notExists(c.personId)} OR ${lt(c.sequence, w.record.sequence)}`,
+              )
               .commit(),
           ),
         ];
@@ -224,6 +238,7 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
                 ? put.where((m, { eq }) => eq(m.status, 'granted')).commit()
                 : put.where((m, { notExists, ne }) => `${notExists(m.personId)} OR ${ne(m.status, 'granted')}`).commit(),
           ),
+          ...(w.record.grantee.kind === 'agent' ? [op('grid-mandate', e.gridMandate.put(map.gridMandate.store(w.record, w.record.grantee)).commit())] : []),
         ];
       }
       case 'claim':

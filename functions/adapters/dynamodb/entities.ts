@@ -20,6 +20,9 @@ const number = { type: 'number', required: true } as const;
 const flag = { type: 'boolean', required: true } as const;
 const model = <E extends string>(entity: E) => ({ entity, version: '1', service: 'linli' }) as const;
 
+/** Stands in a sparse index's key for "not in it": ElectroDB wants a value even where the index's condition says no. */
+export const NOT_LISTED = 'none';
+
 const primary = <PK extends string, SK extends string>(pk: PK, sk: SK[]) => ({
   pk: { field: 'pk', composite: [pk], casing: exact },
   sk: { field: 'sk', composite: sk, casing: exact },
@@ -31,8 +34,8 @@ export function entities(configuration: EntityConfiguration) {
       model: model('person'),
       attributes: {
         personId: text,
-        villageCode: optionalText,
-        householdId: optionalText,
+        villageCode: text,
+        householdId: text,
         gridId: optionalText,
         sealed: text,
       },
@@ -40,7 +43,7 @@ export function entities(configuration: EntityConfiguration) {
         dossier: { collection: 'dossier', ...primary('personId', []) },
         village: {
           index: 'gsi2',
-          condition: (item: { villageCode?: string }) => item.villageCode !== undefined,
+          condition: (item: { villageCode?: string }) => item.villageCode !== NOT_LISTED,
           pk: { field: 'gsi2pk', composite: ['villageCode'], casing: exact },
           sk: { field: 'gsi2sk', composite: ['householdId', 'personId'], casing: exact },
         },
@@ -190,17 +193,17 @@ export function entities(configuration: EntityConfiguration) {
         reviews: { type: as<readonly ReviewRecord[]>(), required: true },
         /** Everybody who reviewed it before: may not review it again. */
         reviewers: { type: 'set', items: 'string' },
-        dueAt: optionalText,
+        dueAt: text,
         decidedAt: optionalText,
         version: number,
-        /** Only while a post waits for it: "<status>#<district>", the queue's key. */
-        queue: optionalText,
+        /** "<status>#<district>" while a post waits for it: the queue's key. */
+        queue: text,
       },
       indexes: {
         dossier: { collection: 'dossier', ...primary('personId', ['filingId']) },
         waiting: {
           index: 'gsi1',
-          condition: (item: { queue?: string }) => item.queue !== undefined,
+          condition: (item: { queue?: string }) => item.queue !== NOT_LISTED,
           pk: { field: 'gsi1pk', composite: ['queue'], casing: exact },
           sk: { field: 'gsi1sk', composite: ['dueAt', 'filingId'], casing: exact },
         },
@@ -271,6 +274,27 @@ export function entities(configuration: EntityConfiguration) {
     configuration,
   );
 
+  /** An agent's mandate beside the cards of its grid. */
+  const gridMandate = new Entity(
+    {
+      model: model('grid-mandate'),
+      attributes: {
+        viewer: text,
+        personId: text,
+        mandateId: text,
+        staffId: text,
+        staffName: text,
+        matters: { type: 'set', items: 'string', required: true },
+        from: text,
+        until: optionalText,
+        status: text,
+        consent: text,
+      },
+      indexes: { home: { collection: 'view', ...primary('viewer', ['personId']) } },
+    },
+    configuration,
+  );
+
   const event = new Entity(
     {
       model: model('event'),
@@ -298,6 +322,7 @@ export function entities(configuration: EntityConfiguration) {
         orderId: text,
         accountId: text,
         payerOpenid: text,
+        payerAppid: text,
         year: number,
         /** Lines with the names of the people. */
         sealed: text,
@@ -310,8 +335,8 @@ export function entities(configuration: EntityConfiguration) {
         transactionId: optionalText,
         paidAt: optionalText,
         dispute: optionalText,
-        /** Only while it is open: the list that the schedule reads. */
-        openShard: optionalText,
+        /** While it is open: the list that the schedule reads. */
+        openShard: text,
       },
       indexes: {
         byId: primary('orderId', []),
@@ -322,7 +347,7 @@ export function entities(configuration: EntityConfiguration) {
         },
         open: {
           index: 'gsi2',
-          condition: (item: { openShard?: string }) => item.openShard !== undefined,
+          condition: (item: { openShard?: string }) => item.openShard !== NOT_LISTED,
           pk: { field: 'gsi2pk', composite: ['openShard'], casing: exact },
           sk: { field: 'gsi2sk', composite: ['expiresAt', 'orderId'], casing: exact },
         },
@@ -388,7 +413,6 @@ export function entities(configuration: EntityConfiguration) {
         principal: text,
         app: text,
         secretHash: text,
-        previousHash: optionalText,
         rotatedAt: text,
         createdAt: text,
         endedAt: optionalText,
@@ -466,7 +490,7 @@ export function entities(configuration: EntityConfiguration) {
   );
 
   return {
-    person, head, lookup, binding, household, account, login, grid, card, enrolment, filing, claim, year, mandate, event, order,
+    person, head, lookup, binding, household, account, login, grid, card, enrolment, filing, claim, year, mandate, gridMandate, event, order,
     journal, staff, session, phoneCode, paper, written, outbox,
   };
 }

@@ -7,11 +7,12 @@ import type { OrderLine, PremiumOrder } from '@linli/shared/domain/premium-order
 import { granteeKey } from '@linli/shared/domain/mandate';
 import { districtOf } from '@linli/shared/domain/area';
 import type { FieldCipher } from '../crypto/field-cipher';
-import type { Staff, StoredPhoneCode, WriteRecord } from '../../records/ports';
+import type { GridMandate, Staff, StoredPhoneCode, WriteRecord } from '../../records/ports';
+import { NOT_LISTED } from './entities';
 import { ORDER_SHARDS, shardOf } from './table';
 
-/** An order that can still be paid or closed is on the list of the schedule. */
-const OPEN_ORDERS: readonly PremiumOrder['status'][] = ['created', 'paying', 'paid', 'closing'];
+/** An order that can still be closed is on the list of the schedule; one that is `paid` waits for a person, not for a clock. */
+const OPEN_ORDERS: readonly PremiumOrder['status'][] = ['created', 'paying', 'closing'];
 
 /** What the entities hand back: attributes as stored, or as the entity's own type. */
 type Stored = Readonly<Record<string, unknown>>;
@@ -25,8 +26,8 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
   person: {
     store: (p: Person) => ({
       personId: p.personId,
-      villageCode: p.villageCode,
-      householdId: p.householdId,
+      villageCode: p.villageCode ?? NOT_LISTED,
+      householdId: p.householdId ?? NOT_LISTED,
       gridId: p.gridId,
       sealed: cipher.seal(p, `person:${p.personId}`),
     }),
@@ -58,11 +59,26 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
         ...cipher.open<{ grantee: Grantee; consent: Consent }>(sealed as string, `mandate:${item['mandateId'] as string}`),
       }) as unknown as Mandate,
   },
+  gridMandate: {
+    store: (m: Mandate, grantee: Extract<Grantee, { kind: 'agent' }>) => ({
+      viewer: grantee.gridId,
+      personId: m.personId,
+      mandateId: m.mandateId,
+      staffId: grantee.staffId,
+      staffName: grantee.staffName,
+      matters: [...m.matters],
+      from: m.from,
+      ...(m.until !== undefined && { until: m.until }),
+      status: m.status,
+      consent: m.consent.kind,
+    }),
+    read: ({ viewer, ...item }: Stored): GridMandate => ({ gridId: viewer, ...item }) as unknown as GridMandate,
+  },
   order: {
     store: ({ lines, ...o }: PremiumOrder) => ({
       ...o,
       sealed: cipher.seal(lines, `order:${o.orderId}`),
-      ...(OPEN_ORDERS.includes(o.status) && { openShard: String(shardOf(o.orderId, ORDER_SHARDS)) }),
+      openShard: OPEN_ORDERS.includes(o.status) ? String(shardOf(o.orderId, ORDER_SHARDS)) : NOT_LISTED,
     }),
     read: ({ sealed, openShard: _openShard, ...item }: Stored): PremiumOrder =>
       ({ ...item, lines: cipher.open<readonly OrderLine[]>(sealed as string, `order:${item['orderId'] as string}`) }) as unknown as PremiumOrder,
@@ -74,9 +90,11 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
       reviews: [...f.reviews],
       ...(f.submittedBy.staffId !== undefined && { madeBy: f.submittedBy.staffId }),
       ...(f.reviews.length > 0 && { reviewers: f.reviews.map((review) => review.reviewerId) }),
-      ...((f.status === 'first-review' || f.status === 'second-review') && { queue: `${f.status}#${districtOf(f.villageCode)}` }),
+      dueAt: f.dueAt ?? '',
+      queue: f.status === 'first-review' || f.status === 'second-review' ? `${f.status}#${districtOf(f.villageCode)}` : NOT_LISTED,
     }),
-    read: ({ madeBy: _madeBy, reviewers: _reviewers, queue: _queue, ...item }: Stored): Filing => item as unknown as Filing,
+    read: ({ madeBy: _madeBy, reviewers: _reviewers, queue: _queue, dueAt, ...item }: Stored): Filing =>
+      ({ ...item, ...(dueAt !== '' && { dueAt }) }) as unknown as Filing,
   },
   staff: {
     store: ({ totpSecret, jurisdiction, ...s }: Staff) => ({

@@ -33,7 +33,7 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
   const e = entities({ client, table });
   const map = mapping(cipher, () => Math.floor(clock.now() / 1000));
   const dossierOf = new Service({ person: e.person, head: e.head, enrolment: e.enrolment, filing: e.filing, year: e.year });
-  const viewOf = new Service({ account: e.account, grid: e.grid, card: e.card });
+  const viewOf = new Service({ account: e.account, grid: e.grid, card: e.card, gridMandate: e.gridMandate });
 
   const view = async (viewer: string) => {
     const { data } = await viewOf.collections.view({ viewer }).go(everything);
@@ -41,6 +41,7 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       account: data.account[0] && toAccount(data.account[0]),
       grid: data.grid[0] && toGrid(data.grid[0]),
       cards: data.card.map((item): Card => map.card.read(item)),
+      mandates: data.gridMandate.map((item) => map.gridMandate.read(item)),
     };
   };
 
@@ -50,8 +51,8 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       return { account, cards };
     },
     roster: async (gridId) => {
-      const { grid, cards } = await view(gridId);
-      return { grid, cards };
+      const { grid, cards, mandates } = await view(gridId);
+      return { grid, cards, mandates };
     },
     account: async (accountId) => {
       const { data } = await e.account.get({ viewer: accountId }).go(consistent);
@@ -59,6 +60,14 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
     },
     accountByOpenid: async (app, openid) => {
       const { data } = await e.login.get({ openid: `${app}.${openid}` }).go(consistent);
+      return data?.accountId as AccountId | undefined;
+    },
+    accountByUnionid: async (unionid) => {
+      const { data } = await e.login.get({ openid: `union.${unionid}` }).go(consistent);
+      return data?.accountId as AccountId | undefined;
+    },
+    holder: async (personId) => {
+      const { data } = await e.binding.get({ personId }).go(consistent);
       return data?.accountId as AccountId | undefined;
     },
     dossier: async (personId) => {

@@ -129,7 +129,7 @@ function bindingOf(
   person: (key: CastKey) => CastMember,
   random: Random,
   boundAt: Instant,
-): Pick<PersonPlan, 'mandates' | 'also'> {
+): Pick<PersonPlan, 'mandates' | 'papers' | 'also'> {
   for (const { phone, family } of FAMILIES) {
     const holder = person(phone);
     const accountId = castAccountId(phone);
@@ -138,6 +138,7 @@ function bindingOf(
     const relation: Relation = joined?.[1] ?? 'self';
     const kind = joined?.[2] ?? 'self';
     const grantedAt = boundAt;
+    const paperId = newId('x', random.bytes);
     const mandate: Mandate = {
       mandateId: newId('m', random.bytes),
       personId: member.personId,
@@ -147,7 +148,7 @@ function bindingOf(
       status: 'granted',
       consent:
         kind === 'household-register'
-          ? { kind, paperId: newId('x', random.bytes) }
+          ? { kind, paperId }
           : kind === 'phone-code'
             ? { kind, phoneTail: (member.phone ?? '').slice(-4) }
             : { kind: 'self' },
@@ -156,6 +157,7 @@ function bindingOf(
     const actor = { kind: relation === 'self' ? ('resident' as const) : ('family' as const), accountId, name: maskName(holder.name), mandateId: mandate.mandateId };
     return {
       mandates: [mandate],
+      ...(kind === 'household-register' && { papers: [{ paperId, purpose: kind, principal: accountId, createdAt: grantedAt }] }),
       also: (timeline) => timeline.add(relation === 'self' ? 'person.bound' : 'family.joined', grantedAt, actor, { relation, consent: kind }),
     };
   }

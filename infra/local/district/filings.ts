@@ -2,7 +2,7 @@ import { addDays, addMonths, type Instant, type LocalDate, shanghaiDate, yearOf 
 import { type MandateId, newId, newReference, type PaperId } from '@linli/shared/kernel/ids';
 import { maskName } from '@linli/shared/kernel/redact';
 import type { EventActor } from '@linli/shared/domain/event';
-import type { Mandate } from '@linli/shared/domain/mandate';
+import { granteeKey, type Mandate } from '@linli/shared/domain/mandate';
 import { type Filing, type FilingKind, isLongTerm, PAPERS_FOR, type PaperPurpose } from '@linli/shared/domain/out-of-area';
 import type { Person } from '@linli/shared/domain/person';
 import { cityName } from '@linli/shared/domain/places';
@@ -26,6 +26,8 @@ export interface FilingPlan {
 export interface DemoPaper {
   readonly paperId: PaperId;
   readonly purpose: PaperPurpose;
+  /** Who uploaded it: an account, or a member of staff. */
+  readonly principal: string;
   readonly createdAt: Instant;
 }
 
@@ -89,7 +91,7 @@ export function makeFiling(random: Random, person: Person, plan: FilingPlan, sta
   const wanted = PAPERS_FOR[plan.kind];
   const commitment = plan.fate === 'at-once' && wanted.length > 0;
   const papers: readonly DemoPaper[] =
-    commitment || wanted[0] === undefined ? [] : [{ paperId: newId('x', random.bytes), purpose: wanted[0], createdAt: submittedAt }];
+    commitment || wanted[0] === undefined ? [] : [{ paperId: newId('x', random.bytes), purpose: wanted[0], principal: mandate ? granteeKey(mandate.grantee) : 'earlier-system', createdAt: submittedAt }];
   const retroactive = plan.daysAgo === undefined && plan.fate !== 'at-once' && random.chance(0.25);
   const from = addDays(day, retroactive ? -random.between(2, 20) : plan.daysAgo === undefined ? random.between(0, 3) : 0);
   const reviews = makeReviews(random, plan.fate, staff, submittedAt);

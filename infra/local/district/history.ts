@@ -41,6 +41,7 @@ export interface PersonPlan {
   /** Bills by year; a year that is not named has none. */
   readonly bills?: Readonly<Record<number, readonly Bill[]>>;
   readonly mandates?: readonly Mandate[];
+  readonly papers?: readonly DemoPaper[];
   /** Adds marks of its own to the timeline. */
   readonly also?: (timeline: Timeline) => void;
 }
@@ -94,7 +95,7 @@ export function liveThrough(random: Random, context: HistoryContext, person: Per
     person: known,
     enrolments,
     filings: settlement.filings,
-    papers: filings.flatMap(({ papers }) => papers),
+    papers: [...filings.flatMap(({ papers }) => papers), ...(plan.papers ?? [])],
     claims,
     years,
     mandates: [...filings.flatMap(({ mandate }) => (mandate === undefined ? [] : [mandate])), ...(plan.mandates ?? [])],

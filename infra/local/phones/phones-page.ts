@@ -70,7 +70,7 @@ const PAGE = `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 <script>
   setInterval(async () => {
     try {
-      const text = await (await fetch(location.href)).text();
+      const text = await (await fetch(location.href, { headers: { accept: 'text/html' } })).text();
       const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('main');
       const shown = document.querySelector('main');
       if (fresh && fresh.innerHTML !== shown.innerHTML) shown.replaceWith(fresh);

@@ -13,6 +13,7 @@ export interface LocalKeys {
   readonly lookupKeys: string;
   readonly tokenKeys: string;
   readonly phoneCodeKey: string;
+  readonly refreshKey: string;
 }
 
 /**
@@ -31,6 +32,7 @@ export async function openLocalKeys(dir: string): Promise<LocalKeys> {
     lookupKeys: await wrapped(),
     tokenKeys: await wrapped(),
     phoneCodeKey: await wrapped(),
+    refreshKey: await wrapped(),
   });
   await rings.save();
   return { masterKey: master.state.masterKey, ...rings.state };

@@ -2,7 +2,7 @@ import { type Item, itemSize } from './attribute-value';
 import { conditionHolds } from './condition';
 import { project } from './document-path';
 import { conditionFailed, invalidParameters, validationError } from './errors';
-import { checkIndexKeys, checkItemKey, checkKey, encodeKey } from './keyspace';
+import { checkIndexKeys, checkIndexKeysFilled, checkItemKey, checkKey, encodeKey } from './keyspace';
 import { type DeleteRequest, parseRequest, type PutRequest, type RawRequest, type UpdateRequest } from './request';
 import type { TableDefinition } from './table-definition';
 import { applyUpdate, checkFunctions } from './update-expression';
@@ -35,11 +35,12 @@ const checkCondition = (request: PutRequest | DeleteRequest | UpdateRequest, bef
 const explainsFailure = (request: { readonly ReturnValuesOnConditionCheckFailure?: string }): boolean =>
   request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
 
-/** PutItem. The index keys are checked when it is applied: inside a transaction that failure is a cancellation. */
+/** PutItem. The types of index keys are checked when it is applied: inside a transaction that failure is a cancellation. */
 export const putWrite = (tables: TableLookup, raw: RawRequest): ItemWrite => {
   const request = parseRequest('PutItem', raw);
   const table = tables(request.TableName);
   checkItemKey(table, request.Item);
+  checkIndexKeysFilled(table, request.Item);
   if (itemSize(request.Item) > MAX_ITEM_BYTES) throw validationError('Item size has exceeded the maximum allowed size');
   return {
     table,

@@ -80,12 +80,12 @@ export const encodeIndexKey = (table: TableDefinition, index: IndexDefinition, i
  * @throws StoreError ValidationException
  */
 export const checkKey = (table: TableDefinition, key: Item): void => {
-  const mismatch = validationError('The provided key element does not match the schema');
-  if (Object.keys(key).length !== table.key.length) throw mismatch;
+  const mismatch = () => validationError('The provided key element does not match the schema');
+  if (Object.keys(key).length !== table.key.length) throw mismatch();
   table.key.forEach(({ name, type }, position) => {
     const value = key[name];
     const text = value === undefined ? undefined : scalarText(value, type);
-    if (text === undefined) throw mismatch;
+    if (text === undefined) throw mismatch();
     if (text === '') throw emptyKey(type, name);
     checkKeySize(text, type, position === 0);
   });
@@ -107,26 +107,43 @@ export const checkItemKey = (table: TableDefinition, item: Item): void => {
   });
 };
 
+const eachIndexKey = (
+  table: TableDefinition,
+  item: Item,
+  check: (index: IndexDefinition, attribute: KeySchema[number], text: string | undefined, position: number) => void,
+): void => {
+  for (const index of table.indexes)
+    index.key.forEach((attribute, position) => {
+      const value = item[attribute.name];
+      if (value !== undefined) check(index, attribute, scalarText(value, attribute.type), position);
+    });
+};
+
+/**
+ * Refuses an empty value for an attribute that an index key names: wrong in any request, whatever is stored.
+ * @throws StoreError ValidationException
+ */
+export const checkIndexKeysFilled = (table: TableDefinition, item: Item): void =>
+  eachIndexKey(table, item, (index, { name, type }, text) => {
+    if (text === '')
+      throw validationError(
+        'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +
+          `The AttributeValue for a key attribute cannot contain an empty ${type === 'S' ? 'string' : 'binary'} value. ` +
+          `IndexName: ${index.name}, IndexKey: ${name}`,
+      );
+  });
+
 /**
  * Checks the attributes that index keys name: absent is fine (the item is not in that index), a wrong type or size is not.
  * @throws StoreError ValidationException
  */
 export const checkIndexKeys = (table: TableDefinition, item: Item): void => {
-  for (const index of table.indexes)
-    index.key.forEach(({ name, type }, position) => {
-      const value = item[name];
-      if (value === undefined) return;
-      const text = scalarText(value, type);
-      if (text === undefined)
-        throw invalidParameters(
-          `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${Object.keys(value)[0]} IndexName: ${index.name}`,
-        );
-      if (text === '')
-        throw validationError(
-          'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +
-            `The AttributeValue for a key attribute cannot contain an empty ${type === 'S' ? 'string' : 'binary'} value. ` +
-            `IndexName: ${index.name}, IndexKey: ${name}`,
-        );
-      checkKeySize(text, type, position === 0);
-    });
+  checkIndexKeysFilled(table, item);
+  eachIndexKey(table, item, (index, { name, type }, text, position) => {
+    if (text === undefined)
+      throw invalidParameters(
+        `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${Object.keys(item[name]!)[0]} IndexName: ${index.name}`,
+      );
+    checkKeySize(text, type, position === 0);
+  });
 };

@@ -49,12 +49,15 @@ const answer = async (operations: ReadonlyMap<string, Operation>, request: Incom
   return operation(parseBody(body));
 };
 
+/** Longer than clients keep a connection: who closes first is the client, and no request meets a closing socket. */
+const KEEP_ALIVE_MS = 120_000;
+
 /** DynamoDB's JSON protocol over HTTP. */
 export const createStoreServer = (
   operations: ReadonlyMap<string, Operation>,
   reportFault: (error: unknown) => void,
-): Server =>
-  createServer((request, response) => {
+): Server => {
+  const server = createServer((request, response) => {
     answer(operations, request).then(
       (body) => send(response, 200, body),
       (error: unknown) => {
@@ -64,3 +67,6 @@ export const createStoreServer = (
       },
     );
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return server;
+};

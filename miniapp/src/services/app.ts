@@ -7,7 +7,7 @@ import { online } from './network';
 import { randomBytes } from './platform';
 import { createSession, type SessionKeeper } from './session';
 import { storage } from './storage';
-import { taroTransport } from './transport';
+import { taroTransport } from './taro-transport';
 import { wechat } from './wechat';
 
 export const session: SessionKeeper = createSession({

@@ -92,7 +92,8 @@ export function createClient({ transport, credentials, baseUrl, language, random
       try {
         const token = signedIn ? await credentials.token() : undefined;
         let answer = await send(token);
-        if (answer.status === 401 && token !== undefined) {
+        // A wrong password is no expired token: sending it again would count as a second wrong try.
+        if (answer.status === 401 && token !== undefined && readProblem(answer.status, answer.body)?.code !== 'session.wrong-credentials') {
           const renewed = await credentials.renew(token);
           // The same key and the same body: what the first attempt may have done is not done again.
           if (renewed !== undefined) answer = await send(renewed);

@@ -1,30 +1,11 @@
-import Taro from '@tarojs/taro';
 import { newId } from '@linli/shared/kernel/ids';
 import { randomBytes } from './platform';
-import { askPrivacy } from './privacy';
+import type { ChosenPhoto } from './chosen-photo';
 
-export interface ChosenPhoto {
-  readonly key: string;
-  /** A file path of the phone (weapp) or an object URL (browser). */
-  readonly source: string;
-  /** bytes; 0 when not known */
-  readonly size: number;
-}
+export type { ChosenPhoto } from './chosen-photo';
 
-/** Camera or album, compressed by the platform; nothing when the person turned back or refused. */
-export async function choosePhotos(most: number): Promise<ChosenPhoto[]> {
-  if (process.env['TARO_ENV'] === 'h5') return choosePhotosInBrowser(most);
-  if (!(await askPrivacy())) return [];
-  try {
-    const { tempFiles } = await Taro.chooseMedia({ count: most, mediaType: ['image'], sourceType: ['camera', 'album'], sizeType: ['compressed'] });
-    return tempFiles.map(({ tempFilePath, size }) => ({ key: newId('x', randomBytes), source: tempFilePath, size }));
-  } catch {
-    // Turning back answers as an error; there is nothing to say about it.
-    return [];
-  }
-}
-
-function choosePhotosInBrowser(most: number): Promise<ChosenPhoto[]> {
+/** Camera or album, as the browser offers them; nothing when the person turned back. photos.weapp.ts is the mini-program's. */
+export function choosePhotos(most: number): Promise<ChosenPhoto[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';

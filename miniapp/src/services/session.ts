@@ -3,9 +3,8 @@ import type { ResponseOf } from '@linli/shared/contract/route';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import { createStore, useStore } from '../state/store';
 import type { Client, Credentials } from './client';
-import type { CallProblem } from './problem';
-import { transportProblem } from './problem';
-import type { Storage } from './storage';
+import { transportProblem, type CallProblem } from './problem';
+import type { Storage } from './create-storage';
 import type { WeChatClient } from './wechat/wechat-client';
 
 export type Session = ResponseOf<{ response: typeof sessionSchema }>;

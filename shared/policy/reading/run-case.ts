@@ -99,7 +99,7 @@ export function packOfCase(policyCase: PolicyCase, root: string): Result<PackDat
   const rules = inline.tree as { readonly [key: string]: Tree };
   const year = typeof rules['year'] === 'string' ? rules['year'] : firstYear(policyCase);
   const named: LocatedTree = {
-    tree: { ...rules, pack: `inline/${year}`, year, name: rules['name'] ?? policyCase.case, status: rules['status'] ?? 'published' },
+    tree: { ...rules, levels: { ...levelsOf(policyCase), ...(rules['levels'] as object | undefined) }, pack: `inline/${year}`, year, name: rules['name'] ?? policyCase.case, status: rules['status'] ?? 'published' },
     spots: inline.spots,
   };
   let whole = named;
@@ -112,6 +112,10 @@ export function packOfCase(policyCase: PolicyCase, root: string): Result<PackDat
   }
   return packFromTree(whole, [`inline/${year}`], { id: 'case', source: { title: policyCase.source ?? policyCase.case, grade: 'C' } });
 }
+
+/** Levels that the case's claims name, so that stays can be counted by level though no table lists them. */
+const levelsOf = (policyCase: PolicyCase): Readonly<Record<string, string>> =>
+  Object.fromEntries([policyCase.claim, ...(policyCase.claims ?? [])].flatMap((one) => (one?.level === undefined ? [] : [[one.level, one.level]])));
 
 /** The coverage year of inline rules that name none: that of the first date in the case. */
 function firstYear(policyCase: PolicyCase): string {

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { DynamoDB, type AttributeValue, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
-import { openTestStore, type TestStore } from '../../fixtures/store';
+import { openTestStore, type TestStore, uniqueTableName } from '../../fixtures/store';
 
 /** A table with a hash and a range key, one index on `group` + `sort`, and one of keys only on `owner`. */
 export interface ConformanceTable {
@@ -59,7 +58,7 @@ export const useConformanceTable = (): ConformanceTable => {
   const table: { client: DynamoDB; endpoint: string; name: string } = {
     client: undefined as unknown as DynamoDB,
     endpoint: '',
-    name: `conformance-${randomUUID()}`,
+    name: uniqueTableName('conformance'),
   };
   let store: TestStore;
   beforeAll(async () => {

@@ -13,7 +13,7 @@ import { createClient, tableInput } from './conformance-table';
 
 /** Always the embedded store: what is killed here is the process that holds its files. */
 const ROOT = resolve(import.meta.dirname, '../../..');
-const PROGRAM = join(ROOT, '.build', 'store-process.mjs');
+const PROGRAM = join(ROOT, '.build', `store-process-${process.pid}.mjs`);
 const TableName = 'durable';
 const ROUNDS = 6;
 /** Acknowledged writes to wait for before each kill; the kill itself falls anywhere inside the eight writes under way. */
@@ -33,7 +33,10 @@ beforeAll(async () => {
     logLevel: 'error',
   });
 });
-afterAll(() => rm(path, { recursive: true, force: true }));
+afterAll(async () => {
+  await rm(path, { recursive: true, force: true });
+  await rm(PROGRAM, { force: true });
+});
 
 /** Writes until `count` transactions are acknowledged, then kills -9. @returns every number that was acknowledged */
 const writeAndKill = async (first: number, count: number): Promise<number[]> => {

@@ -1,11 +1,11 @@
 import { Entity, Service } from 'electrodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DynamoDB } from '@aws-sdk/client-dynamodb';
-import { openTestStore, type TestStore } from '../../fixtures/store';
+import { openTestStore, type TestStore, uniqueTableName } from '../../fixtures/store';
 import { createClient } from './conformance-table';
 
 /** ElectroDB over the store, in the shapes that the product uses: one table, one string index, keys in their own case. */
-const TABLE = 'conformance-electrodb';
+const TABLE = uniqueTableName('conformance-electrodb');
 let store: TestStore;
 let client: DynamoDB;
 

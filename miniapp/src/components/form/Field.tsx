@@ -34,7 +34,7 @@ export function Field({ id, label, hint, error, optional = false, hideLabel = fa
   );
   return (
     <Box as={group ? 'fieldset' : 'div'} className={`field ${error === undefined ? '' : 'field--wrong'}`} {...(group ? { id, tabIndex: -1 as const, describedBy: describedBy({ id, hint, error }) } : {})}>
-      <Box as={group ? 'legend' : 'label'} className={hideLabel ? 'out-of-sight' : 'field__label'} htmlFor={group ? undefined : id}>
+      <Box as={group ? 'legend' : 'label'} className={hideLabel ? 'out-of-sight' : `field__label ${group ? 'field__label--legend' : ''}`} htmlFor={group ? undefined : id}>
         {words}
       </Box>
       {hint !== undefined && (

@@ -1,5 +1,5 @@
 /** The mini-program half of the primitives; index.tsx explains them. */
-import { Image, Input as NativeInput, Picker, ScrollView, Text as NativeText, Textarea, View } from '@tarojs/components';
+import { Image, Input as NativeInput, Picker, ScrollView, Textarea, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import type { Aria, BoxProps, DayPickerProps, HeadingProps, InputProps, PictureProps, ScrollProps, TapProps, TextProps } from './types';
 
@@ -36,11 +36,12 @@ export function Box({ as = 'div', id, className, style, children, onClick, onTra
   );
 }
 
-export function Text({ id, className, style, children, ...rest }: TextProps) {
+/** A view that flows like text: WeChat's <text> takes nothing but <text> inside, and no icon with a size. */
+export function Text({ id, className = '', style, children, ...rest }: TextProps) {
   return (
-    <NativeText {...given({ id, className, style })} {...aria(rest)}>
+    <View className={`t ${className}`} {...given({ id, style })} {...aria(rest)}>
       {children}
-    </NativeText>
+    </View>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Storage } from '../../services/storage';
+import type { Storage } from '../../services/create-storage';
 import type { FlowState } from './flow-engine';
 
 interface Draft<A> {

@@ -164,7 +164,7 @@ const CheckPart = () => (
 const ResultPart = () => (
   <Page title="异地就医备案" action={<Button onTap={nothing}>回首页</Button>}>
     <Result stamp="已生效" title="李建国在东莞看病，可以直接报销" reference="B26-7K2M9Q-X" next={<Timeline milestones={[{ when: '现在', what: '带医保码或社保卡去看病', state: 'done' }, { when: '出院时', what: '只付自己那一份', state: 'later' }]} />}>
-      <Facts facts={[{ label: '给谁', value: '李建国' }, { label: '去哪里', value: '广东省 · 东莞市' }]} />
+      <Card title="备案"><Facts facts={[{ label: '给谁', value: '李建国' }, { label: '去哪里', value: '广东省 · 东莞市' }]} /></Card>
     </Result>
   </Page>
 );

@@ -1,0 +1,4 @@
+import { start } from '../start';
+import { claim } from '../wiring';
+
+export const handler = await start(claim);

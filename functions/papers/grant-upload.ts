@@ -1,0 +1,34 @@
+import type { paperRoutes } from '@linli/shared/contract/out-of-area';
+import { MAX_PAPER_BYTES } from '@linli/shared/domain/papers';
+import { isoInstant } from '@linli/shared/kernel/date';
+import { newId } from '@linli/shared/kernel/ids';
+import { problem } from '@linli/shared/kernel/problem';
+import { err, ok } from '@linli/shared/kernel/result';
+import type { Shared } from '../http/capability';
+import { PROBLEMS } from '../http/problems';
+import type { Read } from '../http/use-case';
+import type { PaperStore } from './ports';
+
+export interface PapersPorts extends Shared {
+  readonly papers: PaperStore;
+}
+
+const tooLarge = problem(413, 'paper.too-large', '这张照片太大', {
+  detail: `最大 ${MAX_PAPER_BYTES / 1024 / 1024} MB，请用相机重新拍一张，不要用原图。`,
+});
+export const paperStoreUnavailable = problem(503, 'paper.unavailable', '材料暂时打不开', { detail: '请过一会儿再试。', retryAfter: 5 });
+
+/** Leave to upload one photograph or document, straight from the phone to the paper store. */
+export const grantUpload =
+  ({ records, papers }: PapersPorts): Read<typeof paperRoutes.grantUpload> =>
+  async ({ actor, now, random }, { body }) => {
+    if (body.bytes > MAX_PAPER_BYTES) return err(tooLarge);
+    const paperId = newId('x', random);
+    const granted = await papers.grantUpload(paperId, body.type);
+    if (!granted.ok) return err(paperStoreUnavailable);
+    const record = { paperId, principal: actor.principal, type: body.type, createdAt: isoInstant(now) };
+    const committed = await records.commit({ writes: [{ put: 'paper', record, expect: 'new' }], events: [] });
+    if (!committed.ok) return err(PROBLEMS.contended);
+    const { url, fields, expiresAt } = granted.value;
+    return ok({ paperId, url, fields: { ...fields }, expiresAt: isoInstant(expiresAt) });
+  };

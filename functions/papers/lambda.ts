@@ -1,0 +1,4 @@
+import { start } from '../start';
+import { papers } from '../wiring';
+
+export const handler = await start(papers);

@@ -1,0 +1,97 @@
+import type { BodyOf } from '@linli/shared/contract/route';
+import type { peopleRoutes } from '@linli/shared/contract/people';
+import type { Dossier } from '@linli/shared/domain/card';
+import type { AccountId } from '@linli/shared/kernel/ids';
+import type { Problem } from '@linli/shared/kernel/problem';
+import { maskName } from '@linli/shared/kernel/redact';
+import type { ResidentId } from '@linli/shared/kernel/resident-id';
+import { err, ok, type Result } from '@linli/shared/kernel/result';
+import { PROBLEMS } from '../http/problems';
+import type { Context, Write } from '../http/use-case';
+import type { Change, RecordWrite } from '../records/change';
+import type { Account } from '../records/ports';
+import { newPerson, readIdNumber, readPhone, sameName } from './identity';
+import { join, unregistered } from './join';
+import type { PeoplePorts } from './ports';
+import { PEOPLE_PROBLEMS } from './problems';
+
+type BindRoute = typeof peopleRoutes.bindSelf;
+
+/** Binds the account to its holder (实名绑定). */
+export const bindSelf =
+  (ports: PeoplePorts): Write<BindRoute> =>
+  async (context, { body }) => {
+    const { records, district } = ports;
+    const { accountId } = context.actor;
+    if (accountId === undefined) return err(PROBLEMS.noScope);
+    const id = readIdNumber(body.idNumber, context.today, district);
+    if (!id.ok) return id;
+    const [account, known] = await Promise.all([records.account(accountId), records.personByIdNumber(id.value.number)]);
+    if (account === undefined) return err(PROBLEMS.unauthenticated);
+    if (account.personId !== undefined) return err(PEOPLE_PROBLEMS.alreadyBound);
+    // The phone comes before the register: who cannot prove a phone learns nothing about anybody.
+    const phone = await provePhone(ports, body.phone, context);
+    if (!phone.ok) return phone;
+    const [dossier, holder] = known === undefined ? [] : await Promise.all([records.dossier(known), records.holder(known)]);
+    const bound = bind({ account, dossier, holder, name: body.name, id: id.value, ...phone.value }, context);
+    if (!bound.ok) return bound;
+    return ok({ change: bound.value.change, answer: { personId: bound.value.personId, known: dossier !== undefined } });
+  };
+
+interface Binding {
+  readonly account: Account;
+  readonly dossier: Dossier | undefined;
+  /** The account that the person is bound to already. */
+  readonly holder: AccountId | undefined;
+  readonly name: string;
+  readonly id: ResidentId;
+  /** 11 digits, proved just now. */
+  readonly phone: string;
+  readonly used: readonly RecordWrite[];
+}
+
+/** What binding writes, or why it is refused. */
+export function bind({ account, dossier, holder, name, id, phone, used }: Binding, context: Context): Result<{ change: Change; personId: Dossier['person']['personId'] }, Problem> {
+  if (dossier !== undefined && !sameName(dossier.person.name, name)) return err(PEOPLE_PROBLEMS.nameDiffers);
+  if (dossier?.person.deceasedOn !== undefined) return err(PEOPLE_PROBLEMS.deceased);
+  if (holder !== undefined && holder !== account.accountId) return err(PEOPLE_PROBLEMS.taken);
+  const before = dossier ?? unregistered(newPerson(name, id, context.now, context.random));
+  const after: Dossier = { ...before, person: { ...before.person, phone } };
+  const { personId } = after.person;
+  const maskedName = maskName(after.person.name);
+  const change = join(
+    {
+      dossier: after,
+      expect: dossier === undefined ? 'new' : 'known',
+      accountId: account.accountId,
+      relation: 'self',
+      holderName: maskedName,
+      consent: { kind: 'self' },
+      eventActor: { kind: 'resident', accountId: account.accountId, name: maskedName },
+      event: 'person.bound',
+    },
+    context,
+    [...used, { put: 'account', record: { ...account, personId, maskedName }, expect: 'unbound' }, { put: 'binding', personId, accountId: account.accountId }],
+  );
+  return ok({ change, personId });
+}
+
+/** The number that is proved to be in the caller's hands, and the writes that use the proof up. */
+async function provePhone(
+  { wechat, phoneCodes, district, log }: PeoplePorts,
+  proof: BodyOf<BindRoute>['phone'],
+  { now, requestId }: Context,
+): Promise<Result<{ phone: string; used: readonly RecordWrite[] }, Problem>> {
+  if (proof.kind === 'wechat') {
+    const phone = await wechat.phoneNumber(proof.code);
+    if (phone.ok) return ok({ phone: phone.value, used: [] });
+    const { reason, detail } = phone.error;
+    log.write('warn', 'session.refused', { reason: `phone number: ${reason} ${detail}`, requestId });
+    const unavailable = reason === 'unavailable' || reason === 'misconfigured' || reason === 'rate-limited';
+    return err(unavailable ? PEOPLE_PROBLEMS.wechatUnavailable : PEOPLE_PROBLEMS.phoneNotProved);
+  }
+  const phone = readPhone(proof.phone, '/phone/phone', district);
+  if (!phone.ok) return phone;
+  const entered = await phoneCodes.enter(proof.code, { purpose: 'bind', keptUnder: phone.value, matter: '' }, now);
+  return entered.ok ? ok({ phone: phone.value, used: [entered.value] }) : entered;
+}

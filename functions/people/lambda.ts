@@ -1,0 +1,4 @@
+import { start } from '../start';
+import { people } from '../wiring';
+
+export const handler = await start(people);

@@ -1,0 +1,23 @@
+import { err, ok } from '@linli/shared/kernel/result';
+import type { premiumRoutes } from '@linli/shared/contract/premium';
+import { insuredYearsOf } from '@linli/shared/domain/card';
+import { policyProblem } from '../http/policy-problem';
+import { PROBLEMS } from '../http/problems';
+import type { Read } from '../http/use-case';
+import { dueOf } from './due';
+import { collectedYear } from './due-premiums';
+import type { PremiumDeps } from './ports';
+
+/** One person's premium of the year that is collected now, for whoever may pay it: one query over the dossier. */
+export const duePremium =
+  ({ records, policies }: PremiumDeps): Read<typeof premiumRoutes.duePremium> =>
+  async ({ today }, { params: { personId } }) => {
+    const plan = policies.forYear(collectedYear(policies, today));
+    if (!plan.ok) return err(policyProblem(plan.error));
+    const dossier = await records.dossier(personId);
+    if (dossier === undefined) return err(PROBLEMS.notFound);
+    const { person } = dossier;
+    const enrolment = dossier.enrolments.find(({ year }) => year === plan.value.pack.year);
+    const facts = { ...person, insuredYears: insuredYearsOf(dossier) };
+    return ok({ today, name: person.name, ...dueOf(plan.value, facts, enrolment, today) });
+  };

@@ -1,0 +1,28 @@
+import type { OrderAnswer } from '@linli/shared/contract/premium';
+import { ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
+import { next } from '@linli/shared/domain/state-table';
+
+/** The platform takes no order that ends within the minute. */
+const LAST_MINUTE_MS = 60_000;
+
+/** Whether the payer may still be sent to the cashier. */
+export const isPayable = ({ status, expiresAt }: Pick<PremiumOrder, 'status' | 'expiresAt'>, now: number): boolean =>
+  (status === 'created' || status === 'paying') && now + LAST_MINUTE_MS < Date.parse(expiresAt);
+
+/** An order as its account sees it. */
+export const toOrderAnswer = (o: PremiumOrder, now: number): OrderAnswer => ({
+  orderId: o.orderId,
+  year: o.year,
+  status: o.status,
+  total: o.total,
+  fiscalTotal: o.fiscalTotal,
+  lines: o.lines.map((line) => ({ ...line })),
+  createdAt: o.createdAt,
+  expiresAt: o.expiresAt,
+  ...(o.paidAt !== undefined && { paidAt: o.paidAt }),
+  ...(o.transactionId !== undefined && { transactionId: o.transactionId }),
+  allowed: [
+    ...(isPayable(o, now) ? (['pay'] as const) : []),
+    ...(next(ORDER_TABLE, o.status, 'close') !== undefined ? (['cancel'] as const) : []),
+  ],
+});

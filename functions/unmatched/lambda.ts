@@ -1,0 +1,4 @@
+import { start } from '../start';
+import { unmatchedRequests } from '../wiring';
+
+export const handler = await start(unmatchedRequests);

@@ -1,0 +1,14 @@
+import type { SubscriptionTemplate } from './options';
+
+/**
+ * Subscription messages (订阅消息) as an operator would choose them in the platform's console: the id by the purpose that the
+ * functions name, the title and the fields that the user sees.
+ */
+const BY_PURPOSE: Readonly<Record<string, SubscriptionTemplate>> = {};
+
+export const SUBSCRIPTION_TEMPLATES: readonly SubscriptionTemplate[] = Object.values(BY_PURPOSE);
+
+/** Purpose → template id, for the district's configuration. */
+export const SUBSCRIPTION_TEMPLATE_IDS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(BY_PURPOSE).map(([purpose, { id }]) => [purpose, id]),
+);

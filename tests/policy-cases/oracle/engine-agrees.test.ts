@@ -1,0 +1,133 @@
+import path from 'node:path';
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PackData } from '@linli/shared/policy/pack';
+import { compilePlan, readYear, saveYear, type Plan } from '@linli/shared/policy/plan';
+import { listPacks, loadPack } from '@linli/shared/policy/reading/load-packs';
+import { reverse, reversible, type Reversible } from '@linli/shared/policy/reverse';
+import { settle } from '@linli/shared/policy/settle';
+import { LAYERS, type Layer, type Settlement } from '@linli/shared/policy/settlement';
+import { oracleSettle, type OracleSettlement, type OracleYear } from './decimal-oracle';
+import { Draw, randomClaim, randomPack, randomPerson } from './random-policy';
+
+const ROOT = path.resolve(import.meta.dirname, '../../../shared/policy/packs');
+const CLAIMS_A_YEAR = 12;
+
+const paidBy = (settlement: Settlement, layer: Layer): number => (layer === 'bottom-line' ? settlement.payers.bottomLine : settlement.payers[layer]);
+
+/** A counter as the engine saves it, in the oracle's units. */
+function inYuan(counter: string, value: number): Decimal {
+  if (counter === 'settled' || /\.stays(\.|$)/.test(counter)) return new Decimal(value);
+  return new Decimal(value).dividedBy(counter.endsWith('.fraction') ? 100_000 : 100);
+}
+
+/** Everything in which the two readings differ, as text. */
+function differences(plan: Plan, engine: Settlement, oracle: OracleSettlement): readonly string[] {
+  const found: string[] = [];
+  for (const layer of LAYERS) {
+    const fen = paidBy(engine, layer);
+    if (!oracle.paid[layer].times(100).equals(fen)) found.push(`${layer}: ${fen} ≠ ${oracle.paid[layer].times(100).toString()}`);
+  }
+  if (!oracle.patient.times(100).equals(engine.patient)) found.push(`patient: ${engine.patient} ≠ ${oracle.patient.times(100).toString()}`);
+  const saved = saveYear(plan, engine.after);
+  for (const counter of new Set([...Object.keys(saved), ...Object.keys(oracle.year)])) {
+    const [ours, theirs] = [inYuan(counter, saved[counter] ?? 0), oracle.year[counter] ?? new Decimal(0)];
+    if (!ours.equals(theirs)) found.push(`${counter}: ${ours.toString()} ≠ ${theirs.toString()}`);
+  }
+  return found;
+}
+
+/** What holds for any settlement under any rules. */
+function conserves(settlement: Settlement): void {
+  const payers = LAYERS.reduce((sum, layer) => sum + paidBy(settlement, layer), 0);
+  const { parts } = settlement;
+  expect(payers + settlement.patient).toBe(settlement.total);
+  expect(payers).toBe(settlement.paid);
+  expect(Object.values(parts).reduce((sum, part) => sum + part, 0) + settlement.payers.basic).toBe(settlement.total);
+  for (const amount of [...LAYERS.map((layer) => paidBy(settlement, layer)), settlement.patient, ...Object.values(parts)]) expect(amount).toBeGreaterThanOrEqual(0);
+}
+
+/** The trace tells the same story: each layer's lines add up to what it pays, and the last line is the patient. */
+function tracesWell(settlement: Settlement): void {
+  const lines = settlement.trace ?? [];
+  expect(lines.at(-1)).toMatchObject({ step: 'patient', amount: settlement.patient });
+  for (const layer of LAYERS) {
+    const told = lines.filter((line) => line.rule.layer === layer);
+    const bands = told.filter((line) => line.step === 'band').reduce((sum, line) => sum + line.amount, 0);
+    const cut = told.filter((line) => line.step === 'ceiling').reduce((sum, line) => sum + line.amount, 0);
+    if (told.length > 0) expect(bands - cut).toBe(paidBy(settlement, layer));
+  }
+  for (const line of lines) for (const figure of line.rule.figures) expect(figure.source).not.toBe('');
+}
+
+/** Settles a person's year with both readings, then takes it all back. Returns how many claims were compared. */
+function oneYear(pack: PackData, draw: Draw): { readonly settled: number; readonly refused: number } {
+  const plan = compilePlan(pack);
+  const person = randomPerson(draw, pack);
+  let year = plan.empty;
+  let oracleYear: OracleYear = {};
+  const undo: Reversible[] = [];
+  let refused = 0;
+  for (let index = 0; index < CLAIMS_A_YEAR; index++) {
+    const claim = randomClaim(draw, pack);
+    const engine = settle(plan, claim, person, year);
+    const oracle = oracleSettle(pack, claim, person, oracleYear);
+    if (!engine.ok || oracle === undefined) {
+      expect({ claim, person, refused: !engine.ok, why: engine.ok ? '' : engine.error.figure }).toMatchObject({ refused: oracle === undefined });
+      refused++;
+      continue;
+    }
+    const found = differences(plan, engine.value, oracle);
+    if (found.length > 0) expect({ claim, person, found }).toMatchObject({ found: [] });
+    conserves(engine.value);
+    tracesWell(engine.value);
+    const quiet = settle(plan, claim, person, year, { trace: false });
+    expect(quiet.ok && quiet.value.patient).toBe(engine.value.patient);
+    undo.push(reversible(plan, engine.value));
+    // The year goes through its saved form, as it does between two requests.
+    year = readYear(plan, saveYear(plan, engine.value.after));
+    oracleYear = oracle.year;
+  }
+  let saved = saveYear(plan, year);
+  for (const settlement of undo.reverse()) {
+    const back = reverse(saved, settlement);
+    expect(back.ok).toBe(true);
+    if (back.ok) saved = back.value;
+  }
+  expect(saved).toEqual({});
+  return { settled: CLAIMS_A_YEAR - refused, refused };
+}
+
+describe('引擎与 decimal.js 逐条解释的结果一致', () => {
+  for (const id of listPacks(ROOT)) {
+    it(`${id}：随机结算，守恒，可逐笔撤销`, { timeout: 120_000 }, () => {
+      const pack = loadPack(ROOT, id);
+      if (!pack.ok) throw new Error(JSON.stringify(pack.error));
+      fc.assert(
+        fc.property(fc.integer(), (seed) => {
+          oneYear(pack.value, new Draw(seed));
+        }),
+        { numRuns: 200 },
+      );
+    });
+  }
+
+  it('开关随意组合的政策包', { timeout: 300_000 }, () => {
+    let settled = 0;
+    let packs = 0;
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const draw = new Draw(seed);
+        const pack = randomPack(draw);
+        if (pack === undefined) return;
+        packs++;
+        for (let person = 0; person < 5; person++) settled += oneYear(pack, draw).settled;
+      }),
+      { numRuns: 1_200 },
+    );
+    // Most packs must be readable and most claims settle, or the comparison would say little.
+    expect(packs).toBeGreaterThan(1_000);
+    expect(settled).toBeGreaterThan(20_000);
+  });
+});
