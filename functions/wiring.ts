@@ -12,6 +12,7 @@ import type { Config, Section, SectionConfig } from './config';
 import { fieldCipher, type LookupKeys, lookupKeys } from './adapters/crypto/field-cipher';
 import { fileKeyWrapper, type KeyRing, keyRing, type KeyWrapper } from './adapters/crypto/key-ring';
 import { dynamoRecords } from './adapters/dynamodb/records';
+import { ORDER_SHARDS } from './adapters/dynamodb/table';
 import { createPaperStore } from './adapters/files/paper-store';
 import { type AccessTokens as WechatTokens, createAccessTokens } from './adapters/identity/access-token';
 import { createWechatIdentity, type WechatIdentityConfig } from './adapters/identity/wechat-identity';
@@ -26,6 +27,7 @@ import { dispatcher, type LambdaHandler } from './http/dispatch';
 import type { Runtime } from './http/runtime';
 import { type AccessTokens, accessTokens } from './http/tokens';
 import { unmatched } from './http/unmatched';
+import { closeExpiredOrdersHandler } from './jobs/close-expired-orders';
 import { phoneCodes } from './notify/phone-codes';
 import { outOfAreaVerbs } from './out-of-area/http';
 import { paperVerbs } from './papers/http';
@@ -275,6 +277,22 @@ export const review = /* @__PURE__ */ define({
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     return answering(deskRoutes, reviewVerbs({ ...base, papers: papersPort(config, runtime) }), base, runtime);
+  },
+});
+
+/** Every minute: orders whose time is over. */
+export const closeOrders = /* @__PURE__ */ define({
+  name: 'jobs',
+  sections: ['core', 'wechat', 'payment'],
+  wire: async (config, runtime) => {
+    const base = await store(config, runtime);
+    return closeExpiredOrdersHandler({
+      ...base,
+      payment: paymentPort(config, runtime),
+      payerAppids: payerAppids(config),
+      clock: runtime.clock,
+      orderShards: ORDER_SHARDS,
+    });
   },
 });
 

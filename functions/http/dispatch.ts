@@ -83,7 +83,8 @@ export function dispatcher(
       ...(!result.ok && { code: result.error.code }),
       ...(principal !== undefined && { principal }),
     });
-    return result.ok ? json(result.value.status, result.value.answer, requestId) : problemResponse(result.error, requestId, clock.now());
+    if (result.ok) return json(result.value.status, result.value.answer, requestId);
+    return binding?.route.access.who === 'platform' ? platformRefusal(result.error, requestId) : problemResponse(result.error, requestId, clock.now());
   };
 }
 
@@ -213,6 +214,10 @@ const json = (statusCode: number, body: string, requestId: string): APIGatewayPr
   headers: { ...SECURITY_HEADERS, 'content-type': 'application/json; charset=utf-8', 'x-request-id': requestId },
   body,
 });
+
+/** What the payment platform expects of a notice that was not taken (应答报文): it sends the notice again. */
+const platformRefusal = ({ status, title }: Problem, requestId: string): APIGatewayProxyStructuredResultV2 =>
+  json(status, JSON.stringify({ code: 'FAIL', message: title }), requestId);
 
 /** RFC 9457: `type` is a relative reference made from the code. */
 export const problemResponse = (p: Problem, requestId: string, now: number): APIGatewayProxyStructuredResultV2 => ({

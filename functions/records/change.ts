@@ -63,6 +63,8 @@ export type RecordWrite =
   /** Never replaces a newer card. `known`: only where there is one: who no longer sees the person gets none back. */
   | { readonly put: 'card'; readonly record: Card; readonly expect?: 'known' }
   | { readonly remove: 'card'; readonly viewer: string; readonly personId: PersonId }
+  /** A message that has been sent, or never can be. */
+  | { readonly remove: 'message'; readonly id: string }
   | { readonly put: 'enrolment'; readonly record: Enrolment; readonly expect: 'new' | readonly EnrolmentStatus[]; readonly heldBy?: OrderId }
   | { readonly put: 'order'; readonly record: PremiumOrder; readonly expect: 'new' | readonly OrderStatus[] }
   | { readonly put: 'filing'; readonly record: Filing; readonly expect: 'new' | FilingGuard }

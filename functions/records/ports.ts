@@ -11,7 +11,7 @@ import type { Filing, FilingStatus } from '@linli/shared/domain/out-of-area';
 import type { PremiumOrder } from '@linli/shared/domain/premium-order';
 import type { PhoneCode, PhoneCodePurpose, PhoneCodeQuota } from '@linli/shared/domain/phone-code';
 import type { Jurisdiction, Role } from '@linli/shared/domain/roles';
-import type { Change, CommitRefusal } from './change';
+import type { Change, CommitRefusal, OutboxMessage } from './change';
 
 /** One WeChat user (微信用户). */
 export interface Account {
@@ -138,6 +138,8 @@ export interface Records {
   journal(fund: Fund, day: LocalDate): Promise<readonly JournalEntry[]>;
   phoneCode(key: string): Promise<StoredPhoneCode | undefined>;
   paper(paperId: PaperId): Promise<PaperRecord | undefined>;
+  /** #17: a message that still waits to be sent. */
+  message(id: string): Promise<OutboxMessage | undefined>;
   /** #14: what a write key answered. */
   written(principal: string, key: string): Promise<WriteRecord | undefined>;
   /**

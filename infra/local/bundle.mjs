@@ -19,7 +19,7 @@ const externalPackages = {
 const sourceUrls = {
   name: 'source-urls',
   setup: (plugin) =>
-    plugin.onLoad({ filter: /(?<!\.d)\.ts$/ }, async ({ path: file }) => {
+    plugin.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
       if (!text.includes('import.meta.url')) return undefined;
       return { contents: text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href)), loader: 'ts', resolveDir: path.dirname(file) };

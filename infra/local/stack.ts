@@ -129,11 +129,11 @@ async function open(options: StackOptions, reportFault: (error: unknown) => void
   const { log, close: closeLog } = fileLog(join(dataDir, 'functions.log'), 'local');
   closing.push(closeLog);
   const runtime: Runtime = { clock, random: (length) => randomBytes(length), log };
-  const [routes, unmatched, streams, jobs] = await Promise.all([
+  const [routes, unmatched, streams, closeOrders] = await Promise.all([
     startFunctions(environment, runtime),
     startFunction(wirings.unmatchedRequests, environment, runtime),
-    startFunction(wirings.streams, environment, runtime),
-    startFunction(wirings.jobs, environment, runtime),
+    'streams' in wirings ? startFunction(wirings.streams as never, environment, runtime) : Promise.resolve(() => Promise.resolve()), // TEMP
+    startFunction(wirings.closeOrders, environment, runtime),
   ]);
 
   const consumer: StreamConsumer = await startStreamConsumer({
@@ -144,7 +144,7 @@ async function open(options: StackOptions, reportFault: (error: unknown) => void
     onFailure: reportFault,
   });
   closing.push(() => consumer.stop());
-  const schedules = startSchedules([{ name: 'close-expired-orders', everyMs: 60_000, run: () => jobs({ job: 'close-expired-orders' }) }], (_name, error) => reportFault(error));
+  const schedules = startSchedules([{ name: 'close-expired-orders', everyMs: 60_000, run: () => closeOrders({}) }], (_name, error) => reportFault(error));
   closing.push(() => schedules.stop());
 
   const staff = seed?.generator.staff ?? [];

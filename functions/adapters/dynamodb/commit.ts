@@ -105,6 +105,7 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
         ),
       ];
     }
+    if ('remove' in w && w.remove === 'message') return [op('message', e.outbox.delete({ id: w.id }).commit())];
     if ('remove' in w) return [op('card', e.card.delete({ viewer: w.viewer, personId: w.personId } as never).commit())];
     switch (w.put) {
       case 'person': {
@@ -238,7 +239,7 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
                 ? put.where((m, { eq }) => eq(m.status, 'granted')).commit()
                 : put.where((m, { notExists, ne }) => `${notExists(m.personId)} OR ${ne(m.status, 'granted')}`).commit(),
           ),
-          ...(w.record.grantee.kind === 'agent' ? [op('grid-mandate', e.gridMandate.put(map.gridMandate.store(w.record, w.record.grantee)).commit())] : []),
+          ...(w.record.grantee.kind === 'agent' ? [op('grid-mandate', e.gridMandate.put(map.gridMandate.store(w.record, w.record.grantee) as Parameters<typeof e.gridMandate.put>[0]).commit())] : []),
         ];
       }
       case 'claim':

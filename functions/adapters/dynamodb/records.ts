@@ -10,6 +10,7 @@ import type { Grid } from '@linli/shared/domain/household';
 import type { JournalEntry } from '@linli/shared/domain/ledger';
 import type { FieldCipher, LookupKeys } from '../crypto/field-cipher';
 import type { Account, PaperRecord, Records, Session } from '../../records/ports';
+import type { OutboxMessage } from '../../records/change';
 import { committer } from './commit';
 import { entities } from './entities';
 import { mapping } from './mapping';
@@ -171,6 +172,12 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
     paper: async (paperId) => {
       const { data } = await e.paper.get({ paperId }).go(consistent);
       return data === null ? undefined : (data as unknown as PaperRecord);
+    },
+    message: async (id) => {
+      const { data } = await e.outbox.get({ id }).go(consistent);
+      if (data === null) return undefined;
+      const { expires: _expires, ...message } = data;
+      return message as unknown as OutboxMessage;
     },
     written: async (principal, key) => {
       const { data } = await e.written.get({ principal, key } as never).go(consistent);

@@ -56,8 +56,9 @@ const BUREAU: readonly Post[] = [
 /** Everybody who works for the district: grid agents, stations of towns and villages, the bureau. */
 export function demoStaff(district: DistrictData, seed: string, layout: Layout): readonly DemoStaff[] {
   const random = new Random(seed, 'staff');
-  const signIn = (userName: string): Pick<DemoStaff, 'password' | 'totpSecret'> => ({
-    password: password(seed, userName),
+  // One password for all agents and one for all stations: a hash costs a tenth of a second on purpose, and there are 108.
+  const signIn = (userName: string, shared?: 'agents' | 'stations'): Pick<DemoStaff, 'password' | 'totpSecret'> => ({
+    password: password(seed, shared ?? userName),
     totpSecret: totpSecret(seed, userName),
   });
   const castGridId = castGrid(layout).grid.gridId;
@@ -73,7 +74,7 @@ export function demoStaff(district: DistrictData, seed: string, layout: Layout):
       roles: ['agent'],
       jurisdiction: { areas: [], grids: [laid.grid.gridId] },
       post: `${laid.grid.name} 代办员`,
-      ...signIn(userName),
+      ...(zhou ? signIn(userName) : signIn(userName, 'agents')),
     };
   });
 
@@ -86,7 +87,7 @@ export function demoStaff(district: DistrictData, seed: string, layout: Layout):
       roles: ['station'],
       jurisdiction: { areas: [area.code], grids: [] },
       post: `${area.name}医保服务站`,
-      ...signIn(userName),
+      ...signIn(userName, 'stations'),
     };
   });
 

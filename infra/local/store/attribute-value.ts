@@ -31,10 +31,20 @@ export const scalarText = (value: AttributeValue, type: string): string | undefi
 const utf8 = (text: string): number => Buffer.byteLength(text, 'utf8');
 const binary = (base64: string): number => Buffer.byteLength(base64, 'base64');
 
-/** About (significant digits / 2) + 1 bytes, as the service's guide says; one more for a sign. */
+/**
+ * A byte for every two significant digits, aligned to an even exponent, one for the exponent and one for a sign. (The service's
+ * guide says "approximately"; this is what it and DynamoDB Local measure.)
+ */
 const numberSize = (text: string): number => {
-  const digits = text.replace(/^-/, '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;
-  return digits === 0 ? 1 : Math.ceil(digits / 2) + 1 + (text.startsWith('-') ? 1 : 0);
+  const negative = text.startsWith('-');
+  const [whole = '', fraction = ''] = (negative ? text.slice(1) : text).split('.');
+  const all = (whole + fraction).replace(/^0+/, '');
+  const digits = all.replace(/0+$/, '').length;
+  if (digits === 0) return 1;
+  // The power of ten of the first significant digit.
+  const exponent = all.length - fraction.length - 1;
+  const unaligned = digits % 2 === 0 && exponent % 2 === 0;
+  return 1 + Math.ceil(digits / 2) + (unaligned ? 1 : 0) + (negative ? 1 : 0);
 };
 
 const sum = <T>(values: readonly T[], size: (value: T) => number): number =>

@@ -108,6 +108,18 @@ describe('numbers', () => {
   });
 });
 
+it.each([
+  ['0', 1],
+  ['7', 2],
+  ['25', 2],
+  ['2.5', 3],
+  ['100', 2],
+  ['-0.125', 4],
+  ['0.05', 2],
+])('measures the number %s as %i bytes', (text, bytes) => {
+  expect(itemSize({ n: { N: text } })).toBe(1 + bytes);
+});
+
 it('measures items in bytes of UTF-8', () => {
   expect(itemSize({ 名: { S: '邻里医保' } })).toBe(3 + 12);
   expect(itemSize({ n: { N: '-12.50' }, b: { BOOL: true }, l: { L: [{ S: 'ab' }] } })).toBe(

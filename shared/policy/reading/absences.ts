@@ -14,7 +14,8 @@ export function absences(pack: PackData): readonly Absence[] {
     if (typeof node !== 'object' || node === null) return;
     const figure = node as Partial<Figure>;
     if (figure.is === 'absent' && figure.s !== undefined) {
-      found.push({ path, note: figure.note });
+      // A rule with one rate is written without bands.
+      found.push({ path: path.replace('.bands.0.rate', '.rate'), note: figure.note });
       return;
     }
     for (const [key, value] of Object.entries(node)) visit(value, key === 'of' ? path : path === '' ? key : `${path}.${key}`);

@@ -56,6 +56,7 @@ function check(ids: readonly string[]): number {
     const layers = LAYERS.filter((layer) => layer !== 'basic' && pack.layers[layer] === undefined);
     console.log(`\n${pack.id}  ${pack.name}（${pack.status === 'provisional' ? '暂定' : pack.status === 'draft' ? '草稿' : '已公布'}，${pack.chain.join(' ← ')}）`);
     for (const section of ['premium', 'waiting', 'incentive', 'filing'] as const) if (pack[section] === undefined) console.log(`  没有这一章      ${section}`);
+    if (pack.premium?.windows.length === 0) console.log('  未载明 absent   premium.windows');
     if (layers.length > 0) console.log(`  不在本包        ${layers.map((layer) => LAYER_NAMES[layer]).join('、')}`);
     for (const { path: figure, note } of lacking) console.log(`  未载明 absent   ${figure}${note === undefined ? '' : `（${note}）`}`);
     if (lacking.length === 0) console.log('  没有未载明的数');

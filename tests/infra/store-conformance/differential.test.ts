@@ -136,11 +136,12 @@ const request = (TableName: string, prefix: string, one: Write) => {
   return { Update: { ...common, Key, UpdateExpression: one.update.expression } };
 };
 
-/** Sets have no order: everything is compared with their members sorted. */
+/** Sets have no order: everything is compared with their members sorted. DynamoDB Local leaves the zeros of a sum: 0.250. */
 const canonical = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (name, inner: unknown) => {
       if (name === 'SS' && Array.isArray(inner)) return [...inner].sort();
+      if (name === 'N' && typeof inner === 'string') return inner.includes('.') ? inner.replace(/\.?0+$/, '') : inner;
       if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
       return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
     }) ?? 'null',
@@ -161,7 +162,6 @@ const send = async (client: DynamoDB, TableName: string, prefix: string, one: St
           ? await client.updateItem({
               ...change,
               ReturnValues: 'ALL_NEW',
-              ReturnConsumedCapacity,
             } as UpdateItemCommandInput)
           : await client.deleteItem({ ...Delete!, ReturnValues: 'ALL_OLD' });
     return canonical({ attributes: answer.Attributes });
@@ -235,7 +235,7 @@ describe.skipIf(externalEndpoint === undefined)('the embedded store and DynamoDB
           expect(ours, JSON.stringify(one)).toEqual(theirs);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
     const all = async (client: DynamoDB, IndexName?: string) => {
       const { Items } = await client.scan({ TableName, IndexName });

@@ -38,27 +38,31 @@ function differences(plan: Plan, engine: Settlement, oracle: OracleSettlement): 
   return found;
 }
 
-/** What holds for any settlement under any rules. */
-function conserves(settlement: Settlement): void {
+/** What holds for any settlement under any rules; what does not, as text. */
+function* unsound(settlement: Settlement): Generator<string> {
   const payers = LAYERS.reduce((sum, layer) => sum + paidBy(settlement, layer), 0);
-  const { parts } = settlement;
-  expect(payers + settlement.patient).toBe(settlement.total);
-  expect(payers).toBe(settlement.paid);
-  expect(Object.values(parts).reduce((sum, part) => sum + part, 0) + settlement.payers.basic).toBe(settlement.total);
-  for (const amount of [...LAYERS.map((layer) => paidBy(settlement, layer)), settlement.patient, ...Object.values(parts)]) expect(amount).toBeGreaterThanOrEqual(0);
-}
-
-/** The trace tells the same story: each layer's lines add up to what it pays, and the last line is the patient. */
-function tracesWell(settlement: Settlement): void {
-  const lines = settlement.trace ?? [];
-  expect(lines.at(-1)).toMatchObject({ step: 'patient', amount: settlement.patient });
-  for (const layer of LAYERS) {
-    const told = lines.filter((line) => line.rule.layer === layer);
-    const bands = told.filter((line) => line.step === 'band').reduce((sum, line) => sum + line.amount, 0);
-    const cut = told.filter((line) => line.step === 'ceiling').reduce((sum, line) => sum + line.amount, 0);
-    if (told.length > 0) expect(bands - cut).toBe(paidBy(settlement, layer));
+  const parts = Object.values(settlement.parts);
+  if (payers + settlement.patient !== settlement.total) yield 'payers + patient ≠ total';
+  if (payers !== settlement.paid) yield 'payers ≠ paid';
+  if (parts.reduce((sum, part) => sum + part, settlement.payers.basic) !== settlement.total) yield 'parts + basic ≠ total';
+  for (const amount of [...LAYERS.map((layer) => paidBy(settlement, layer)), settlement.patient, ...parts]) {
+    if (!Number.isSafeInteger(amount) || amount < 0) yield `not an amount: ${amount}`;
   }
-  for (const line of lines) for (const figure of line.rule.figures) expect(figure.source).not.toBe('');
+  // The trace tells the same story: a layer's lines add up to what it pays, and the last line is the patient.
+  const lines = settlement.trace ?? [];
+  const last = lines.at(-1);
+  if (last?.step !== 'patient' || last.amount !== settlement.patient) yield 'the trace does not end with the patient';
+  for (const layer of LAYERS) {
+    let [told, sum] = [false, 0];
+    for (const line of lines) {
+      if (line.rule.layer !== layer) continue;
+      told = true;
+      if (line.step === 'band') sum += line.amount;
+      if (line.step === 'ceiling') sum -= line.amount;
+    }
+    if (told && sum !== paidBy(settlement, layer)) yield `trace of ${layer}: ${sum}`;
+  }
+  for (const line of lines) for (const figure of line.rule.figures) if (figure.source === '') yield `no source: ${figure.name}`;
 }
 
 /** Settles a person's year with both readings, then takes it all back. Returns how many claims were compared. */
@@ -74,16 +78,14 @@ function oneYear(pack: PackData, draw: Draw): { readonly settled: number; readon
     const engine = settle(plan, claim, person, year);
     const oracle = oracleSettle(pack, claim, person, oracleYear);
     if (!engine.ok || oracle === undefined) {
-      expect({ claim, person, refused: !engine.ok, why: engine.ok ? '' : engine.error.figure }).toMatchObject({ refused: oracle === undefined });
+      if (engine.ok || oracle !== undefined) expect({ claim, person, engine: engine.ok, oracle: oracle !== undefined }).toMatchObject({ oracle: engine.ok });
       refused++;
       continue;
     }
-    const found = differences(plan, engine.value, oracle);
-    if (found.length > 0) expect({ claim, person, found }).toMatchObject({ found: [] });
-    conserves(engine.value);
-    tracesWell(engine.value);
     const quiet = settle(plan, claim, person, year, { trace: false });
-    expect(quiet.ok && quiet.value.patient).toBe(engine.value.patient);
+    const found = [...differences(plan, engine.value, oracle), ...unsound(engine.value)];
+    if (!quiet.ok || quiet.value.patient !== engine.value.patient) found.push('another result without a trace');
+    if (found.length > 0) expect({ claim, person, found }).toMatchObject({ found: [] });
     undo.push(reversible(plan, engine.value));
     // The year goes through its saved form, as it does between two requests.
     year = readYear(plan, saveYear(plan, engine.value.after));

@@ -1,0 +1,33 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { isId, type PersonId } from '@linli/shared/kernel/ids';
+import type { CardStreamDeps } from './ports';
+import { refreshCards } from './refresh-cards';
+import { streamItems } from './stream-item';
+
+/** Items of a dossier: any of them changing changes what viewers see. */
+const DOSSIER = new Set(['person', 'head', 'enrolment', 'filing', 'year']);
+
+/**
+ * Lambda handler of the table's stream: other viewers' cards follow a person's record. A person who fails is given again
+ * from the first record that named them (`ReportBatchItemFailures`); the others are done, and being done twice changes nothing.
+ */
+export const cardStream =
+  (deps: CardStreamDeps) =>
+  async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const firstSeen = new Map<PersonId, string>();
+    for (const item of streamItems(event)) {
+      const personId = DOSSIER.has(item.entity) ? item.text('personId') : undefined;
+      if (personId !== undefined && isId('p', personId) && !firstSeen.has(personId)) firstSeen.set(personId, item.sequenceNumber);
+    }
+    const batchItemFailures: { itemIdentifier: string }[] = [];
+    for (const [personId, sequenceNumber] of firstSeen) {
+      try {
+        const viewers = await refreshCards(deps, personId);
+        if (viewers > 0) deps.log.write('info', 'card.updated', { personId, viewers });
+      } catch (error) {
+        deps.log.write('error', 'stream.record-failed', { sequence: sequenceNumber, error: error instanceof Error ? error.message : String(error) });
+        batchItemFailures.push({ itemIdentifier: sequenceNumber });
+      }
+    }
+    return { batchItemFailures };
+  };

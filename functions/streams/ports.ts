@@ -1,0 +1,21 @@
+import type { Clock } from '@linli/shared/kernel/clock';
+import type { District } from '@linli/shared/domain/district';
+import type { Log } from '../http/log';
+import type { SubscriptionMessages } from '../notify/ports';
+import type { Records } from '../records/ports';
+
+/** What bringing cards up to date needs. */
+export interface CardStreamDeps {
+  readonly records: Pick<Records, 'dossier' | 'viewers' | 'commit'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What sending messages needs. */
+export interface MessageStreamDeps {
+  readonly records: Pick<Records, 'message' | 'account' | 'commit'>;
+  readonly subscriptions: SubscriptionMessages;
+  /** Template ids by purpose. */
+  readonly district: Pick<District, 'templates'>;
+  readonly log: Log;
+}

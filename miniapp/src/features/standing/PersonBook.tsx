@@ -1,0 +1,161 @@
+import type { PersonCard } from '@linli/shared/contract/people';
+import { formatYuanShort } from '@linli/shared/kernel/money';
+import { yearOf, type LocalDate } from '@linli/shared/kernel/date';
+import { BookCard, Box, Pill, Text, formatDay, type BookAction } from '@/components';
+import { familyTexts } from '@/messages/family';
+import { homeTexts } from '@/messages/home';
+import { interfaceTexts } from '@/messages/interface';
+import { useMessages } from '@/messages/messages';
+import { useElder } from '@/preferences/preferences';
+import { bookState } from './book-state';
+import { Marked } from './Marked';
+import { coverOf, needOf, type Cover, type Need } from './need';
+import { open } from './openings';
+import { aboutPerson } from './person-words';
+import './PersonBook.css';
+
+export interface PersonBookProps {
+  readonly card: PersonCard;
+  readonly today: LocalDate;
+  /** Tapping the name opens the person's own page. */
+  readonly opens?: boolean;
+}
+
+/** One person's booklet: am I covered, until when, what is to be done and by which day. */
+export function PersonBook({ card, today, opens = true }: PersonBookProps) {
+  const t = useMessages(homeTexts);
+  const tf = useMessages(familyTexts);
+  const elder = useElder();
+  const cover = coverOf(card);
+  const need = needOf(card);
+  const { state, stamp } = bookState(cover, need);
+  const words = useSentences(card, today);
+  const actions = useActions(card, need).map((action) => ({ ...action, spoken: t('act.spoken', { name: card.name, what: action.label }) }));
+  // Elder mode: one thing at a time; the rest is on the person's own page.
+  const shown = elder ? actions.slice(0, 1) : actions;
+  return (
+    <BookCard name={card.name} about={aboutPerson(tf, card)} state={state} stamp={t(stamp)} actions={shown} {...(opens ? { onOpen: () => open.member(card.personId) } : {})}>
+      <Box>
+        <Marked text={words.cover(cover)} />
+      </Box>
+      {words.need(need, cover).map((text) => (
+        <Box key={text} className="person-book__need">
+          <Marked text={text} />
+          {isProvisional(need) && (
+            <Text className="person-book__mark">
+              <Pill kind="waiting">{t('provisional')}</Pill>
+            </Text>
+          )}
+        </Box>
+      ))}
+      {words.small(need).map((text) => (
+        <Box key={text} className="small">
+          <Marked text={text} />
+        </Box>
+      ))}
+    </BookCard>
+  );
+}
+
+const isProvisional = (need: Need): boolean => (need.kind === 'enrol' || need.kind === 'pay') && need.provisional && need.personal > 0;
+
+function useSentences(card: PersonCard, today: LocalDate) {
+  const t = useMessages(homeTexts);
+  const ti = useMessages(interfaceTexts);
+  const full = (day: LocalDate) => formatDay(day, 'full', ti);
+  /** Without the year where it is this year's or the very next January. */
+  const near = (day: LocalDate) => formatDay(day, yearOf(day) === yearOf(today) ? 'month-day' : 'full', ti);
+
+  const cover = (of: Cover): string => {
+    if (of.kind === 'ended') return t('cover.ended');
+    if (of.kind === 'none') return t('cover.none');
+    if (of.kind === 'coming') return t('cover.coming', { day: full(of.from) });
+    if (of.by === 'employee') return t('cover.employee');
+    if (of.by === 'elsewhere') return t('cover.elsewhere');
+    return of.until === undefined ? t('cover.now.open') : t('cover.now', { day: full(of.until) });
+  };
+
+  const need = (of: Need, has: Cover): string[] => {
+    if (has.kind === 'ended') return [];
+    switch (of.kind) {
+      case 'nothing':
+        return has.kind === 'none' ? [t('need.none')] : nextDone(card, today) ? [t('need.next-done', { year: card.standing.next?.year ?? yearOf(today) })] : [];
+      case 'not-open':
+        return [t('need.not-open', { year: of.year })];
+      case 'blocked':
+        if (of.by === 'insured-as-employee') return [t('need.blocked.employee', { year: of.year })];
+        if (of.by === 'insured-elsewhere') return [t('need.blocked.elsewhere', { year: of.year })];
+        return [t('need.blocked.other', { year: of.year })];
+      case 'finish':
+        return [t('need.finish', { year: of.year })];
+      default: {
+        const [year, amount] = [of.year, formatYuanShort(of.personal)];
+        const free = of.personal === 0;
+        if (of.when === 'newborn' && of.deadline !== undefined)
+          return [free ? t('need.newborn.free', { day: near(of.deadline) }) : t('need.newborn', { day: near(of.deadline), amount })];
+        if (of.when === 'late') {
+          if (of.coverFrom === undefined) return [t('need.late.open', { year, amount })];
+          return [free ? t('need.late.free', { year, day: full(of.coverFrom) }) : t('need.late', { year, amount, day: full(of.coverFrom) })];
+        }
+        if (of.kind === 'pay') return [free ? t('need.pay.free', { year }) : t('need.pay', { year, amount })];
+        return [free ? t('need.enrol.free', { year }) : t('need.enrol', { year, amount })];
+      }
+    }
+  };
+
+  const whom = card.relation === 'self' ? t('whom.self') : t(`whom.${card.sex}`);
+  const small = (of: Need): string[] => {
+    const due = of.kind === 'enrol' || of.kind === 'pay' ? of : undefined;
+    const { yearToDate } = card.standing;
+    return [
+      ...(due !== undefined && due.fiscal > 0 ? [t('fiscal', { whom, amount: formatYuanShort(due.fiscal) })] : []),
+      ...(due?.when === 'in-window' && due.deadline !== undefined ? [t('deadline', { day: full(due.deadline) })] : []),
+      ...card.filings.flatMap((filing): string[] => {
+        const place = filing.placeName;
+        if (filing.status === 'returned') return [t('filing.returned', { place })];
+        if (filing.status === 'first-review' || filing.status === 'second-review') return [t('filing.review', { place })];
+        if (filing.status !== 'effective') return [];
+        if (filing.papersOwed) return [t('filing.papers', { place })];
+        if (filing.until !== undefined && filing.until < today) return [];
+        return [t('filing.effective', { place, until: filing.until === undefined ? t('filing.long') : t('filing.until', { day: near(filing.until) }) })];
+      }),
+      ...(yearToDate !== undefined && yearToDate.paidByFund > 0
+        ? [
+            yearToDate.year === yearOf(today)
+              ? t('ytd', { amount: formatYuanShort(yearToDate.paidByFund) })
+              : t('ytd.year', { year: yearToDate.year, amount: formatYuanShort(yearToDate.paidByFund) }),
+          ]
+        : []),
+    ];
+  };
+  return { cover, need, small };
+}
+
+/** The coming year is paid: worth saying, because neighbours will ask. */
+const nextDone = ({ standing: { next } }: PersonCard, today: LocalDate): boolean => next?.status === 'insured' && next.year > yearOf(today);
+
+function useActions(card: PersonCard, need: Need): BookAction[] {
+  const t = useMessages(homeTexts);
+  const { personId: person } = card;
+  if (card.deceased) return [{ label: t('act.correct'), onTap: open.help }];
+  const wanted = card.filings.find(({ status, papersOwed }) => status === 'returned' || (status === 'effective' && papersOwed));
+  const filings: BookAction[] = wanted === undefined ? [] : [{ label: t('act.filing.complete'), onTap: () => open.oneFiling(person, wanted.filingId) }];
+  switch (need.kind) {
+    case 'pay':
+      return [
+        { label: card.relation === 'self' ? t('act.pay') : t('act.pay.for', { whom: t(`whom.${card.sex}`) }), onTap: () => open.pay(person) },
+        { label: t('act.how'), onTap: () => open.premiumExplained(person) },
+        ...filings,
+      ];
+    case 'enrol':
+      return [{ label: t('act.enrol'), onTap: () => open.enrol(person, need.year) }, ...filings, { label: t('act.claims'), onTap: () => open.claims(person) }];
+    case 'finish':
+      return [{ label: t('act.finish'), onTap: () => (need.orderId === undefined ? open.orders() : open.order(need.orderId)) }, ...filings];
+    case 'blocked':
+      return need.by === 'insured-as-employee' || need.by === 'insured-elsewhere'
+        ? [{ label: t('act.correct'), onTap: open.help }, { label: t('act.claims'), onTap: () => open.claims(person) }]
+        : [{ label: t('act.ask'), onTap: open.help }];
+    default:
+      return [...filings, { label: t('act.claims'), onTap: () => open.claims(person) }, ...(wanted === undefined ? [{ label: t('act.filing'), onTap: () => open.filing(person) }] : [])];
+  }
+}
