@@ -36,6 +36,8 @@ import { premiumVerbs } from './premium/http';
 import { loadPolicies } from './policy/packs';
 import { reviewVerbs } from './review/http';
 import { sessionVerbs } from './session/http';
+import { cardStream } from './streams/card-stream';
+import { messageStream } from './streams/message-stream';
 
 /**
  * The only place that builds adapters and hands them to capabilities. One small builder per port and one `wire…` per
@@ -277,6 +279,26 @@ export const review = /* @__PURE__ */ define({
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     return answering(deskRoutes, reviewVerbs({ ...base, papers: papersPort(config, runtime) }), base, runtime);
+  },
+});
+
+/** Behind the table's stream: other viewers' cards. */
+export const cards = /* @__PURE__ */ define({
+  name: 'cards',
+  sections: ['core'],
+  wire: async (config, runtime) => {
+    const { records, log } = await store(config, runtime);
+    return cardStream({ records, log, clock: runtime.clock });
+  },
+});
+
+/** Behind the table's stream, on its own: messages of the outbox. */
+export const messages = /* @__PURE__ */ define({
+  name: 'messages',
+  sections: ['core', 'wechat'],
+  wire: async (config, runtime) => {
+    const { records, log, district } = await store(config, runtime);
+    return messageStream({ records, log, district, subscriptions: subscriptionsPort(config, runtime) });
   },
 });
 

@@ -29,9 +29,9 @@ export const withdrawMandate =
  */
 export function refuseWithdrawal(mandate: Mandate, grant: Pick<Grant, 'as' | 'mandate'>): Problem | undefined {
   const { grantee } = mandate;
-  if (grantee.kind === 'family' && grantee.relation === 'self') return PEOPLE_PROBLEMS.self;
   const own = grant.mandate?.mandateId === mandate.mandateId;
   const may = grant.as === 'self' || own || (grant.as === 'family' && grantee.kind === 'agent');
   if (!may) return PEOPLE_PROBLEMS.notYourMandate;
+  if (grantee.kind === 'family' && grantee.relation === 'self') return PEOPLE_PROBLEMS.self;
   return next(MANDATE_TABLE, mandate.status, 'withdraw') === undefined ? PEOPLE_PROBLEMS.mandateEnded : undefined;
 }

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 /** Packages stay where npm put them; `@linli/*` is our own source and must be compiled. */
 const externalPackages = {
@@ -39,4 +39,6 @@ export async function bundle(entry, outfile) {
     logLevel: 'warning',
     plugins: [externalPackages, sourceUrls],
   });
+  // Ends esbuild's own process: whoever called may run for days.
+  await stop();
 }

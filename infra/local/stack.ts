@@ -24,9 +24,9 @@ import { listen } from './stack/listen';
 import { startSchedules } from './stack/schedules';
 import { openDemoSeed } from './stack/seed-once';
 import { openSimulators, type Simulators } from './stack/simulators';
+import { startConsumers } from './stack/stream-consumers';
 import { ensureTable } from './stack/table';
 import { openStore, type Store } from './store/index';
-import { startStreamConsumer, type StreamConsumer } from './store/stream-consumer';
 import { injectBridge } from './wechat-bridge/inject';
 
 /** The project's own folder. */
@@ -122,6 +122,7 @@ async function open(options: StackOptions, reportFault: (error: unknown) => void
   closing.push(() => simulators.close());
 
   const seed = options.seed === 'demo' ? await openDemoSeed(dataDir, today, options.residents ?? DEMO_RESIDENTS) : undefined;
+  const seeding = seed?.done === false;
   await seed?.write({ client, table: TABLE, keys, simulators, simulatorDir }, (progress) => options.onProgress?.({ step: 'seed', ...progress }));
 
   options.onProgress?.({ step: 'functions' });
@@ -129,21 +130,24 @@ async function open(options: StackOptions, reportFault: (error: unknown) => void
   const { log, close: closeLog } = fileLog(join(dataDir, 'functions.log'), 'local');
   closing.push(closeLog);
   const runtime: Runtime = { clock, random: (length) => randomBytes(length), log };
-  const [routes, unmatched, streams, closeOrders] = await Promise.all([
+  const [routes, unmatched, cards, messages, closeOrders] = await Promise.all([
     startFunctions(environment, runtime),
     startFunction(wirings.unmatchedRequests, environment, runtime),
-    'streams' in wirings ? startFunction(wirings.streams as never, environment, runtime) : Promise.resolve(() => Promise.resolve()), // TEMP
+    startFunction(wirings.cards, environment, runtime),
+    startFunction(wirings.messages, environment, runtime),
     startFunction(wirings.closeOrders, environment, runtime),
   ]);
 
-  const consumer: StreamConsumer = await startStreamConsumer({
+  const consumers = await startConsumers({
     endpoint: store.endpoint,
     tableName: TABLE,
-    handler: streams,
-    checkpointFile: join(dataDir, 'stream-checkpoint.json'),
+    handlers: { cards, messages },
+    dir: join(dataDir, 'streams'),
+    // The demo district brings its cards and has no messages to send.
+    fromNow: seeding,
     onFailure: reportFault,
   });
-  closing.push(() => consumer.stop());
+  closing.push(() => consumers.stop());
   const schedules = startSchedules([{ name: 'close-expired-orders', everyMs: 60_000, run: () => closeOrders({}) }], (_name, error) => reportFault(error));
   closing.push(() => schedules.stop());
 
@@ -168,7 +172,7 @@ async function open(options: StackOptions, reportFault: (error: unknown) => void
     simulators,
     staff,
     store,
-    settled: () => consumer.drained(),
+    settled: () => consumers.drained(),
     runSchedule: (name) => schedules.runNow(name),
     close,
   };

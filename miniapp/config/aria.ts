@@ -5,7 +5,10 @@ import path from 'node:path';
  * other one without a word, aria included; so they are added to the template at build (`mergeComponents`) and to the
  * run time's alias table (`mergeInternalComponents`, aria-runtime.js). One alone gives wrong aliases.
  */
-const { attributes, components } = require('./aria-attributes') as { attributes: readonly string[]; components: readonly string[] };
+const { attributes, components } = require('./aria-attributes') as {
+  attributes: readonly string[];
+  components: readonly string[];
+};
 
 interface MiniPlatform {
   platform: string;
@@ -13,17 +16,24 @@ interface MiniPlatform {
   template: { mergeComponents(context: unknown, components: Record<string, Record<string, string>>): void };
 }
 
-export default (context: { registerMethod(method: { name: string; fn(platform: MiniPlatform): void }): void }): void => {
+export default (context: {
+  registerMethod(method: { name: string; fn(platform: MiniPlatform): void }): void;
+}): void => {
   context.registerMethod({
     name: 'onSetupClose',
     fn(platform) {
       if (platform.platform !== 'weapp') return;
       platform.template.mergeComponents(
         context,
-        Object.fromEntries(components.map((name) => [name, Object.fromEntries(attributes.map((attribute) => [attribute, '']))])),
+        Object.fromEntries(
+          components.map((name) => [name, Object.fromEntries(attributes.map((attribute) => [attribute, '']))]),
+        ),
       );
       const runtime = path.resolve(__dirname, 'aria-runtime.js');
-      platform.runtimePath = [...(Array.isArray(platform.runtimePath) ? platform.runtimePath : [platform.runtimePath]), runtime];
+      platform.runtimePath = [
+        ...(Array.isArray(platform.runtimePath) ? platform.runtimePath : [platform.runtimePath]),
+        runtime,
+      ];
     },
   });
 };

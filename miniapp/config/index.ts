@@ -19,7 +19,12 @@ export default defineConfig({
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
   logger: { quiet: true, stats: false },
-  plugins: ['@tarojs/plugin-framework-react', '@tarojs/plugin-platform-weapp', '@tarojs/plugin-platform-h5', path.resolve(__dirname, 'aria.ts')],
+  plugins: [
+    '@tarojs/plugin-framework-react',
+    '@tarojs/plugin-platform-weapp',
+    '@tarojs/plugin-platform-h5',
+    path.resolve(__dirname, 'aria.ts'),
+  ],
   alias: {
     '@': path.resolve(__dirname, '../src'),
     // npm leaves this one in our own node_modules (react-refresh differs), and Taro's run time asks for it from the root's.
@@ -40,18 +45,52 @@ export default defineConfig({
     staticDirectory: 'static',
     router: { mode: 'hash' },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
-    miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
     // Taro's types do not list 'px', its code does. Without it the root grows with the window and the desk is a stretched phone.
-    postcss: { pxtransform: { enable: true, config: { targetUnit: 'px' as 'rem' } }, autoprefixer: { enable: true, config: {} }, cssModules: { enable: false } },
+    postcss: {
+      pxtransform: { enable: true, config: { targetUnit: 'px' as 'rem' } },
+      autoprefixer: { enable: true, config: {} },
+      cssModules: { enable: false },
+    },
     webpackChain(chain) {
       chain.merge({
         optimization: {
           splitChunks: {
             cacheGroups: {
+              // What every page needs is loaded once, not repeated in each page's chunk.
+              shared: {
+                name: 'shared',
+                test: /[\\/]miniapp[\\/]src[\\/](components[\\/](?!form[\\/]PlacePicker)|services|state|preferences|navigation|messages[\\/](interface|problems))/,
+                chunks: 'async',
+                priority: 50,
+                minChunks: 2,
+                reuseExistingChunk: true,
+                enforce: true,
+              },
+              // What some pages share (a capability's texts, the contract, question flows) goes with those pages only.
+              someShare: {
+                test: /[\\/](miniapp[\\/]src|shared)[\\/]/,
+                chunks: 'async',
+                priority: 40,
+                minChunks: 2,
+                minSize: 4000,
+                reuseExistingChunk: true,
+              },
               // Without a group of its own each page repeats 7 KB gz of component runtime.
-              // What two pages share is loaded once, not repeated in each page's chunk.
-              shared: { name: 'shared', test: /[\\/](miniapp[\\/]src[\\/](?!pages|subpackages)|shared[\\/])/, chunks: 'async', priority: 50, minChunks: 2, reuseExistingChunk: true, enforce: true },
-              taroComponents: { name: 'taro-components', test: /[\\/]@tarojs[\\/]components/, chunks: 'all', priority: 60, reuseExistingChunk: true, enforce: true, minChunks: 1, type: 'javascript/auto' },
+              taroComponents: {
+                name: 'taro-components',
+                test: /[\\/]@tarojs[\\/]components/,
+                chunks: 'all',
+                priority: 60,
+                reuseExistingChunk: true,
+                enforce: true,
+                minChunks: 1,
+                type: 'javascript/auto',
+              },
             },
           },
         },

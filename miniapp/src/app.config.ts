@@ -2,11 +2,13 @@ import { agentPages } from './subpackages/agent/pages';
 import { claimPages } from './subpackages/claim/pages';
 import { deskPages } from './subpackages/desk/pages';
 import { outOfAreaPages } from './subpackages/out-of-area/pages';
+import { peoplePages } from './subpackages/people/pages';
 import { premiumPages } from './subpackages/premium/pages';
 
 const h5 = process.env['TARO_ENV'] === 'h5';
 
 const subpackages = [
+  { root: 'subpackages/people', pages: peoplePages },
   { root: 'subpackages/premium', pages: premiumPages },
   { root: 'subpackages/out-of-area', pages: outOfAreaPages },
   { root: 'subpackages/claim', pages: claimPages },

@@ -5,7 +5,8 @@ import type { Fen } from '../kernel/money';
  * Benefit kind (待遇类别). A pack may define more; these are the names that the product's screens know.
  * inpatient 住院, outpatient 普通门诊, chronic 门诊慢特病, two-diseases 两病, accident 意外伤害, maternity 生育.
  */
-export type BenefitKind = 'inpatient' | 'outpatient' | 'chronic' | 'two-diseases' | 'accident' | 'maternity' | (string & {});
+export type BenefitKind =
+  'inpatient' | 'outpatient' | 'chronic' | 'two-diseases' | 'accident' | 'maternity' | (string & {});
 
 /** Level of the institution (医疗机构级别): primary 基层, level-1 to level-3, provincial 省级. */
 export type HospitalLevel = 'primary' | 'level-1' | 'level-2' | 'level-3' | 'provincial' | (string & {});

@@ -62,19 +62,11 @@ export interface Figure {
 
 /** What a table of figures can be chosen by. */
 export type Dimension =
-  | 'level'
-  | 'place'
-  | 'category'
-  | 'group'
-  | 'disease'
-  | 'filing'
-  | 'referred'
-  | 'settled'
-  | 'age'
-  | 'years-paid';
+  'level' | 'place' | 'category' | 'group' | 'disease' | 'filing' | 'referred' | 'settled' | 'age' | 'years-paid';
 
 /** One figure, figures that follow each other in time, or a table that chooses by level, category, group, age... */
-export type FigureTable = Figure | readonly Figure[] | { readonly by: Dimension; readonly of: Readonly<Record<string, FigureTable>> };
+export type FigureTable =
+  Figure | readonly Figure[] | { readonly by: Dimension; readonly of: Readonly<Record<string, FigureTable>> };
 
 /** A figure as a line of a trace quotes it. */
 export interface FigureRef {

@@ -9,16 +9,38 @@ import { pickFigure, type Circumstances } from './pick-figure';
 import type { Plan } from './plan';
 import { settle } from './settle';
 
-const gapAt = (plan: Plan, figure: string): PolicyGap => ({ code: 'policy.absent', pack: plan.pack.id, figure, title: `本政策包未载明：${figure}` });
+const gapAt = (plan: Plan, figure: string): PolicyGap => ({
+  code: 'policy.absent',
+  pack: plan.pack.id,
+  figure,
+  title: `本政策包未载明：${figure}`,
+});
 
 /** What a filing, or the want of one, does to the ratio of basic (备案对报销比例的影响). `local` has no effect. */
-export function filingEffect(plan: Plan, status: FilingStatus, where: { readonly level?: HospitalLevel; readonly kind?: BenefitKind; readonly date?: LocalDate } = {}): Result<FilingEffect, PolicyGap> {
+export function filingEffect(
+  plan: Plan,
+  status: FilingStatus,
+  where: { readonly level?: HospitalLevel; readonly kind?: BenefitKind; readonly date?: LocalDate } = {},
+): Result<FilingEffect, PolicyGap> {
   if (status === 'local') return ok({ status, points: 0, firstShare: 0, figures: [] });
   const path = status === 'none' ? 'filing.unfiled' : `filing.kinds.${status}`;
   const rules = status === 'none' ? plan.pack.filing?.unfiled : plan.pack.filing?.kinds[status];
   if (rules === undefined) return err(gapAt(plan, path));
-  const at: Circumstances = { date: where.date ?? plan.firstDay, level: where.level, filing: status, category: plan.defaultCategory, referred: 'yes', settled: 'direct', place: undefined, group: undefined, disease: undefined, age: undefined, 'years-paid': undefined };
-  if (rules.kinds !== undefined && where.kind !== undefined && !rules.kinds.includes(where.kind)) return ok({ status, points: 0, firstShare: 0, figures: [] });
+  const at: Circumstances = {
+    date: where.date ?? plan.firstDay,
+    level: where.level,
+    filing: status,
+    category: plan.defaultCategory,
+    referred: 'yes',
+    settled: 'direct',
+    place: undefined,
+    group: undefined,
+    disease: undefined,
+    age: undefined,
+    'years-paid': undefined,
+  };
+  if (rules.kinds !== undefined && where.kind !== undefined && !rules.kinds.includes(where.kind))
+    return ok({ status, points: 0, firstShare: 0, figures: [] });
   const figures: FigureRef[] = [];
   let [points, firstShare] = [0, 0];
   for (const name of ['points', 'firstShare'] as const) {
@@ -48,7 +70,8 @@ export interface TypicalStayInput {
 /** Settles one inpatient stay with the filing and without, from an empty year: what filing is worth in yuan (备案省多少). */
 export function typicalStay(plan: Plan, input: TypicalStayInput): Result<TypicalStay, PolicyGap> {
   const date = input.date ?? plan.firstDay;
-  const stay = (filing: FilingStatus) => settle(plan, { kind: 'inpatient', date, level: input.level, total: input.total, filing }, input.person, plan.empty);
+  const stay = (filing: FilingStatus) =>
+    settle(plan, { kind: 'inpatient', date, level: input.level, total: input.total, filing }, input.person, plan.empty);
   const effect = filingEffect(plan, input.filing, { level: input.level, kind: 'inpatient', date });
   if (!effect.ok) return effect;
   const unfiledEffect = filingEffect(plan, 'none', { level: input.level, kind: 'inpatient', date });

@@ -22,19 +22,35 @@ export interface IncentiveHistory {
 export function incentive(plan: Plan, history: IncentiveHistory, group?: string): Result<IncentiveResult, PolicyGap> {
   const { pack } = plan;
   const rules = pack.incentive;
-  const gap = (figure: string): Result<never, PolicyGap> => err({ code: 'policy.absent', pack: pack.id, figure, title: `本政策包未载明：${figure}` });
+  const gap = (figure: string): Result<never, PolicyGap> =>
+    err({ code: 'policy.absent', pack: pack.id, figure, title: `本政策包未载明：${figure}` });
   if (rules === undefined) return gap('incentive');
-  const missing = (['fromYear', 'perYear', 'perClaimFreeYear', 'limit'] as const).find((name) => rules[name].is === 'absent');
+  const missing = (['fromYear', 'perYear', 'perClaimFreeYear', 'limit'] as const).find(
+    (name) => rules[name].is === 'absent',
+  );
   if (missing) return gap(`incentive.${missing}`);
   const ceiling = pickFigure(
     pack,
     (pack.ceilings[rules.ceiling] as (typeof pack.ceilings)[string]).amount,
     `ceilings.${rules.ceiling}.amount`,
     'fen',
-    { date: plan.firstDay, category: plan.defaultCategory, group, level: undefined, place: undefined, disease: undefined, filing: undefined, referred: undefined, settled: undefined, age: undefined, 'years-paid': undefined },
+    {
+      date: plan.firstDay,
+      category: plan.defaultCategory,
+      group,
+      level: undefined,
+      place: undefined,
+      disease: undefined,
+      filing: undefined,
+      referred: undefined,
+      settled: undefined,
+      age: undefined,
+      'years-paid': undefined,
+    },
   );
   if (ceiling.is === 'absent') return gap(ceiling.path);
-  const ref = (name: 'fromYear' | 'perYear' | 'perClaimFreeYear' | 'limit', unit: FigureUnit): FigureRef => figureRef(`incentive.${name}`, unit, rules[name]);
+  const ref = (name: 'fromYear' | 'perYear' | 'perClaimFreeYear' | 'limit', unit: FigureUnit): FigureRef =>
+    figureRef(`incentive.${name}`, unit, rules[name]);
   if (ceiling.is === 'none') return ok({ raise: 0, continuous: 0, claimFree: 0, limited: false, trace: [] });
 
   const years = Math.max(history.consecutiveYears - Number(rules.fromYear.v) + 1, 0) + history.earnedBefore;
@@ -42,7 +58,13 @@ export function incentive(plan: Plan, history: IncentiveHistory, group?: string)
   const claimFree = history.claimFreeYears * Number(rules.perClaimFreeYear.v);
   const limit = share(ceiling.value, Number(rules.limit.v));
   const raise = Math.min(continuous + claimFree, limit);
-  const told = (name: string, figures: readonly FigureRef[], base: number, amount: number, rest: number): TraceLine => ({
+  const told = (
+    name: string,
+    figures: readonly FigureRef[],
+    base: number,
+    amount: number,
+    rest: number,
+  ): TraceLine => ({
     step: 'raise',
     rule: { id: 'incentive', layer: 'incentive', name, figures },
     base: base as Fen,
@@ -62,4 +84,10 @@ export function incentive(plan: Plan, history: IncentiveHistory, group?: string)
   });
 }
 
-const figureRef = (name: string, unit: FigureUnit, figure: Figure): FigureRef => ({ name, unit, value: typeof figure.v === 'object' ? 0 : figure.v, source: figure.s, grade: figure.g });
+const figureRef = (name: string, unit: FigureUnit, figure: Figure): FigureRef => ({
+  name,
+  unit,
+  value: typeof figure.v === 'object' ? 0 : figure.v,
+  source: figure.s,
+  grade: figure.g,
+});

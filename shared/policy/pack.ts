@@ -3,7 +3,8 @@ import type { Figure, FigureTable, Source } from './figure';
 import type { Layer } from './settlement';
 
 /** A part of the patient's burden that a layer counts (计入范围). */
-export type BurdenPart = 'deductible' | 'ratio-share' | 'over-ceiling' | 'filing-share' | 'first-share' | 'over-price' | 'own';
+export type BurdenPart =
+  'deductible' | 'ratio-share' | 'over-ceiling' | 'filing-share' | 'first-share' | 'over-price' | 'own';
 
 /** The burden inside the scope: what a layer counts unless the pack says otherwise (政策范围内个人负担). */
 export const IN_SCOPE_BURDEN: readonly BurdenPart[] = ['deductible', 'ratio-share', 'over-ceiling', 'filing-share'];

@@ -1,7 +1,6 @@
 import type { Claim, InsuredPerson } from './claim';
-import { RATIO_ONE } from './figure';
 import type { CeilingPlan, PayPlan } from './pay-plan';
-import { roundHalfUp, share } from './round';
+import { fractionOf, roundHalfUp, share } from './round';
 
 /** Counters kept by name: by day, month or disease. */
 export type Named = Readonly<Record<string, number>> | undefined;
@@ -37,10 +36,12 @@ export class Outcome {
 }
 
 /** Name of the counter of a ceiling by day or month. */
-export const ceilingCounter = (ceiling: CeilingPlan, claim: Claim): string => `${ceiling.id}.${ceiling.per === 'day' ? claim.date : claim.date.slice(0, 7)}`;
+export const ceilingCounter = (ceiling: CeilingPlan, claim: Claim): string =>
+  `${ceiling.id}.${ceiling.per === 'day' ? claim.date : claim.date.slice(0, 7)}`;
 
 /** Name of the counter of a deductible paid once for a disease. */
-export const diseaseCounter = (plan: PayPlan, claim: Claim): string => `${plan.scope}.deductible.${claim.disease ?? ''}`;
+export const diseaseCounter = (plan: PayPlan, claim: Claim): string =>
+  `${plan.scope}.deductible.${claim.disease ?? ''}`;
 
 /** Days that a ceiling per day counts. */
 function daysOf(claim: Claim): number {
@@ -50,7 +51,13 @@ function daysOf(claim: Claim): number {
 }
 
 /** What a ceiling still leaves; −1 when the pack does not say. */
-function room(ceiling: CeilingPlan, claim: Claim, person: InsuredPerson, values: readonly number[], named: Named): number {
+function room(
+  ceiling: CeilingPlan,
+  claim: Claim,
+  person: InsuredPerson,
+  values: readonly number[],
+  named: Named,
+): number {
   if (ceiling.amount < 0) return -1;
   const limit = ceiling.raised && person.capRaise !== undefined ? ceiling.amount + person.capRaise : ceiling.amount;
   if (ceiling.per === 'year') return Math.max(limit - (values[ceiling.slot] as number), 0);
@@ -60,7 +67,16 @@ function room(ceiling: CeilingPlan, claim: Claim, person: InsuredPerson, values:
 }
 
 /** Applies ceilings on the cost that stand before, or after, the deductible. Returns what is let through, −1 for a gap. */
-function cutCost(plan: PayPlan, base: number, after: boolean, claim: Claim, person: InsuredPerson, values: readonly number[], named: Named, out: Outcome): number {
+function cutCost(
+  plan: PayPlan,
+  base: number,
+  after: boolean,
+  claim: Claim,
+  person: InsuredPerson,
+  values: readonly number[],
+  named: Named,
+  out: Outcome,
+): number {
   let through = base;
   for (let i = 0; i < plan.costCeilings.length; i++) {
     const ceiling = plan.costCeilings[i] as CeilingPlan;
@@ -104,7 +120,15 @@ function deductibleDue(plan: PayPlan, claim: Claim, values: readonly number[], n
  * Reckons one rule over one base: ceilings on the cost, first share for want of a filing, deductible, bands, rounding,
  * ceilings on the payment. Reads the year so far and changes nothing but `out`.
  */
-export function pay(plan: PayPlan, base: number, claim: Claim, person: InsuredPerson, values: readonly number[], named: Named, out: Outcome): void {
+export function pay(
+  plan: PayPlan,
+  base: number,
+  claim: Claim,
+  person: InsuredPerson,
+  values: readonly number[],
+  named: Named,
+  out: Outcome,
+): void {
   out.gap = '';
   out.paid = 0;
   out.filingShare = 0;
@@ -115,7 +139,8 @@ export function pay(plan: PayPlan, base: number, claim: Claim, person: InsuredPe
   out.paymentCeiling = -1;
 
   let rest = base;
-  if (plan.costCeilings.length > 0 && (rest = cutCost(plan, rest, false, claim, person, values, named, out)) < 0) return;
+  if (plan.costCeilings.length > 0 && (rest = cutCost(plan, rest, false, claim, person, values, named, out)) < 0)
+    return;
   out.admitted = rest;
   if (plan.filingShare < 0) {
     out.gap = plan.filingGap;
@@ -147,7 +172,7 @@ export function pay(plan: PayPlan, base: number, claim: Claim, person: InsuredPe
   else {
     const carried = values[plan.fractionSlot] as number;
     namedShare = roundHalfUp(carried + numerator) - roundHalfUp(carried);
-    out.fraction = (carried + numerator) % RATIO_ONE;
+    out.fraction = fractionOf(carried + numerator);
   }
   out.paid = plan.fundShare ? namedShare : rest - namedShare;
   out.ratioShare = rest - out.paid;
@@ -179,7 +204,14 @@ function bandSum(plan: PayPlan, out: Outcome): number {
   return numerator;
 }
 
-function cutPayment(plan: PayPlan, claim: Claim, person: InsuredPerson, values: readonly number[], named: Named, out: Outcome): void {
+function cutPayment(
+  plan: PayPlan,
+  claim: Claim,
+  person: InsuredPerson,
+  values: readonly number[],
+  named: Named,
+  out: Outcome,
+): void {
   for (let i = 0; i < plan.paymentCeilings.length; i++) {
     const ceiling = plan.paymentCeilings[i] as CeilingPlan;
     const left = room(ceiling, claim, person, values, named);

@@ -32,7 +32,8 @@ export function inRange(range: string, years: number): boolean {
 }
 
 /** Whether a group is named, itself or through a set it belongs to. */
-export const groupMatches = (pack: PackData, name: string, group: string): boolean => name === group || (pack.sets[name]?.includes(group) ?? false);
+export const groupMatches = (pack: PackData, name: string, group: string): boolean =>
+  name === group || (pack.sets[name]?.includes(group) ?? false);
 
 /** The key of a table that the circumstances meet: an exact name first, then a set or range, then `else`. */
 function keyFor(pack: PackData, by: Dimension, keys: readonly string[], at: Circumstances): string | undefined {
@@ -53,12 +54,20 @@ function keyFor(pack: PackData, by: Dimension, keys: readonly string[], at: Circ
 const spoken = (by: Dimension, at: Circumstances): string => `[${by}=${at[by] ?? '未填'}]`;
 
 /** Finds the figure that holds in the circumstances. */
-export function pickFigure(pack: PackData, table: FigureTable, path: string, unit: FigureUnit, at: Circumstances): Picked {
+export function pickFigure(
+  pack: PackData,
+  table: FigureTable,
+  path: string,
+  unit: FigureUnit,
+  at: Circumstances,
+): Picked {
   if (Array.isArray(table)) {
     const figures = table as readonly Figure[];
     const index = figures.findIndex((figure) => (figure.from ?? '') <= at.date && at.date <= (figure.until ?? '9999'));
     const figure = figures[index];
-    return figure === undefined ? { is: 'absent', path: `${path}[date=${at.date}]` } : pickFigure(pack, figure, path, unit, at);
+    return figure === undefined
+      ? { is: 'absent', path: `${path}[date=${at.date}]` }
+      : pickFigure(pack, figure, path, unit, at);
   }
   if ('by' in table) {
     const key = keyFor(pack, table.by, Object.keys(table.of), at);
@@ -68,14 +77,20 @@ export function pickFigure(pack: PackData, table: FigureTable, path: string, uni
   }
   const figure = table as Figure;
   if (figure.is === 'absent') return { is: 'absent', path };
-  if ((figure.from ?? '') > at.date || at.date > (figure.until ?? '9999')) return { is: 'absent', path: `${path}[date=${at.date}]` };
+  if ((figure.from ?? '') > at.date || at.date > (figure.until ?? '9999'))
+    return { is: 'absent', path: `${path}[date=${at.date}]` };
   const ref = (value: number | string): FigureRef => ({ name: path, unit, value, source: figure.s, grade: figure.g });
   if (figure.is === 'none') return { is: 'none', ref: ref(0) };
   if (typeof figure.v === 'object') return pickFormula(figure.v, path, at, ref);
   return { is: 'value', value: Number(figure.v), ref: ref(figure.v) };
 }
 
-function pickFormula(formula: RatioFormula, path: string, at: Circumstances, ref: (value: number) => FigureRef): Picked {
+function pickFormula(
+  formula: RatioFormula,
+  path: string,
+  at: Circumstances,
+  ref: (value: number) => FigureRef,
+): Picked {
   const years = at[formula.per];
   if (years === undefined) return { is: 'absent', path: path + spoken(formula.per, at) };
   const value = Math.min(formula.base + formula.step * years, formula.atMost ?? 100_000, 100_000);
@@ -83,10 +98,17 @@ function pickFormula(formula: RatioFormula, path: string, at: Circumstances, ref
 }
 
 /** The bands that hold in the circumstances, with their path; undefined when no row of the table meets them. */
-export function pickBands(pack: PackData, table: BandTable, path: string, at: Circumstances): { readonly bands: readonly Band[]; readonly path: string } | string {
+export function pickBands(
+  pack: PackData,
+  table: BandTable,
+  path: string,
+  at: Circumstances,
+): { readonly bands: readonly Band[]; readonly path: string } | string {
   if (Array.isArray(table)) return { bands: table as readonly Band[], path };
   const { by, of } = table as Extract<BandTable, { by: string }>;
   const key = keyFor(pack, by as Dimension, Object.keys(of), at);
   const branch = key === undefined ? undefined : of[key];
-  return branch === undefined ? path + spoken(by as Dimension, at) : pickBands(pack, branch, `${path}.${key ?? ''}`, at);
+  return branch === undefined
+    ? path + spoken(by as Dimension, at)
+    : pickBands(pack, branch, `${path}.${key ?? ''}`, at);
 }

@@ -26,7 +26,13 @@ export interface Plan {
   readonly slots: ReadonlyMap<string, number>;
   readonly empty: YearSoFar;
   /** Rule references for the lines that belong to no figure. */
-  readonly rules: { readonly total: RuleRef; readonly own: RuleRef; readonly overPrice: RuleRef; readonly elsewhere: RuleRef; readonly patient: RuleRef };
+  readonly rules: {
+    readonly total: RuleRef;
+    readonly own: RuleRef;
+    readonly overPrice: RuleRef;
+    readonly elsewhere: RuleRef;
+    readonly patient: RuleRef;
+  };
   readonly keys: {
     readonly kind: NumberedNames;
     readonly level: NumberedNames;
@@ -82,7 +88,8 @@ class Survey {
 
   figure(figure: Figure): void {
     if (figure.from !== undefined) this.days.add(figure.from);
-    if (figure.until !== undefined) this.days.add(new Date(Date.parse(figure.until) + 86_400_000).toISOString().slice(0, 10));
+    if (figure.until !== undefined)
+      this.days.add(new Date(Date.parse(figure.until) + 86_400_000).toISOString().slice(0, 10));
     if (typeof figure.v === 'object') this.asked.add(figure.v.per);
   }
 
@@ -131,7 +138,8 @@ function survey(pack: PackData): Survey {
   }
   for (const ceiling of Object.values(pack.ceilings)) found.table(ceiling.amount);
   for (const modifier of Object.values(pack.modifiers)) {
-    for (const [dimension, values] of Object.entries(modifier.when)) for (const value of values) found.name(dimension, value);
+    for (const [dimension, values] of Object.entries(modifier.when))
+      for (const value of values) found.name(dimension, value);
     for (const table of [modifier.points, modifier.factor, modifier.firstShare]) found.table(table);
   }
   for (const effect of [...Object.values(pack.filing?.kinds ?? {}), pack.filing?.unfiled]) {
@@ -157,7 +165,8 @@ export function compilePlan(pack: PackData): Plan {
     if (rule.deductible) slot(`${scope}.deductible`);
     if ((rule.deductible?.later.length ?? 0) > 0) {
       slot(`${scope}.stays`);
-      if (rule.deductible?.counted === 'same-level') for (const level of found.names.get('level') ?? []) slot(`${scope}.stays.${level}`);
+      if (rule.deductible?.counted === 'same-level')
+        for (const level of found.names.get('level') ?? []) slot(`${scope}.stays.${level}`);
     }
     if (rule.accumulate === 'year') slot(`${scope}.base`);
     if (rule.rounding === 'year') slot(`${scope}.fraction`);
@@ -172,7 +181,11 @@ export function compilePlan(pack: PackData): Plan {
   };
   const numbered = (names: Iterable<string>, isAsked: boolean): NumberedNames => {
     const list = [...names];
-    return { names: list, index: new Map(list.map((name, index) => [name, index + 1])), weight: isAsked ? room(list.length + 1) : 0 };
+    return {
+      names: list,
+      index: new Map(list.map((name, index) => [name, index + 1])),
+      weight: isAsked ? room(list.length + 1) : 0,
+    };
   };
   const names = (dimension: string): Iterable<string> => found.names.get(dimension) ?? [];
   // A set stands for its members: the person's memberships are groups. Their order is the pack's: it decides ties.
@@ -180,7 +193,9 @@ export function compilePlan(pack: PackData): Plan {
   const groups = new Set([...Object.keys(pack.groups).filter((name) => named.has(name)), ...named]);
   const groupNames = numbered(groups, false);
   const asked = (dimension: string): boolean => found.asked.has(dimension);
-  const days = [...found.days].filter((day) => day > `${pack.year}-01-01` && day <= `${pack.year}-12-31`).sort() as LocalDate[];
+  const days = [...found.days]
+    .filter((day) => day > `${pack.year}-01-01` && day <= `${pack.year}-12-31`)
+    .sort() as LocalDate[];
   const firstDay = `${pack.year}-01-01` as LocalDate;
   const plain = (id: string, name: string): RuleRef => ({ id, layer: 'claim', name, figures: [] });
   return {
@@ -225,10 +240,13 @@ const NO_GROUPS: readonly string[] = [];
 export function situationOf(plan: Plan, claim: Claim, person: InsuredPerson): SituationPlan {
   const { keys } = plan;
   let key = keys.kind.index.get(claim.kind) ?? 0;
-  if (keys.level.weight !== 0 && claim.level !== undefined) key += keys.level.weight * (keys.level.index.get(claim.level) ?? 0);
+  if (keys.level.weight !== 0 && claim.level !== undefined)
+    key += keys.level.weight * (keys.level.index.get(claim.level) ?? 0);
   if (claim.filing !== undefined) key += keys.filing.weight * (keys.filing.index.get(claim.filing) ?? 0);
-  if (keys.place.weight !== 0 && claim.place !== undefined) key += keys.place.weight * (keys.place.index.get(claim.place) ?? 0);
-  if (keys.disease.weight !== 0 && claim.disease !== undefined) key += keys.disease.weight * (keys.disease.index.get(claim.disease) ?? 0);
+  if (keys.place.weight !== 0 && claim.place !== undefined)
+    key += keys.place.weight * (keys.place.index.get(claim.place) ?? 0);
+  if (keys.disease.weight !== 0 && claim.disease !== undefined)
+    key += keys.disease.weight * (keys.disease.index.get(claim.disease) ?? 0);
   if (keys.category.weight !== 0) {
     const category = person.category ?? plan.defaultCategory;
     if (category !== undefined) key += keys.category.weight * (keys.category.index.get(category) ?? 0);
@@ -244,7 +262,8 @@ export function situationOf(plan: Plan, claim: Claim, person: InsuredPerson): Si
   if (claim.referred === false) key += keys.referred;
   if (claim.settled === 'manual') key += keys.settled;
   if (keys.age !== 0 && person.age !== undefined) key += keys.age * (Math.min(person.age, 150) + 1);
-  if (keys.yearsPaid !== 0 && person.yearsPaid !== undefined) key += keys.yearsPaid * (Math.min(person.yearsPaid, 150) + 1);
+  if (keys.yearsPaid !== 0 && person.yearsPaid !== undefined)
+    key += keys.yearsPaid * (Math.min(person.yearsPaid, 150) + 1);
   let period = 0;
   if (keys.period !== 0) {
     while (period + 1 < plan.periods.length && (plan.periods[period + 1] as string) <= claim.date) period++;

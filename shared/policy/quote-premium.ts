@@ -10,7 +10,12 @@ import type { FiscalShare, PremiumPerson, PremiumQuote, PremiumSubsidy, PremiumT
 import { share } from './round';
 import type { TraceLine, TraceStep } from './trace';
 
-const around = (plan: Plan, category: string | undefined, group: string | undefined, date: LocalDate): Circumstances => ({
+const around = (
+  plan: Plan,
+  category: string | undefined,
+  group: string | undefined,
+  date: LocalDate,
+): Circumstances => ({
   date,
   category,
   group,
@@ -24,14 +29,28 @@ const around = (plan: Plan, category: string | undefined, group: string | undefi
   'years-paid': undefined,
 });
 
-const gapAt = (plan: Plan, figure: string): PolicyGap => ({ code: 'policy.absent', pack: plan.pack.id, figure, title: `本政策包未载明：${figure}` });
+const gapAt = (plan: Plan, figure: string): PolicyGap => ({
+  code: 'policy.absent',
+  pack: plan.pack.id,
+  figure,
+  title: `本政策包未载明：${figure}`,
+});
 
-const isYes = (figure: Figure | undefined): boolean => figure !== undefined && figure.is === undefined && figure.v === 1;
+const isYes = (figure: Figure | undefined): boolean =>
+  figure !== undefined && figure.is === undefined && figure.v === 1;
 
 /** The window that counts on a day: the one that holds it, else the next to come, else the last that was. */
-function windowOn(rules: PremiumRules, today: LocalDate): { readonly from: LocalDate; readonly until: LocalDate; readonly index: number } | undefined {
+function windowOn(
+  rules: PremiumRules,
+  today: LocalDate,
+): { readonly from: LocalDate; readonly until: LocalDate; readonly index: number } | undefined {
   const windows = rules.windows
-    .map((window, index) => ({ from: window.from.v as LocalDate, until: window.until.v as LocalDate, index, known: window.from.is === undefined && window.until.is === undefined }))
+    .map((window, index) => ({
+      from: window.from.v as LocalDate,
+      until: window.until.v as LocalDate,
+      index,
+      known: window.from.is === undefined && window.until.is === undefined,
+    }))
     .filter((window) => window.known);
   return windows.find((window) => today <= window.until) ?? windows.at(-1);
 }
@@ -53,20 +72,52 @@ export function premium(plan: Plan, person: PremiumPerson, today: LocalDate): Re
   const window = windowOn(rules, today);
   if (window === undefined) return err(gapAt(plan, 'premium.windows'));
   const newborn = isNewborn(plan, person.born, today);
-  const timing: PremiumTiming = newborn ? 'newborn' : today < window.from ? 'before-window' : today <= window.until ? 'in-window' : 'late';
+  const timing: PremiumTiming = newborn
+    ? 'newborn'
+    : today < window.from
+      ? 'before-window'
+      : today <= window.until
+        ? 'in-window'
+        : 'late';
 
   const trace: TraceLine[] = [];
   const figures: FigureRef[] = [];
-  const tell = (step: TraceStep, id: string, name: string, refs: readonly FigureRef[], base: number, amount: number, rest: number): void => {
+  const tell = (
+    step: TraceStep,
+    id: string,
+    name: string,
+    refs: readonly FigureRef[],
+    base: number,
+    amount: number,
+    rest: number,
+  ): void => {
     figures.push(...refs);
-    trace.push({ step, rule: { id, layer: 'premium', name, figures: refs }, base: base as Fen, amount: amount as Fen, rest: rest as Fen });
+    trace.push({
+      step,
+      rule: { id, layer: 'premium', name, figures: refs },
+      base: base as Fen,
+      amount: amount as Fen,
+      rest: rest as Fen,
+    });
   };
   const figure = (picked: Picked): readonly FigureRef[] => (picked.is === 'absent' ? [] : [picked.ref]);
-  const flag = (one: Figure, path: string): FigureRef => ({ name: path, unit: 'flag', value: one.v as number, source: one.s, grade: one.g });
+  const flag = (one: Figure, path: string): FigureRef => ({
+    name: path,
+    unit: 'flag',
+    value: one.v as number,
+    source: one.s,
+    grade: one.g,
+  });
   const at = (group?: string): Circumstances => around(plan, category, group, plan.firstDay);
 
   const bounds = rules.windows[window.index] as PremiumRules['windows'][number];
-  const days = (['from', 'until'] as const).map((end): FigureRef => ({ name: `premium.windows.${window.index}.${end}`, unit: 'date', value: bounds[end].v as string, source: bounds[end].s, grade: bounds[end].g }));
+  const days = (['from', 'until'] as const).map((end): FigureRef => ({
+    name: `premium.windows.${window.index}.${end}`,
+    unit: 'date',
+    value: bounds[end].v as string,
+    source: bounds[end].s,
+    grade: bounds[end].g,
+  }));
   tell('window', 'premium.windows', '集中参保期', days, 0, 0, 0);
 
   if (timing === 'late' && rules.late === undefined) return err(gapAt(plan, 'premium.late'));
@@ -78,11 +129,29 @@ export function premium(plan: Plan, person: PremiumPerson, today: LocalDate): Re
   tell(timing === 'late' ? 'late' : 'premium', path, '个人缴费', figure(standard), due, due, due);
 
   const waived = newborn && person.parentInsured === true && isYes(rules.newborn?.free) ? due : 0;
-  if (waived > 0 && rules.newborn) tell('waiver', 'premium.newborn.free', '新生儿当年免缴', [flag(rules.newborn.free, 'premium.newborn.free')], due, waived, due - waived);
+  if (waived > 0 && rules.newborn)
+    tell(
+      'waiver',
+      'premium.newborn.free',
+      '新生儿当年免缴',
+      [flag(rules.newborn.free, 'premium.newborn.free')],
+      due,
+      waived,
+      due - waived,
+    );
 
   const subsidy = waived > 0 ? undefined : subsidyFor(plan, rules, person.groups ?? [], due, timing, at);
   if (typeof subsidy === 'string') return err(gapAt(plan, subsidy));
-  if (subsidy) tell('subsidy', `premium.subsidies.${subsidy.key}`, '资助参保', [subsidy.ref], due, subsidy.given.amount, due - subsidy.given.amount);
+  if (subsidy)
+    tell(
+      'subsidy',
+      `premium.subsidies.${subsidy.key}`,
+      '资助参保',
+      [subsidy.ref],
+      due,
+      subsidy.given.amount,
+      due - subsidy.given.amount,
+    );
 
   const fiscal: FiscalShare[] = [];
   // Who pays late pays the fiscal share too, where the late price holds it.
@@ -90,7 +159,13 @@ export function premium(plan: Plan, person: PremiumPerson, today: LocalDate): Re
     const picked = pickFigure(pack, one.amount, `premium.fiscal.${id}.amount`, 'fen', at());
     if (picked.is === 'absent') return err(gapAt(plan, picked.path));
     if (picked.is === 'none') continue;
-    fiscal.push({ id, name: one.name, amount: picked.value as Fen, source: picked.ref.source, grade: picked.ref.grade });
+    fiscal.push({
+      id,
+      name: one.name,
+      amount: picked.value as Fen,
+      source: picked.ref.source,
+      grade: picked.ref.grade,
+    });
     tell('fiscal', `premium.fiscal.${id}`, one.name, figure(picked), picked.value, picked.value, picked.value);
   }
   const given = subsidy?.given.amount ?? 0;
@@ -120,7 +195,14 @@ interface Found {
 }
 
 /** The highest subsidy among a person's groups, applied without asking (就高不就低，免申即享). A text is the path of a gap. */
-function subsidyFor(plan: Plan, rules: PremiumRules, groups: readonly string[], due: number, timing: PremiumTiming, at: (group: string) => Circumstances): Found | string | undefined {
+function subsidyFor(
+  plan: Plan,
+  rules: PremiumRules,
+  groups: readonly string[],
+  due: number,
+  timing: PremiumTiming,
+  at: (group: string) => Circumstances,
+): Found | string | undefined {
   let highest: Found | undefined;
   for (const group of groups) {
     for (const [key, rule] of Object.entries(rules.subsidies)) {
@@ -136,7 +218,11 @@ function subsidyFor(plan: Plan, rules: PremiumRules, groups: readonly string[], 
       const amount = share(due, picked.value);
       if (highest !== undefined && amount <= highest.given.amount) continue;
       const groupName = plan.pack.groups[group] ?? group;
-      highest = { key, ref: picked.ref, given: { group, groupName, amount: amount as Fen, source: picked.ref.source, grade: picked.ref.grade } };
+      highest = {
+        key,
+        ref: picked.ref,
+        given: { group, groupName, amount: amount as Fen, source: picked.ref.source, grade: picked.ref.grade },
+      };
     }
   }
   return highest;

@@ -8,8 +8,14 @@ import { RATIO_ONE } from './figure';
 
 const amount = z
   .number('应填金额')
-  .check(z.int('金额须为整数分'), z.minimum(0, '金额不能是负数'), z.maximum(MAX_FEN, '金额过大')) as unknown as z.ZodMiniType<Fen>;
-const day = z.string().check(z.refine((text) => parseLocalDate(text) !== undefined, '不是有效日期')) as unknown as z.ZodMiniType<LocalDate>;
+  .check(
+    z.int('金额须为整数分'),
+    z.minimum(0, '金额不能是负数'),
+    z.maximum(MAX_FEN, '金额过大'),
+  ) as unknown as z.ZodMiniType<Fen>;
+const day = z
+  .string()
+  .check(z.refine((text) => parseLocalDate(text) !== undefined, '不是有效日期')) as unknown as z.ZodMiniType<LocalDate>;
 const word = z.string().check(z.minLength(1), z.maxLength(64));
 
 const shape = z.strictObject({
@@ -23,7 +29,14 @@ const shape = z.strictObject({
   overPrice: z.optional(amount),
   firstShare: z.optional(amount),
   classB: z.optional(
-    z.array(z.strictObject({ amount, ratio: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(RATIO_ONE, '先自付比例不能大于 1'))) })).check(z.maxLength(2_000)),
+    z
+      .array(
+        z.strictObject({
+          amount,
+          ratio: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(RATIO_ONE, '先自付比例不能大于 1'))),
+        }),
+      )
+      .check(z.maxLength(2_000)),
   ),
   filing: z.optional(z.enum(['local', 'long-term', 'referral', 'emergency', 'other', 'none'])),
   referred: z.optional(z.boolean()),
@@ -36,14 +49,17 @@ const shape = z.strictObject({
 /** A claim's fields and what contradicts them, for phone and server alike. Amounts in whole fen. */
 export const claimSchema = shape.check((context) => {
   const claim = context.value;
-  const complain = (field: string, message: string): void => void context.issues.push({ code: 'custom', message, input: claim, path: [field] });
+  const complain = (field: string, message: string): void =>
+    void context.issues.push({ code: 'custom', message, input: claim, path: [field] });
   const classB = (claim.classB ?? []).reduce((sum, item) => sum + item.amount, 0);
   if (claim.admitted !== undefined && claim.admitted > claim.date) complain('admitted', '入院日期晚于出院日期');
-  if (claim.firstShare !== undefined && claim.classB !== undefined) complain('firstShare', '乙类先自付金额与乙类明细只能填一种');
+  if (claim.firstShare !== undefined && claim.classB !== undefined)
+    complain('firstShare', '乙类先自付金额与乙类明细只能填一种');
   const apart = (claim.own ?? 0) + (claim.overPrice ?? 0) + (claim.firstShare ?? 0);
   if (apart > claim.total) complain('total', '自费、超限价与先自付之和大于总费用');
   else if ((claim.own ?? 0) + (claim.overPrice ?? 0) + classB > claim.total) complain('classB', '各部分之和大于总费用');
-  if (claim.basicPaid !== undefined && claim.basicPaid > claim.total - apart) complain('basicPaid', '已结算的基本医保支付大于政策范围内费用');
+  if (claim.basicPaid !== undefined && claim.basicPaid > claim.total - apart)
+    complain('basicPaid', '已结算的基本医保支付大于政策范围内费用');
 });
 
 /** Validates a claim; each error names its field. */

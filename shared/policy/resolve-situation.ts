@@ -1,7 +1,14 @@
 import type { LocalDate } from '../kernel/date';
 import type { Claim, InsuredPerson } from './claim';
 import { RATIO_ONE, type FigureRef, type FigureTable, type FigureUnit } from './figure';
-import { IN_SCOPE_BURDEN, type LayerRule, type ModifierRule, type PackData, type PayRule, type RatioEffect } from './pack';
+import {
+  IN_SCOPE_BURDEN,
+  type LayerRule,
+  type ModifierRule,
+  type PackData,
+  type PayRule,
+  type RatioEffect,
+} from './pack';
 import type { CeilingPlan, LayerPlan, PayPlan, SituationPlan } from './pay-plan';
 import { groupMatches, inRange, pickBands, pickFigure, type Circumstances } from './pick-figure';
 import type { Plan } from './plan';
@@ -23,7 +30,15 @@ const exactly = (value: number): Resolved => ({ value, gap: '', figures: [] });
  * @param ifNone what `none` means here: 0 for an amount, Infinity for a ceiling, one for a reduction.
  * @param ifUnmatched for a table of exceptions, the value when no row meets; otherwise that is a gap.
  */
-function resolve(pack: PackData, table: FigureTable | undefined, path: string, unit: FigureUnit, at: Circumstances, ifNone: number, ifUnmatched?: number): Resolved {
+function resolve(
+  pack: PackData,
+  table: FigureTable | undefined,
+  path: string,
+  unit: FigureUnit,
+  at: Circumstances,
+  ifNone: number,
+  ifUnmatched?: number,
+): Resolved {
   if (table === undefined) return exactly(ifNone);
   const picked = pickFigure(pack, table, path, unit, at);
   if (picked.is === 'value') return { value: picked.value, gap: '', figures: [picked.ref] };
@@ -33,9 +48,15 @@ function resolve(pack: PackData, table: FigureTable | undefined, path: string, u
 }
 
 /** The effects that meet the circumstances, with their paths: modifiers, and the filing or the want of one. */
-function effectsFor(pack: PackData, kind: string, layer: Layer, at: Circumstances): readonly (readonly [string, RatioEffect])[] | string {
+function effectsFor(
+  pack: PackData,
+  kind: string,
+  layer: Layer,
+  at: Circumstances,
+): readonly (readonly [string, RatioEffect])[] | string {
   const effects: (readonly [string, RatioEffect])[] = [];
-  const concerns = (effect: RatioEffect): boolean => effect.layers.includes(layer) && (effect.kinds === undefined || effect.kinds.includes(kind));
+  const concerns = (effect: RatioEffect): boolean =>
+    effect.layers.includes(layer) && (effect.kinds === undefined || effect.kinds.includes(kind));
   for (const [id, modifier] of Object.entries(pack.modifiers)) {
     if (concerns(modifier) && meets(pack, modifier, at)) effects.push([`modifiers.${id}`, modifier]);
   }
@@ -73,7 +94,15 @@ interface Adjustment {
 
 function adjust(pack: PackData, effects: readonly (readonly [string, RatioEffect])[], at: Circumstances): Adjustment {
   const together = pack.modifiersAdd === 'sum' ? (a: number, b: number): number => a + b : Math.max;
-  let [points, factor, firstShare, firstShareAfter, gap, firstShareGap, firstShareId] = [0, RATIO_ONE, 0, false, '', '', 'filing'];
+  let [points, factor, firstShare, firstShareAfter, gap, firstShareGap, firstShareId] = [
+    0,
+    RATIO_ONE,
+    0,
+    false,
+    '',
+    '',
+    'filing',
+  ];
   const ratioFigures: FigureRef[] = [];
   const firstShareFigures: FigureRef[] = [];
   for (const [path, effect] of effects) {
@@ -92,7 +121,17 @@ function adjust(pack: PackData, effects: readonly (readonly [string, RatioEffect
     ratioFigures.push(...off.figures, ...times.figures);
     firstShareFigures.push(...first.figures);
   }
-  return { points, factor, firstShare, firstShareAfter, firstShareGap, firstShareId, firstShareFigures, ratioFigures, gap };
+  return {
+    points,
+    factor,
+    firstShare,
+    firstShareAfter,
+    firstShareGap,
+    firstShareId,
+    firstShareFigures,
+    ratioFigures,
+    gap,
+  };
 }
 
 /** The fund's ratio after points and factor; a band that pays nothing stays so. */
@@ -108,7 +147,14 @@ interface Resolving {
   readonly level: string | undefined;
 }
 
-function resolveRule(context: Resolving, rule: PayRule, path: string, scope: string, layer: Layer, at: Circumstances): PayPlan | string {
+function resolveRule(
+  context: Resolving,
+  rule: PayRule,
+  path: string,
+  scope: string,
+  layer: Layer,
+  at: Circumstances,
+): PayPlan | string {
   const { pack, slots } = context.plan;
   const ref = (id: string, figures: readonly FigureRef[], name = rule.name): RuleRef => ({ id, layer, name, figures });
   const slot = (name: string): number => slots.get(name) ?? -1;
@@ -135,7 +181,8 @@ function resolveRule(context: Resolving, rule: PayRule, path: string, scope: str
     };
   });
   // A pack whose last band has an end says nothing about what lies above it.
-  if (bands.at(-1)?.to !== Infinity) bands.push({ to: Infinity, rate: ABSENT, gap: `${chosen.path}.${bands.length}.rate`, rule: ref(chosen.path, []) });
+  if (bands.at(-1)?.to !== Infinity)
+    bands.push({ to: Infinity, rate: ABSENT, gap: `${chosen.path}.${bands.length}.rate`, rule: ref(chosen.path, []) });
 
   const ceilings = rule.ceilings.map((id): CeilingPlan & { readonly on: 'cost' | 'payment' } => {
     const ceiling = pack.ceilings[id] as PackData['ceilings'][string];
@@ -175,13 +222,30 @@ function resolveRule(context: Resolving, rule: PayRule, path: string, scope: str
   };
 }
 
-function resolveDeductible(context: Resolving, rule: PayRule, path: string, scope: string, at: Circumstances, ref: (id: string, figures: readonly FigureRef[]) => RuleRef) {
+function resolveDeductible(
+  context: Resolving,
+  rule: PayRule,
+  path: string,
+  scope: string,
+  at: Circumstances,
+  ref: (id: string, figures: readonly FigureRef[]) => RuleRef,
+) {
   const { pack, slots } = context.plan;
   const { deductible } = rule;
   const id = `${path}.deductible`;
   const slot = (name: string): number => slots.get(name) ?? -1;
   if (deductible === undefined) {
-    return { deductibleRule: ref(id, []), deductibleGap: '', deductibles: [0], deductiblePer: 'stay' as const, staySlot: -1, stayCounters: [], deductibleSlot: -1, deductibleCap: Infinity, deductibleCapGap: '' };
+    return {
+      deductibleRule: ref(id, []),
+      deductibleGap: '',
+      deductibles: [0],
+      deductiblePer: 'stay' as const,
+      staySlot: -1,
+      stayCounters: [],
+      deductibleSlot: -1,
+      deductibleCap: Infinity,
+      deductibleCapGap: '',
+    };
   }
   const amount = resolve(pack, deductible.amount, `${id}.amount`, 'fen', at, 0);
   const reduce = resolve(pack, deductible.reduce, `${id}.reduce`, 'ratio', at, RATIO_ONE, RATIO_ONE);
@@ -189,10 +253,16 @@ function resolveDeductible(context: Resolving, rule: PayRule, path: string, scop
   const later = deductible.later.map((table, index) => resolve(pack, table, `${id}.later.${index}`, 'ratio', at, 0));
   const gap = amount.gap || reduce.gap || later.find((one) => one.gap !== '')?.gap || '';
   const first = gap === '' ? share(amount.value, reduce.value) : ABSENT;
-  const same = deductible.counted === 'same-level' && context.level !== undefined ? slot(`${scope}.stays.${context.level}`) : -1;
+  const same =
+    deductible.counted === 'same-level' && context.level !== undefined ? slot(`${scope}.stays.${context.level}`) : -1;
   const all = slot(`${scope}.stays`);
   return {
-    deductibleRule: ref(id, [...amount.figures, ...reduce.figures, ...later.flatMap((one) => one.figures), ...cap.figures]),
+    deductibleRule: ref(id, [
+      ...amount.figures,
+      ...reduce.figures,
+      ...later.flatMap((one) => one.figures),
+      ...cap.figures,
+    ]),
     deductibleGap: gap,
     deductibles: gap === '' ? [first, ...later.map((one) => share(first, one.value))] : [ABSENT],
     deductiblePer: deductible.per,
@@ -204,10 +274,14 @@ function resolveDeductible(context: Resolving, rule: PayRule, path: string, scop
   };
 }
 
-const sameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((one) => b.includes(one));
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((one) => b.includes(one));
 
 /** Plans of all memberships, without doubles: the engine keeps the one that pays most. */
-function variants(memberships: readonly (string | undefined)[], resolveFor: (group: string | undefined) => PayPlan | string): readonly PayPlan[] | string {
+function variants(
+  memberships: readonly (string | undefined)[],
+  resolveFor: (group: string | undefined) => PayPlan | string,
+): readonly PayPlan[] | string {
   const plans = new Map<string, PayPlan>();
   for (const group of memberships) {
     const found = resolveFor(group);
@@ -220,7 +294,13 @@ function variants(memberships: readonly (string | undefined)[], resolveFor: (gro
 }
 
 /** Works out everything that does not depend on amounts or on the year so far. */
-export function resolveSituation(plan: Plan, claim: Claim, person: InsuredPerson, members: readonly string[], date: LocalDate): SituationPlan {
+export function resolveSituation(
+  plan: Plan,
+  claim: Claim,
+  person: InsuredPerson,
+  members: readonly string[],
+  date: LocalDate,
+): SituationPlan {
   const { pack } = plan;
   const around = (group: string | undefined): Circumstances => ({
     date,
@@ -242,7 +322,14 @@ export function resolveSituation(plan: Plan, claim: Claim, person: InsuredPerson
     roundLines: pack.firstShare.rounding === 'line',
     firstShareRule: { id: 'firstShare', layer: 'claim', name: '乙类先自付', figures: first.figures } satisfies RuleRef,
   };
-  const refuse = (gap: string, gapCode: SituationPlan['gapCode'] = 'policy.absent'): SituationPlan => ({ ...common, gap, gapCode, basicGap: '', basic: [], layers: [] });
+  const refuse = (gap: string, gapCode: SituationPlan['gapCode'] = 'policy.absent'): SituationPlan => ({
+    ...common,
+    gap,
+    gapCode,
+    basicGap: '',
+    basic: [],
+    layers: [],
+  });
 
   const benefit = pack.benefits[claim.kind];
   if (benefit === undefined) return refuse(`benefits.${claim.kind}`, 'policy.no-such-kind');
@@ -253,7 +340,9 @@ export function resolveSituation(plan: Plan, claim: Claim, person: InsuredPerson
   let basic: readonly PayPlan[] = [];
   let basicGap = '';
   if (benefit !== 'none') {
-    const found = variants(memberships, (group) => resolveRule(context, benefit, `benefits.${claim.kind}`, claim.kind, 'basic', around(group)));
+    const found = variants(memberships, (group) =>
+      resolveRule(context, benefit, `benefits.${claim.kind}`, claim.kind, 'basic', around(group)),
+    );
     if (typeof found === 'string') basicGap = found;
     else basic = found;
   }
@@ -284,7 +373,10 @@ function resolveLayer(
   const { pack } = context.plan;
   if (rule.kinds !== undefined && !rule.kinds.includes(context.kind)) return undefined;
   const { who } = rule;
-  const eligible = who === undefined ? memberships : memberships.filter((group) => group !== undefined && who.some((name) => groupMatches(pack, name, group)));
+  const eligible =
+    who === undefined
+      ? memberships
+      : memberships.filter((group) => group !== undefined && who.some((name) => groupMatches(pack, name, group)));
   if (eligible.length === 0) return undefined;
   const found = variants(eligible, (group) => resolveRule(context, rule, `layers.${id}`, id, id, around(group)));
   const shape = { layer: index, counts: rule.counts, plain: sameSet(rule.counts, IN_SCOPE_BURDEN) };

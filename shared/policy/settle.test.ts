@@ -14,13 +14,24 @@ import { wordsOf } from './trace-words';
 
 const plan = compilePlan(hunan);
 const district = compilePlan(demo);
-const stay = (total: number, more: Partial<Claim> = {}): Claim => ({ kind: 'inpatient', date: localDate('2026-06-30'), level: 'level-3', total: fen(total), ...more });
+const stay = (total: number, more: Partial<Claim> = {}): Claim => ({
+  kind: 'inpatient',
+  date: localDate('2026-06-30'),
+  level: 'level-3',
+  total: fen(total),
+  ...more,
+});
 const nobody: InsuredPerson = {};
 const yuan = fc.integer({ min: 0, max: 100_000_000 });
 
 describe('结算', () => {
   it('每一行都说得出话，带出处与等级', () => {
-    const settled = settle(district, stay(4_120_000, { own: 100_000 as Fen, filing: 'none' }), { groups: ['minimum-living'] }, district.empty);
+    const settled = settle(
+      district,
+      stay(4_120_000, { own: 100_000 as Fen, filing: 'none' }),
+      { groups: ['minimum-living'] },
+      district.empty,
+    );
     if (!settled.ok) throw new Error(settled.error.figure);
     const lines = settled.value.trace ?? [];
     expect(lines.map((line) => wordsOf(line).title)).toEqual([
@@ -39,19 +50,36 @@ describe('结算', () => {
       '个人负担 4,733.50 元',
     ]);
     const band = lines.find((line) => line.step === 'band');
-    expect(band?.rule.figures).toContainEqual({ name: 'filing.unfiled.points', unit: 'ratio', value: 15_000, source: 'quyuan-2022', grade: 'D' });
+    expect(band?.rule.figures).toContainEqual({
+      name: 'filing.unfiled.points',
+      unit: 'ratio',
+      value: 15_000,
+      source: 'quyuan-2022',
+      grade: 'D',
+    });
   });
 
   it('不在本年度的日期、没有的待遇、未载明的数：拒绝，不抛错', () => {
-    expect(settle(plan, stay(100, { date: localDate('2025-12-31') }), nobody, plan.empty)).toMatchObject({ ok: false, error: { code: 'policy.refused-claim' } });
-    expect(settle(plan, stay(100, { kind: 'dental' }), nobody, plan.empty)).toMatchObject({ ok: false, error: { code: 'policy.no-such-kind', figure: 'benefits.dental' } });
-    expect(settle(plan, stay(100, { level: 'level-9' }), nobody, plan.empty)).toMatchObject({ ok: false, error: { code: 'policy.absent', figure: 'benefits.inpatient.deductible.amount[level=level-9]' } });
+    expect(settle(plan, stay(100, { date: localDate('2025-12-31') }), nobody, plan.empty)).toMatchObject({
+      ok: false,
+      error: { code: 'policy.refused-claim' },
+    });
+    expect(settle(plan, stay(100, { kind: 'dental' }), nobody, plan.empty)).toMatchObject({
+      ok: false,
+      error: { code: 'policy.no-such-kind', figure: 'benefits.dental' },
+    });
+    expect(settle(plan, stay(100, { level: 'level-9' }), nobody, plan.empty)).toMatchObject({
+      ok: false,
+      error: { code: 'policy.absent', figure: 'benefits.inpatient.deductible.amount[level=level-9]' },
+    });
   });
 
   it('费用越高，个人负担不会更低，基金支付不会更少', () => {
     fc.assert(
       fc.property(yuan, yuan, (one, other) => {
-        const [low, high] = [Math.min(one, other), Math.max(one, other)].map((total) => settle(plan, stay(total), nobody, plan.empty));
+        const [low, high] = [Math.min(one, other), Math.max(one, other)].map((total) =>
+          settle(plan, stay(total), nobody, plan.empty),
+        );
         if (!low?.ok || !high?.ok) throw new Error('refused');
         expect(high.value.paid).toBeGreaterThanOrEqual(low.value.paid);
         expect(high.value.patient).toBeGreaterThanOrEqual(low.value.patient);
@@ -111,15 +139,28 @@ describe('结算', () => {
     const settled = settle(plan, stay(1_000_000), nobody, plan.empty);
     if (!settled.ok) throw new Error('refused');
     const saved = saveYear(plan, settled.value.after);
-    expect(saved).toMatchObject({ settled: 1, 'inpatient.deductible': 120_000, 'inpatient.stays.level-3': 1, 'basic-year': 572_000 });
+    expect(saved).toMatchObject({
+      settled: 1,
+      'inpatient.deductible': 120_000,
+      'inpatient.stays.level-3': 1,
+      'basic-year': 572_000,
+    });
     expect(readYear(plan, saved).values).toEqual(settled.value.after.values);
   });
 });
 
 describe('备案的影响', () => {
   it('一次典型住院，备案与不备案各付多少', () => {
-    const found = typicalStay(district, { filing: 'referral', level: 'level-3', total: fen(2_120_000), person: nobody });
-    expect(found).toMatchObject({ ok: true, value: { saves: 200_000, effect: { points: 5_000 }, unfiledEffect: { points: 15_000 } } });
+    const found = typicalStay(district, {
+      filing: 'referral',
+      level: 'level-3',
+      total: fen(2_120_000),
+      person: nobody,
+    });
+    expect(found).toMatchObject({
+      ok: true,
+      value: { saves: 200_000, effect: { points: 5_000 }, unfiledEffect: { points: 15_000 } },
+    });
   });
 
   it('省里没有载明的降幅不猜', () => {
@@ -136,7 +177,10 @@ describe('结算单的字段', () => {
     [{ kind: 'inpatient', date: '2026-06-30', total: 100, own: 60, overPrice: 50 }, '/total'],
     [{ kind: 'inpatient', date: '2026-06-30', total: 100, own: 60, classB: [{ amount: 50 }] }, '/classB'],
     [{ kind: 'inpatient', date: '2026-06-30', total: 100, basicPaid: 101 }, '/basicPaid'],
-    [{ kind: 'inpatient', date: '2026-06-30', total: 100, classB: [{ amount: 50, ratio: 100_001 }] }, '/classB/0/ratio'],
+    [
+      { kind: 'inpatient', date: '2026-06-30', total: 100, classB: [{ amount: 50, ratio: 100_001 }] },
+      '/classB/0/ratio',
+    ],
   ])('%j 拒绝 %s', (raw, pointer) => {
     const read = readClaim(raw);
     expect(read.ok ? [] : read.error.map((one) => one.pointer)).toContain(pointer);

@@ -43,7 +43,14 @@ const best = new Outcome();
 const tried = new Outcome();
 
 /** The plan among memberships that pays most; the first on a tie. Fills `best`. */
-function choose(plans: readonly PayPlan[], base: number, claim: Claim, person: InsuredPerson, values: readonly number[], named: YearSoFar['named']): PayPlan {
+function choose(
+  plans: readonly PayPlan[],
+  base: number,
+  claim: Claim,
+  person: InsuredPerson,
+  values: readonly number[],
+  named: YearSoFar['named'],
+): PayPlan {
   let chosen = plans[0] as PayPlan;
   if (plans.length > 1) {
     let most = -1;
@@ -85,14 +92,16 @@ function commit(plan: PayPlan, claim: Claim, values: number[], out: Outcome): vo
   }
   if (plan.deductibleSlot >= 0) values[plan.deductibleSlot] = (values[plan.deductibleSlot] as number) + out.deductible;
   if (plan.deductiblePer === 'disease') addNamed(diseaseCounter(plan, claim), out.deductible);
-  if (plan.baseSlot >= 0) values[plan.baseSlot] = (values[plan.baseSlot] as number) + out.banded + (plan.whole ? out.deductible : 0);
+  if (plan.baseSlot >= 0)
+    values[plan.baseSlot] = (values[plan.baseSlot] as number) + out.banded + (plan.whole ? out.deductible : 0);
   if (plan.fractionSlot >= 0) values[plan.fractionSlot] = out.fraction;
   values[plan.paidSlot] = (values[plan.paidSlot] as number) + out.paid;
   for (let i = 0; i < plan.costCeilings.length; i++) {
     const ceiling = plan.costCeilings[i] as CeilingPlan;
     useCeiling(ceiling, ceiling.afterDeductible ? out.admittedAfter : out.admitted, claim, values);
   }
-  for (let i = 0; i < plan.paymentCeilings.length; i++) useCeiling(plan.paymentCeilings[i] as CeilingPlan, out.paid, claim, values);
+  for (let i = 0; i < plan.paymentCeilings.length; i++)
+    useCeiling(plan.paymentCeilings[i] as CeilingPlan, out.paid, claim, values);
 }
 
 /** Uses up a ceiling that runs on beyond one settlement. */
@@ -102,7 +111,14 @@ function useCeiling(ceiling: CeilingPlan, amount: number, claim: Claim, values: 
 }
 
 /** Lines of one rule. Band lines are differences of the rounded running sum, so that they add up to what is paid. */
-function tell(trace: TraceLine[], plan: PayPlan, base: number, carried: number, patientLeft: number, out: Outcome): void {
+function tell(
+  trace: TraceLine[],
+  plan: PayPlan,
+  base: number,
+  carried: number,
+  patientLeft: number,
+  out: Outcome,
+): void {
   let rest = base;
   if (out.overCost > 0) {
     const ceiling = plan.costCeilings[out.costCeiling] as CeilingPlan;
@@ -200,8 +216,15 @@ function layerBase(layer: LayerPlan, burden: number, parts: Settlement['parts'],
  * one before left. `total` is `paid` + `patient` by construction: the patient is what is left.
  * @returns the settlement, or a {@link PolicyGap} naming the figure that this pack does not give.
  */
-export function settle(plan: Plan, claim: Claim, person: InsuredPerson, year: YearSoFar, options?: SettleOptions): Result<Settlement, PolicyGap> {
-  if (claim.date < plan.firstDay || claim.date > plan.lastDay) return err(refused(plan, '/date', `结算日期不在 ${plan.pack.year} 待遇年度内`));
+export function settle(
+  plan: Plan,
+  claim: Claim,
+  person: InsuredPerson,
+  year: YearSoFar,
+  options?: SettleOptions,
+): Result<Settlement, PolicyGap> {
+  if (claim.date < plan.firstDay || claim.date > plan.lastDay)
+    return err(refused(plan, '/date', `结算日期不在 ${plan.pack.year} 待遇年度内`));
   const situation = situationOf(plan, claim, person);
   if (situation.gap !== '') return err(absent(plan, situation.gap, situation.gapCode));
   const trace: TraceLine[] | undefined = options?.trace === false ? undefined : [];
@@ -216,15 +239,20 @@ export function settle(plan: Plan, claim: Claim, person: InsuredPerson, year: Ye
   if (trace !== undefined) {
     trace.push(line('total', plan.rules.total, total, total, total));
     if (own > 0) trace.push(line('own', plan.rules.own, total, own, total - own));
-    if (overPrice > 0) trace.push(line('over-price', plan.rules.overPrice, total - own, overPrice, total - own - overPrice));
-    if (firstShare > 0) trace.push(line('first-share', situation.firstShareRule, inScope + firstShare, firstShare, inScope));
+    if (overPrice > 0)
+      trace.push(line('over-price', plan.rules.overPrice, total - own, overPrice, total - own - overPrice));
+    if (firstShare > 0)
+      trace.push(line('first-share', situation.firstShareRule, inScope + firstShare, firstShare, inScope));
   }
 
   const values = year.values.slice();
   namedNow = year.named;
   namedIsCopy = false;
   let basic = 0;
-  let [filingShare, deductible, ratioShare, overCeiling] = [0, 0, inScope, 0];
+  let filingShare = 0;
+  let deductible = 0;
+  let ratioShare = inScope;
+  let overCeiling = 0;
   if (claim.basicPaid !== undefined) {
     if (claim.basicPaid > inScope) return err(refused(plan, '/basicPaid', '已结算的基本医保支付大于政策范围内费用'));
     basic = claim.basicPaid;
@@ -258,7 +286,12 @@ export function settle(plan: Plan, claim: Claim, person: InsuredPerson, year: Ye
   values[BASIC_PAID] = (values[BASIC_PAID] as number) + basic;
 
   let above = 0;
-  let [critical, supplementary, assistance, tilted, charity, bottomLine] = [0, 0, 0, 0, 0, 0];
+  let critical = 0;
+  let supplementary = 0;
+  let assistance = 0;
+  let tilted = 0;
+  let charity = 0;
+  let bottomLine = 0;
   const { layers } = situation;
   for (let i = 0; i < layers.length; i++) {
     const layer = layers[i] as LayerPlan;

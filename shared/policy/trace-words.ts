@@ -34,7 +34,9 @@ export function formatFigure(figure: FigureRef): string {
     case 'fen':
       return `${formatYuanShort(Number(figure.value) as Fen)}元`;
     case 'ratio':
-      return /\.(points|plus)(\.|$)/.test(figure.name) ? `${formatPoints(Number(figure.value))}个百分点` : formatRatio(Number(figure.value));
+      return /\.(points|plus)(\.|$)/.test(figure.name)
+        ? `${formatPoints(Number(figure.value))}个百分点`
+        : formatRatio(Number(figure.value));
     case 'months':
       return `${figure.value}个月`;
     case 'days':
@@ -52,7 +54,8 @@ export function formatFigure(figure: FigureRef): string {
 const yuan = (amount: number): string => formatYuanShort(amount as Fen);
 
 /** The first figure whose path ends so, or undefined. */
-const figureNamed = (line: TraceLine, part: string): FigureRef | undefined => line.rule.figures.find((figure) => figure.name.includes(`.${part}`));
+const figureNamed = (line: TraceLine, part: string): FigureRef | undefined =>
+  line.rule.figures.find((figure) => figure.name.includes(`.${part}`));
 
 function ratioOf(line: TraceLine): string {
   const rate = figureNamed(line, 'rate');
@@ -63,7 +66,10 @@ function ratioOf(line: TraceLine): string {
 function changesOf(line: TraceLine): string {
   const points = line.rule.figures.filter((figure) => figure.name.endsWith('.points') && figure.value !== 0);
   const plus = line.rule.figures.filter((figure) => figure.name.includes('.plus') && figure.value !== 0);
-  return [...plus.map((one) => `，提高${formatPoints(Number(one.value))}个百分点`), ...points.map((one) => `，降低${formatPoints(Number(one.value))}个百分点`)].join('');
+  return [
+    ...plus.map((one) => `，提高${formatPoints(Number(one.value))}个百分点`),
+    ...points.map((one) => `，降低${formatPoints(Number(one.value))}个百分点`),
+  ].join('');
 }
 
 /** Says a line in plain Chinese, and gives what another language needs. */
@@ -95,9 +101,14 @@ export function wordsOf(line: TraceLine): TraceWords {
     case 'deductible':
       return words(`起付线：先由个人付 ${amount} 元，余下 ${rest} 元`);
     case 'band':
-      return words(`${rule.name}：${base} 元这一段，${rule.figures.length > 0 ? `比例 ${ratioOf(line)}${changesOf(line)}，` : ''}支付 ${amount} 元`, { ratio: ratioOf(line), changes: changesOf(line) });
+      return words(
+        `${rule.name}：${base} 元这一段，${rule.figures.length > 0 ? `比例 ${ratioOf(line)}${changesOf(line)}，` : ''}支付 ${amount} 元`,
+        { ratio: ratioOf(line), changes: changesOf(line) },
+      );
     case 'pays':
-      return words(`${LAYER_NAMES[rule.layer as Layer] ?? rule.name}支付 ${amount} 元，还剩 ${rest} 元`, { layer: rule.layer });
+      return words(`${LAYER_NAMES[rule.layer as Layer] ?? rule.name}支付 ${amount} 元，还剩 ${rest} 元`, {
+        layer: rule.layer,
+      });
     case 'ceiling':
       return words(`${rule.name}：超出的 ${amount} 元不支付，支付 ${rest} 元`);
     case 'layer-base':
@@ -115,9 +126,14 @@ export function wordsOf(line: TraceLine): TraceWords {
     case 'waiver':
       return words(`${rule.name} ${amount} 元`);
     case 'window':
-      return words(`${rule.name}：${rule.figures.map(formatFigure).join(' 至 ')}`, { from: rule.figures[0]?.value ?? '', until: rule.figures[1]?.value ?? '' });
+      return words(`${rule.name}：${rule.figures.map(formatFigure).join(' 至 ')}`, {
+        from: rule.figures[0]?.value ?? '',
+        until: rule.figures[1]?.value ?? '',
+      });
     case 'waiting':
-      return words(`${rule.name} ${rule.figures.map(formatFigure).join('')}`, { length: rule.figures.map(formatFigure).join('') });
+      return words(`${rule.name} ${rule.figures.map(formatFigure).join('')}`, {
+        length: rule.figures.map(formatFigure).join(''),
+      });
     case 'further-years':
       return words(`另有 ${line.base} 年断保，增加 ${line.amount} 个月`);
     case 'repair':

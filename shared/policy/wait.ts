@@ -22,18 +22,39 @@ function lengthOf(figure: Figure): Length {
   return unit === 'days' ? { months: 0, days: Number(count) } : { months: Number(count), days: 0 };
 }
 
-const refTo = (name: string, unit: FigureUnit, figure: Figure): FigureRef => ({ name, unit, value: typeof figure.v === 'object' ? 0 : figure.v, source: figure.s, grade: figure.g });
+const refTo = (name: string, unit: FigureUnit, figure: Figure): FigureRef => ({
+  name,
+  unit,
+  value: typeof figure.v === 'object' ? 0 : figure.v,
+  source: figure.s,
+  grade: figure.g,
+});
 
 /** Reckons when benefits begin for cover paid on a day (待遇开始日), and says why. */
 export function waiting(plan: Plan, history: CoverHistory, paidOn: LocalDate): Result<WaitingResult, PolicyGap> {
   const { pack } = plan;
   const rules = pack.waiting;
-  const gap = (figure: string): Result<never, PolicyGap> => err({ code: 'policy.absent', pack: pack.id, figure, title: `本政策包未载明：${figure}` });
+  const gap = (figure: string): Result<never, PolicyGap> =>
+    err({ code: 'policy.absent', pack: pack.id, figure, title: `本政策包未载明：${figure}` });
   if (rules === undefined) return gap('waiting');
 
   const trace: TraceLine[] = [];
-  const tell = (step: TraceStep, id: string, name: string, figures: readonly FigureRef[], base: number, amount: number, rest: number): void =>
-    void trace.push({ step, rule: { id, layer: 'waiting', name, figures }, base: base as Fen, amount: amount as Fen, rest: rest as Fen });
+  const tell = (
+    step: TraceStep,
+    id: string,
+    name: string,
+    figures: readonly FigureRef[],
+    base: number,
+    amount: number,
+    rest: number,
+  ): void =>
+    void trace.push({
+      step,
+      rule: { id, layer: 'waiting', name, figures },
+      base: base as Fen,
+      amount: amount as Fen,
+      rest: rest as Fen,
+    });
   const basis = [refTo('waiting', 'text', rules.basis)];
   const result = (reason: WaitingResult['reason'], from: LocalDate, length: Length): Result<WaitingResult, PolicyGap> =>
     ok({
@@ -50,14 +71,37 @@ export function waiting(plan: Plan, history: CoverHistory, paidOn: LocalDate): R
 
   const { born } = history;
   if (rules.newbornExempt && born !== undefined && isNewborn(plan, born, paidOn)) {
-    tell('newborn', 'premium.newborn.withinDays', '新生儿自出生之日起享受待遇', pack.premium?.newborn ? [refTo('premium.newborn.withinDays', 'days', pack.premium.newborn.withinDays)] : basis, 0, 0, 0);
+    tell(
+      'newborn',
+      'premium.newborn.withinDays',
+      '新生儿自出生之日起享受待遇',
+      pack.premium?.newborn ? [refTo('premium.newborn.withinDays', 'days', pack.premium.newborn.withinDays)] : basis,
+      0,
+      0,
+      0,
+    );
     return result('newborn', born, none);
   }
   const windows = pack.premium?.windows ?? [];
-  const window = windows.find((one) => one.from.is === undefined && one.until.is === undefined && String(one.from.v) <= paidOn && paidOn <= String(one.until.v));
+  const window = windows.find(
+    (one) =>
+      one.from.is === undefined &&
+      one.until.is === undefined &&
+      String(one.from.v) <= paidOn &&
+      paidOn <= String(one.until.v),
+  );
   const fromNewYear = paidOn < plan.firstDay || (window !== undefined && rules.inWindowFrom === 'new-year');
   const from = fromNewYear ? plan.firstDay : paidOn;
-  if (window) tell('window', 'premium.windows', '在集中参保期内缴费', [refTo('premium.windows.from', 'date', window.from), refTo('premium.windows.until', 'date', window.until)], 0, 0, 0);
+  if (window)
+    tell(
+      'window',
+      'premium.windows',
+      '在集中参保期内缴费',
+      [refTo('premium.windows.from', 'date', window.from), refTo('premium.windows.until', 'date', window.until)],
+      0,
+      0,
+      0,
+    );
 
   const exempt = (history.groups ?? []).find((group) => rules.exempt.some((name) => groupMatches(pack, name, group)));
   if (exempt !== undefined) {
@@ -76,11 +120,21 @@ export function waiting(plan: Plan, history: CoverHistory, paidOn: LocalDate): R
   if (reason === 'first') asked.push(['first', rules.first]);
   const missing = asked.find(([, figure]) => figure.is === 'absent');
   if (missing) return gap(`waiting.${missing[0]}`);
-  const fixed = asked.map(([name, figure]) => ({ name, figure, length: lengthOf(figure) })).sort((a, b) => inDays(b.length) - inDays(a.length))[0];
+  const fixed = asked
+    .map(([name, figure]) => ({ name, figure, length: lengthOf(figure) }))
+    .sort((a, b) => inDays(b.length) - inDays(a.length))[0];
   const length = fixed?.length ?? none;
   if (fixed && inDays(length) > 0) {
     const count = length.months + length.days;
-    tell('waiting', `waiting.${fixed.name}`, '固定等待期', [refTo(`waiting.${fixed.name}`, 'text', fixed.figure)], missed, count, count);
+    tell(
+      'waiting',
+      `waiting.${fixed.name}`,
+      '固定等待期',
+      [refTo(`waiting.${fixed.name}`, 'text', fixed.figure)],
+      missed,
+      count,
+      count,
+    );
   }
   if (reason !== 'break') return result(reason, from, length);
   const variable = furtherMonths(rules, missed, history.repairedYears, length.months, tell);
@@ -95,7 +149,13 @@ const inDays = (length: Length): number => length.months * 31 + length.days;
 function skippedYear(plan: Plan, history: CoverHistory): number {
   const newborn = plan.pack.premium?.newborn;
   const { born } = history;
-  if (born === undefined || newborn?.skipFrom === undefined || newborn.skipUntil === undefined || history.missedYears === 0) return 0;
+  if (
+    born === undefined ||
+    newborn?.skipFrom === undefined ||
+    newborn.skipUntil === undefined ||
+    history.missedYears === 0
+  )
+    return 0;
   return String(newborn.skipFrom.v) <= born && born <= String(newborn.skipUntil.v) ? 1 : 0;
 }
 
@@ -105,20 +165,44 @@ function furtherMonths(
   missed: number,
   repaired: number,
   fixed: number,
-  tell: (step: TraceStep, id: string, name: string, figures: readonly FigureRef[], base: number, amount: number, rest: number) => void,
+  tell: (
+    step: TraceStep,
+    id: string,
+    name: string,
+    figures: readonly FigureRef[],
+    base: number,
+    amount: number,
+    rest: number,
+  ) => void,
 ): number | string {
   const years = rules.furtherCounts === 'missed' ? missed : missed - 1;
   let months = 0;
   if (years > 0) {
     if (rules.furtherYear.is === 'absent') return 'waiting.furtherYear';
     months = years * Number(rules.furtherYear.v);
-    tell('further-years', 'waiting.furtherYear', '每多断保一年', [refTo('waiting.furtherYear', 'months', rules.furtherYear)], years, months, fixed + months);
+    tell(
+      'further-years',
+      'waiting.furtherYear',
+      '每多断保一年',
+      [refTo('waiting.furtherYear', 'months', rules.furtherYear)],
+      years,
+      months,
+      fixed + months,
+    );
   }
   if (repaired > 0 && months > 0) {
     if (rules.repairedYear.is === 'absent') return 'waiting.repairedYear';
     const less = Math.min(repaired * Number(rules.repairedYear.v), months);
     months -= less;
-    tell('repair', 'waiting.repairedYear', '每补缴一年', [refTo('waiting.repairedYear', 'months', rules.repairedYear)], repaired, less, fixed + months);
+    tell(
+      'repair',
+      'waiting.repairedYear',
+      '每补缴一年',
+      [refTo('waiting.repairedYear', 'months', rules.repairedYear)],
+      repaired,
+      less,
+      fixed + months,
+    );
   }
   const { floor } = rules;
   if (floor === undefined) return fixed + months;
@@ -127,7 +211,18 @@ function furtherMonths(
   if (floor.months.is === 'absent') return 'waiting.floor.months';
   const least = Number(floor.months.v);
   if (fixed + months < least) {
-    tell('floor', 'waiting.floor', '最少等待期', [refTo('waiting.floor.afterYears', 'count', floor.afterYears), refTo('waiting.floor.months', 'months', floor.months)], missed, least, least);
+    tell(
+      'floor',
+      'waiting.floor',
+      '最少等待期',
+      [
+        refTo('waiting.floor.afterYears', 'count', floor.afterYears),
+        refTo('waiting.floor.months', 'months', floor.months),
+      ],
+      missed,
+      least,
+      least,
+    );
     return least;
   }
   return fixed + months;

@@ -43,4 +43,5 @@ export function yearBounds(plan: Plan, person: InsuredPerson, counters: SavedYea
   return bounds;
 }
 
-const yearCeiling = (rule: PayPlan): CeilingPlan | undefined => rule.paymentCeilings.find((ceiling) => ceiling.per === 'year');
+const yearCeiling = (rule: PayPlan): CeilingPlan | undefined =>
+  rule.paymentCeilings.find((ceiling) => ceiling.per === 'year');

@@ -28,13 +28,24 @@ export interface LaunchOptions {
 export async function launchBrowser({ serif = true }: LaunchOptions = {}): Promise<Browser> {
   const installed = INSTALLED.find((path) => path !== undefined && existsSync(path));
   const fonts = fontConfig(serif);
-  const env = { ...(process.env as Record<string, string>), ...(fonts === undefined ? {} : { FONTCONFIG_FILE: fonts }) };
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, env, args: ['--font-render-hinting=none', '--no-sandbox'] });
+  const env = {
+    ...(process.env as Record<string, string>),
+    ...(fonts === undefined ? {} : { FONTCONFIG_FILE: fonts }),
+  };
+  if (installed !== undefined)
+    return chromium.launch({ executablePath: installed, env, args: ['--font-render-hinting=none', '--no-sandbox'] });
   return chromium.launch({
     executablePath: await chromiumPackage.executablePath(),
     env,
     // Not the package's own list: it turns web security off and runs in one process, which dies with the first page.
-    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none', '--headless=shell'],
+    args: [
+      '--no-sandbox',
+      '--no-zygote',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--font-render-hinting=none',
+      '--headless=shell',
+    ],
   });
 }
 
@@ -49,7 +60,17 @@ export interface PhoneOptions {
 }
 
 /** A phone of 390 × 844 unless said otherwise, with the app's preferences set; motion is reduced so that pictures stand still. */
-export async function phone(browser: Browser, { width = 390, height = 844, dark = false, textSize = 'standard', language = 'zh-CN', reducedMotion = true }: PhoneOptions = {}): Promise<BrowserContext> {
+export async function phone(
+  browser: Browser,
+  {
+    width = 390,
+    height = 844,
+    dark = false,
+    textSize = 'standard',
+    language = 'zh-CN',
+    reducedMotion = true,
+  }: PhoneOptions = {},
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: 2,
@@ -62,7 +83,9 @@ export async function phone(browser: Browser, { width = 390, height = 844, dark 
   });
   // The format of miniapp/src/services/storage.ts; Taro's H5 storage wraps values in { data }.
   const preferences = JSON.stringify({ data: JSON.stringify({ f: 1, v: { language, textSize, appearance: 'auto' } }) });
-  await context.addInitScript(`if (!localStorage.getItem('ly:preferences')) localStorage.setItem('ly:preferences', ${JSON.stringify(preferences)});`);
+  await context.addInitScript(
+    `if (!localStorage.getItem('ly:preferences')) localStorage.setItem('ly:preferences', ${JSON.stringify(preferences)});`,
+  );
   return context;
 }
 
@@ -72,7 +95,8 @@ function fontConfig(serif: boolean): string | undefined {
   const require = createRequire(import.meta.url);
   const folder = (name: string) => dirname(require.resolve(`@expo-google-fonts/${name}/package.json`));
   const sans = folder('noto-sans-sc');
-  const weights = (root: string, list: readonly string[]) => list.map((weight) => `<dir>${join(root, weight)}</dir>`).join('\n  ');
+  const weights = (root: string, list: readonly string[]) =>
+    list.map((weight) => `<dir>${join(root, weight)}</dir>`).join('\n  ');
   const home = join(tmpdir(), 'linli-fonts');
   mkdirSync(home, { recursive: true });
   const file = join(home, serif ? 'fonts.conf' : 'fonts-no-serif.conf');

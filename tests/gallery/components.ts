@@ -1,5 +1,5 @@
 /**
- * Photographs every component in every state: `npm run gallery:components` (after a build with LINLI_GALLERY=1 into
+ * Photographs every component in every state: `node infra/local/run-ts.mjs tests/gallery/components.ts` (after a build with LINLI_GALLERY=1 LINLI_OUT=dist/gallery into
  * miniapp/dist/gallery). `--view phone,dark` and `--only form,money` narrow it. Exit code 1 when axe, an overflow or a cut text is found.
  */
 import { resolve } from 'node:path';

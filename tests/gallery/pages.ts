@@ -10,7 +10,26 @@ export interface GalleryPage {
   readonly as?: string;
 }
 
-const component = (part: string): GalleryPage => ({ name: `components-${part}`, route: `/subpackages/gallery/index/index?part=${part}` });
+const component = (part: string): GalleryPage => ({
+  name: `components-${part}`,
+  route: `/subpackages/gallery/index/index?part=${part}`,
+});
 
 /** Every component in every state; only in builds with LINLI_GALLERY=1. */
-export const componentPages: readonly GalleryPage[] = ['home', 'money', 'question', 'form', 'wrong', 'check', 'result', 'states', 'rows', 'loading', 'refused', 'place', 'icons', 'sheet', 'dialog'].map(component);
+export const componentPages: readonly GalleryPage[] = [
+  'home',
+  'money',
+  'question',
+  'form',
+  'wrong',
+  'check',
+  'result',
+  'states',
+  'rows',
+  'loading',
+  'refused',
+  'place',
+  'icons',
+  'sheet',
+  'dialog',
+].map(component);

@@ -30,7 +30,13 @@ export interface Finding {
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Opens, waits, measures, photographs in full length. `prepare` signs in. */
-export async function photograph(browser: Browser, base: string, pages: readonly GalleryPage[], folder: string, options: { views?: readonly string[]; prepare?: (page: Page, entry: GalleryPage) => Promise<void> } = {}): Promise<Finding[]> {
+export async function photograph(
+  browser: Browser,
+  base: string,
+  pages: readonly GalleryPage[],
+  folder: string,
+  options: { views?: readonly string[]; prepare?: (page: Page, entry: GalleryPage) => Promise<void> } = {},
+): Promise<Finding[]> {
   mkdirSync(folder, { recursive: true });
   const findings: Finding[] = [];
   for (const [size, views] of Object.entries(VIEWS)) {
@@ -61,7 +67,9 @@ export async function photograph(browser: Browser, base: string, pages: readonly
 
 /** The app scrolls inside the page's own box: the window is made as tall as that box's content. */
 async function grow(page: Page, { width = 390, height = 844 }: PhoneOptions): Promise<void> {
-  const content = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('.taro_page')].map((element) => element.scrollHeight)));
+  const content = await page.evaluate(() =>
+    Math.max(0, ...[...document.querySelectorAll('.taro_page')].map((element) => element.scrollHeight)),
+  );
   await page.setViewportSize({ width, height: Math.min(6000, Math.max(height, content)) });
 }
 
@@ -75,9 +83,16 @@ async function measure(page: Page): Promise<{ kind: string; detail: string }[]> 
       for (const element of root.querySelectorAll('*')) {
         if (element.closest('.out-of-sight, .skip-link, .tabs, [data-scroll]')) continue;
         const { left, right, width } = element.getBoundingClientRect();
-        if (width > 0 && (right > box.right + 1 || left < box.left - 1)) found.push({ kind: 'overflow', detail: describe(element) });
+        if (width > 0 && (right > box.right + 1 || left < box.left - 1))
+          found.push({ kind: 'overflow', detail: describe(element) });
         const style = getComputedStyle(element);
-        if (element.scrollWidth > element.clientWidth + 1 && style.overflowX === 'hidden' && element.childElementCount === 0 && element.textContent) found.push({ kind: 'cut', detail: describe(element) });
+        if (
+          element.scrollWidth > element.clientWidth + 1 &&
+          style.overflowX === 'hidden' &&
+          element.childElementCount === 0 &&
+          element.textContent
+        )
+          found.push({ kind: 'cut', detail: describe(element) });
       }
     }
     return found.slice(0, 8);
@@ -87,20 +102,45 @@ async function measure(page: Page): Promise<{ kind: string; detail: string }[]> 
 async function axe(page: Page): Promise<{ kind: string; detail: string }[]> {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } }).axe.run({
+    const { violations } = await (
+      window as unknown as {
+        axe: {
+          run(
+            options: object,
+          ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+        };
+      }
+    ).axe.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
-    return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, failureSummary = '' }) => ({ kind: id, detail: `${html.slice(0, 140)} ${failureSummary.split('\n')[1]?.trim() ?? ''}` })));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes
+        .slice(0, 3)
+        .map(({ html, failureSummary = '' }) => ({
+          kind: id,
+          detail: `${html.slice(0, 140)} ${failureSummary.split('\n')[1]?.trim() ?? ''}`,
+        })),
+    );
   });
 }
 
 /** One page that shows all photographs side by side, with what was found. */
-function writeIndex(folder: string, pages: readonly GalleryPage[], findings: readonly Finding[], only?: readonly string[]): void {
+function writeIndex(
+  folder: string,
+  pages: readonly GalleryPage[],
+  findings: readonly Finding[],
+  only?: readonly string[],
+): void {
   const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
   const rows = pages.map((entry) => {
     const views = Object.keys(VIEWS[entry.size ?? 'phone']).filter((view) => only?.includes(view) ?? true);
-    const pictures = views.map((view) => `<figure><figcaption>${view}</figcaption><a href="${entry.name}.${view}.png"><img loading="lazy" src="${entry.name}.${view}.png" alt="${escape(entry.name)}, ${view}"></a></figure>`);
-    const found = findings.filter(({ page }) => page === entry.name).map(({ view, kind, detail }) => `<li><b>${view} · ${escape(kind)}</b> ${escape(detail)}</li>`);
+    const pictures = views.map(
+      (view) =>
+        `<figure><figcaption>${view}</figcaption><a href="${entry.name}.${view}.png"><img loading="lazy" src="${entry.name}.${view}.png" alt="${escape(entry.name)}, ${view}"></a></figure>`,
+    );
+    const found = findings
+      .filter(({ page }) => page === entry.name)
+      .map(({ view, kind, detail }) => `<li><b>${view} · ${escape(kind)}</b> ${escape(detail)}</li>`);
     return `<section><h2>${escape(entry.name)}</h2>${found.length > 0 ? `<ul>${found.join('')}</ul>` : ''}<div>${pictures.join('')}</div></section>`;
   });
   writeFileSync(

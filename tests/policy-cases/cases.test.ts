@@ -6,7 +6,9 @@ import { runCase } from '@linli/shared/policy/reading/run-case';
 
 const HERE = import.meta.dirname;
 const PACKS = path.resolve(HERE, '../../shared/policy/packs');
-const files = readdirSync(HERE, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')).sort();
+const files = readdirSync(HERE, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.yaml'))
+  .sort();
 
 describe('政策案例', () => {
   it('有案例可跑', () => expect(files.length).toBeGreaterThan(5));
@@ -29,9 +31,14 @@ describe('政策案例', () => {
   }
 
   it('预期写错时说得出来：一个错的数使案例失败', () => {
-    const wrong = readCases('case: 错\npack: hunan/2026\nclaim: { level: level-3, total: 20000 }\nexpect: { basic: 1 }\n', 'wrong.yaml');
+    const wrong = readCases(
+      'case: 错\npack: hunan/2026\nclaim: { level: level-3, total: 20000 }\nexpect: { basic: 1 }\n',
+      'wrong.yaml',
+    );
     const result = wrong.ok && wrong.value[0] ? runCase(wrong.value[0], PACKS) : undefined;
-    expect(result?.ok && result.value.checks).toEqual([{ what: 'basic', how: 'equal', expected: '1', actual: '12220.00', passed: false }]);
+    expect(result?.ok && result.value.checks).toEqual([
+      { what: 'basic', how: 'equal', expected: '1', actual: '12220.00', passed: false },
+    ]);
     expect(result?.ok && result.value.traces[0]?.lines.length).toBeGreaterThan(3);
   });
 });

@@ -7,12 +7,16 @@ const BATCH = 25;
 /** Tries of what the store gave back unwritten, each after a longer pause. */
 const TRIES = 8;
 
-/** Writes items in full batches, two under way at a time: enough to keep the store busy while the next are made. */
+/** Batches under way at a time: the store works on some while the next are made. */
+const LANES = 4;
+
+/** Writes items in full batches, a few at a time. The first failure is thrown by the next call. */
 export class BatchWriter {
   readonly #client: DynamoDBClient;
   readonly #table: string;
   #waiting: WriteRequest[] = [];
-  #underWay: Promise<void> = Promise.resolve();
+  readonly #underWay = new Set<Promise<void>>();
+  #failure: { readonly error: unknown } | undefined;
   #written = 0;
 
   constructor(client: DynamoDBClient, table: string) {
@@ -35,17 +39,25 @@ export class BatchWriter {
   /** Comes back when everything that was added is acknowledged. */
   async flush(): Promise<void> {
     if (this.#waiting.length > 0) await this.#send();
-    await this.#underWay;
+    await Promise.all(this.#underWay);
+    this.#throwFailure();
   }
 
   async #send(): Promise<void> {
+    while (this.#underWay.size >= LANES) await Promise.race(this.#underWay);
+    this.#throwFailure();
     const batch = this.#waiting;
     this.#waiting = [];
-    const before = this.#underWay;
-    this.#underWay = this.#write(batch);
-    // Handled where it is awaited: by the next batch, or by flush.
-    this.#underWay.catch(() => undefined);
-    await before;
+    const lane = this.#write(batch)
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .finally(() => this.#underWay.delete(lane));
+    this.#underWay.add(lane);
+  }
+
+  #throwFailure(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
   }
 
   async #write(batch: readonly WriteRequest[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type Instant, type LocalDate, yearOf } from '@linli/shared/kernel/date';
+import { addDays, daysBetween, type Instant, type LocalDate, shanghaiDate, yearOf } from '@linli/shared/kernel/date';
 import { newReference } from '@linli/shared/kernel/ids';
 import { maskName } from '@linli/shared/kernel/redact';
 import { categoriesFor } from '@linli/shared/domain/category';
@@ -78,7 +78,10 @@ function windowDay(random: Random, plan: Plan, person: Person, today: LocalDate)
   // Next year's window is asked for today; this year's is over, and the day before the year lay in it or after it.
   const quote = quotePremium(plan, person, { category: 'adult', today: plan.firstDay < yesterday ? addDays(plan.firstDay, -1) : yesterday });
   if (!quote.ok) return undefined;
-  const { from, until } = quote.value.window;
+  const { window } = quote.value;
+  const { until } = window;
+  const known = shanghaiDate(Date.parse(person.createdAt));
+  const from = known < window.from ? window.from : addDays(known, 1);
   const days = daysBetween(from, until < yesterday ? until : yesterday);
   // The square of an even draw leans to the beginning.
   return days < 0 ? undefined : addDays(from, Math.floor((days + 1) * (random.below(1000) / 1000) ** 2));

@@ -8,7 +8,6 @@ import type { Person } from '@linli/shared/domain/person';
 import { cityName } from '@linli/shared/domain/places';
 import type { ReviewRecord } from '@linli/shared/domain/review';
 import type { Random } from './random';
-import { takeOverDay } from './people';
 import { daytime, hoursLater, type Timeline } from './timeline';
 
 /** Where a filing has got to: the statuses of the product, and the two ways into force. */
@@ -45,12 +44,12 @@ export interface FilingStaff {
 }
 
 const FATES: readonly (readonly [number, FilingFate | undefined])[] = [
-  [22, 'at-once'], [20, 'approved'], [6, 'first-review'], [4, 'second-review'], [2, 'returned'], [1, 'refused'], [45, undefined],
+  [34, 'at-once'], [28, 'approved'], [6, 'first-review'], [4, 'second-review'], [2, 'returned'], [1, 'refused'], [25, undefined],
 ];
 
 /** What somebody has filed, if anything: workers where they work, elders with their children, patients sent to Changsha. */
 export function drawFiling(random: Random, person: Person, age: number): FilingPlan | undefined {
-  if (person.deceasedOn !== undefined) return undefined;
+  if (person.deceasedOn !== undefined || age < 1) return undefined;
   if (person.worksIn !== undefined) {
     const fate = random.weighted(FATES);
     return fate && { kind: 'working-elsewhere', place: person.worksIn, fate };
@@ -78,9 +77,10 @@ const DUE_DAYS = 5;
 /** One filing with its reviews and its marks on the timeline. */
 export function makeFiling(random: Random, person: Person, plan: FilingPlan, staff: FilingStaff, today: LocalDate, timeline: Timeline): MadeFiling {
   const waiting = plan.fate === 'first-review' || plan.fate === 'second-review' || plan.fate === 'returned';
-  const longest = waiting ? 6 : isLongTerm(plan.kind) ? 600 : 240;
-  const ago = addDays(today, -(plan.daysAgo ?? random.between(plan.fate === 'first-review' ? 1 : 4, longest)));
-  const day = ago < takeOverDay(today) ? takeOverDay(today) : ago;
+  const [least, longest] = waiting ? [plan.fate === 'first-review' ? 1 : 4, 6] : isLongTerm(plan.kind) ? [90, 680] : [4, 240];
+  const ago = addDays(today, -(plan.daysAgo ?? random.between(least, longest)));
+  const known = addDays(shanghaiDate(Date.parse(person.createdAt)), 1);
+  const day = ago < known ? known : ago;
   const submittedAt = daytime(random, day);
   const byAgent = random.chance(0.35);
   const mandate = byAgent ? agentMandate(random, person, staff, submittedAt) : undefined;

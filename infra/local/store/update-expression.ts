@@ -95,8 +95,8 @@ const withoutMembers = (existing: AttributeValue, value: AttributeValue): Attrib
 };
 
 /**
- * The item after an UpdateExpression. Every operand is read from the item as it was before; removals from a list happen
- * last and from its end, so that positions mean what they meant in the request.
+ * The item after an UpdateExpression. Every operand is read from the item as it was before. Removals from a list follow the
+ * assignments and go from its end, and what is appended comes last, so that positions mean what they meant in the request.
  * @throws StoreError for a path or an operand that does not fit the item.
  */
 export const applyUpdate = (sections: readonly UpdateSection[], before: Item): Item => {
@@ -122,7 +122,6 @@ export const applyUpdate = (sections: readonly UpdateSection[], before: Item): I
       else assign(parent, last, left);
     }
   });
-  appended.sort((a, b) => a.last - b.last).forEach(({ parent, last, value }) => assign(parent, last, value));
   const byPosition = (last: string | number) => (typeof last === 'number' ? last : -1);
   removals
     .sort((a, b) => byPosition(b.last) - byPosition(a.last))
@@ -130,5 +129,6 @@ export const applyUpdate = (sections: readonly UpdateSection[], before: Item): I
       if ('M' in parent) delete parent.M[last as string];
       else if ('L' in parent && (last as number) < parent.L.length) parent.L.splice(last as number, 1);
     });
+  appended.sort((a, b) => a.last - b.last).forEach(({ parent, last, value }) => assign(parent, last, value));
   return item;
 };

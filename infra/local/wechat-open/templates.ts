@@ -4,7 +4,18 @@ import type { SubscriptionTemplate } from './options';
  * Subscription messages (订阅消息) as an operator would choose them in the platform's console: the id by the purpose that the
  * functions name, the title and the fields that the user sees.
  */
-const BY_PURPOSE: Readonly<Record<string, SubscriptionTemplate>> = {};
+const BY_PURPOSE: Readonly<Record<string, SubscriptionTemplate>> = {
+  'premium-paid': {
+    id: 'tmpl-premium-paid-0000000000000000000000000',
+    title: '医保缴费成功通知',
+    fields: [
+      { key: 'thing1', label: '缴费项目' },
+      { key: 'amount2', label: '缴费金额' },
+      { key: 'date3', label: '缴费日期' },
+      { key: 'thing4', label: '生效时间' },
+    ],
+  },
+};
 
 export const SUBSCRIPTION_TEMPLATES: readonly SubscriptionTemplate[] = Object.values(BY_PURPOSE);
 

@@ -2,7 +2,11 @@
 export type Language = 'zh-CN' | 'zh-Hant' | 'en';
 export const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-Hant', 'en'];
 /** Each language's own name for itself. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { 'zh-CN': '简体中文', 'zh-Hant': '繁體中文', en: 'English' };
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  'zh-CN': '简体中文',
+  'zh-Hant': '繁體中文',
+  en: 'English',
+};
 
 export const isLanguage = (text: string): text is Language => (LANGUAGES as readonly string[]).includes(text);
 

@@ -18,7 +18,9 @@ type Names<T extends string> = T extends `${string}{${infer Inside}}${infer Rest
   : never;
 
 /** Parameters of a text: none when the text has no braces. */
-export type ParamsOf<T extends string> = [Names<T>] extends [never] ? [] : [params: Readonly<Record<Names<T>, string | number>>];
+export type ParamsOf<T extends string> = [Names<T>] extends [never]
+  ? []
+  : [params: Readonly<Record<Names<T>, string | number>>];
 
 /** Translates a key of one catalogue; the parameters are checked against the Chinese text. */
 export type Translate<S extends Texts> = <K extends keyof S & string>(key: K, ...params: ParamsOf<S[K]>) => string;
@@ -42,7 +44,9 @@ export const translator =
     fill(texts[language][key], params[0] as Readonly<Record<string, string | number>> | undefined);
 
 /** `const t = useMessages(premium)`: renders again when the language changes. */
-export const useMessages = <S extends Texts>(texts: Catalogue<S>): Translate<S> => translator(texts, usePreferences().language);
+export const useMessages = <S extends Texts>(texts: Catalogue<S>): Translate<S> =>
+  translator(texts, usePreferences().language);
 
 /** For code outside components: the language of this moment. */
-export const messagesNow = <S extends Texts>(texts: Catalogue<S>): Translate<S> => translator(texts, preferences.get().language);
+export const messagesNow = <S extends Texts>(texts: Catalogue<S>): Translate<S> =>
+  translator(texts, preferences.get().language);

@@ -11,7 +11,9 @@ const isTab = (place: string): place is TabName => (TABS as readonly string[]).i
 export function pathOf(place: string, query: Query = {}): string {
   const path = isTab(place) ? `/pages/${place}/index` : `/subpackages/${place}/index`;
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  return pairs.length === 0 ? path : `${path}?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
+  return pairs.length === 0
+    ? path
+    : `${path}?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
 }
 
 /**

@@ -18,7 +18,8 @@ export const preferences = createStore<Preferences>({ language: 'zh-CN', textSiz
 /** Whether the phone itself is in dark mode now. */
 export const systemDark = createStore(false);
 
-export const setPreference = (change: Partial<Preferences>): void => preferences.set((previous) => ({ ...previous, ...change }));
+export const setPreference = (change: Partial<Preferences>): void =>
+  preferences.set((previous) => ({ ...previous, ...change }));
 
 export const usePreferences = (): Preferences => useStore(preferences);
 
@@ -29,7 +30,9 @@ export const useElder = (): boolean => isElder(usePreferences().textSize);
 /** Classes of theme/tokens.css for the current choice. */
 export function themeClass(chosen: Preferences, dark: boolean): string {
   const isDark = chosen.appearance === 'dark' || (chosen.appearance === 'auto' && dark);
-  return ['ly', chosen.textSize === 'standard' ? '' : `ly--${chosen.textSize}`, isDark ? 'ly--dark' : ''].filter(Boolean).join(' ');
+  return ['ly', chosen.textSize === 'standard' ? '' : `ly--${chosen.textSize}`, isDark ? 'ly--dark' : '']
+    .filter(Boolean)
+    .join(' ');
 }
 
 export function useThemeClass(): string {

@@ -9,7 +9,8 @@ const KEY = 'preferences';
 export function startPreferences(): void {
   const saved = storage.read<Partial<Preferences>>(KEY) ?? {};
   preferences.set({
-    language: saved.language !== undefined && isLanguage(saved.language) ? saved.language : languageOfSystem(systemLanguage()),
+    language:
+      saved.language !== undefined && isLanguage(saved.language) ? saved.language : languageOfSystem(systemLanguage()),
     textSize: saved.textSize === 'large' || saved.textSize === 'largest' ? saved.textSize : 'standard',
     appearance: saved.appearance === 'light' || saved.appearance === 'dark' ? saved.appearance : 'auto',
   });
@@ -21,7 +22,8 @@ export function startPreferences(): void {
   });
 }
 
-const systemLanguage = (): string => (process.env['TARO_ENV'] === 'h5' ? navigator.language : (Taro.getAppBaseInfo().language ?? 'zh_CN'));
+const systemLanguage = (): string =>
+  process.env['TARO_ENV'] === 'h5' ? navigator.language : (Taro.getAppBaseInfo().language ?? 'zh_CN');
 
 function watchDarkMode(): void {
   if (process.env['TARO_ENV'] === 'h5') {

@@ -5,8 +5,19 @@ import { createClient, fillPath, queryString } from './client';
 import { worthRetrying } from './problem';
 import { TransportFailure, type Transport, type TransportRequest } from './transport';
 
-const read = get('thing', '/people/{personId}/thing', { summary: '', access: { who: 'account' }, params: z.object({ personId: z.string() }), query: z.object({ year: z.optional(z.number()) }), response: z.object({ n: z.number() }) });
-const write = post('make', '/things', { summary: '', access: { who: 'account' }, body: z.object({ name: z.string() }), response: z.object({ id: z.string() }) });
+const read = get('thing', '/people/{personId}/thing', {
+  summary: '',
+  access: { who: 'account' },
+  params: z.object({ personId: z.string() }),
+  query: z.object({ year: z.optional(z.number()) }),
+  response: z.object({ n: z.number() }),
+});
+const write = post('make', '/things', {
+  summary: '',
+  access: { who: 'account' },
+  body: z.object({ name: z.string() }),
+  response: z.object({ id: z.string() }),
+});
 const open = get('config', '/config', { summary: '', access: { who: 'anyone' }, response: z.object({}) });
 
 const answering = (...answers: ({ status: number; body?: unknown } | TransportFailure)[]) => {
@@ -19,15 +30,33 @@ const answering = (...answers: ({ status: number; body?: unknown } | TransportFa
   };
   return { sent, transport };
 };
-const clientOver = (transport: Transport, credentials = { token: () => Promise.resolve<string | undefined>('t1'), renew: () => Promise.resolve<string | undefined>('t2') }, onReached?: (reached: boolean) => void) =>
-  createClient({ transport, credentials, baseUrl: () => '/api', language: () => 'zh-Hant', random: (length) => crypto.getRandomValues(new Uint8Array(length)), ...(onReached ? { onReached } : {}) });
+const clientOver = (
+  transport: Transport,
+  credentials = {
+    token: () => Promise.resolve<string | undefined>('t1'),
+    renew: () => Promise.resolve<string | undefined>('t2'),
+  },
+  onReached?: (reached: boolean) => void,
+) =>
+  createClient({
+    transport,
+    credentials,
+    baseUrl: () => '/api',
+    language: () => 'zh-Hant',
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    ...(onReached ? { onReached } : {}),
+  });
 
 describe('client', () => {
   it('fills path and query, and says who asks in which language', async () => {
     const { sent, transport } = answering({ status: 200, body: { n: 1 } });
     const answer = await clientOver(transport).call(read, { params: { personId: 'p/1' }, query: { year: 2026 } });
     expect(answer).toEqual({ ok: true, value: { n: 1 } });
-    expect(sent[0]).toMatchObject({ method: 'GET', url: '/api/people/p%2F1/thing?year=2026', headers: { authorization: 'Bearer t1', 'accept-language': 'zh-Hant' } });
+    expect(sent[0]).toMatchObject({
+      method: 'GET',
+      url: '/api/people/p%2F1/thing?year=2026',
+      headers: { authorization: 'Bearer t1', 'accept-language': 'zh-Hant' },
+    });
     expect(sent[0]?.headers['x-request-id']).toMatch(/^e_/);
     expect(sent[0]?.headers['idempotency-key']).toBeUndefined();
   });
@@ -51,7 +80,10 @@ describe('client', () => {
 
   it('gives the refusal when the session cannot be renewed', async () => {
     const { sent, transport } = answering({ status: 401, body: { code: 'session.ended', title: '登录过期了' } });
-    const answer = await clientOver(transport, { token: () => Promise.resolve('t1'), renew: () => Promise.resolve(undefined) }).call(write, { body: { name: 'a' } });
+    const answer = await clientOver(transport, {
+      token: () => Promise.resolve('t1'),
+      renew: () => Promise.resolve(undefined),
+    }).call(write, { body: { name: 'a' } });
     expect(answer).toMatchObject({ ok: false, error: { status: 401, code: 'session.ended' } });
     expect(sent).toHaveLength(1);
   });
@@ -63,14 +95,30 @@ describe('client', () => {
   });
 
   it('reads a problem document, and calls anything else unreadable', async () => {
-    const problem = { type: 'https://linli/problems/filing.overlaps', title: '这段时间已经有备案', errors: [{ pointer: '/from', code: 'date.order', message: '' }] };
-    expect(await clientOver(answering({ status: 409, body: problem }).transport).call(open, {})).toMatchObject({ ok: false, error: { code: 'filing.overlaps', status: 409, errors: problem.errors } });
-    expect(await clientOver(answering({ status: 502, body: '<html>' }).transport).call(open, {})).toMatchObject({ ok: false, error: { code: 'transport.unreadable' } });
+    const problem = {
+      type: 'https://linli/problems/filing.overlaps',
+      title: '这段时间已经有备案',
+      errors: [{ pointer: '/from', code: 'date.order', message: '' }],
+    };
+    expect(await clientOver(answering({ status: 409, body: problem }).transport).call(open, {})).toMatchObject({
+      ok: false,
+      error: { code: 'filing.overlaps', status: 409, errors: problem.errors },
+    });
+    expect(await clientOver(answering({ status: 502, body: '<html>' }).transport).call(open, {})).toMatchObject({
+      ok: false,
+      error: { code: 'transport.unreadable' },
+    });
   });
 
-  it.each([['offline', false], ['timeout', true]] as const)('turns %s into a value worth retrying', async (kind, reached) => {
+  it.each([
+    ['offline', false],
+    ['timeout', true],
+  ] as const)('turns %s into a value worth retrying', async (kind, reached) => {
     const onReached = vi.fn();
-    const answer = await clientOver(answering(new TransportFailure(kind)).transport, undefined, onReached).call(open, {});
+    const answer = await clientOver(answering(new TransportFailure(kind)).transport, undefined, onReached).call(
+      open,
+      {},
+    );
     expect(answer).toMatchObject({ ok: false, error: { code: `transport.${kind}`, status: 0 } });
     expect(onReached).toHaveBeenCalledWith(reached);
     if (!answer.ok) expect(worthRetrying(answer.error)).toBe(true);

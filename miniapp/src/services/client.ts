@@ -9,10 +9,16 @@ import { TransportFailure, type Transport, type TransportAnswer } from './transp
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a row's own schemas; `call` infers them
 export type AnyRoute = Route<any, any, any, any>;
 
-type Part<Name extends string, Value> = [Value] extends [never] ? unknown : unknown extends Value ? unknown : { readonly [K in Name]: Value };
+type Part<Name extends string, Value> = [Value] extends [never]
+  ? unknown
+  : unknown extends Value
+    ? unknown
+    : { readonly [K in Name]: Value };
 
 /** Input of a route: `params`, `query`, `body` as far as the route has them. */
-export type InputOf<R extends AnyRoute> = Part<'params', ParamsOf<R>> & Part<'query', QueryOf<R>> & Part<'body', BodyOf<R>>;
+export type InputOf<R extends AnyRoute> = Part<'params', ParamsOf<R>> &
+  Part<'query', QueryOf<R>> &
+  Part<'body', BodyOf<R>>;
 
 export interface CallOptions {
   /** For writes: the key made when the person confirmed, kept until acknowledged. Without it each call is a new write. */
@@ -46,7 +52,11 @@ export interface Client {
    * Errors are values: the server's refusal, or `transport.*`. Answers are typed by the route and not parsed again: a newer
    * server may add what this build does not know.
    */
-  call<R extends AnyRoute>(route: R, input: InputOf<R>, options?: CallOptions): Promise<Result<ResponseOf<R>, CallProblem>>;
+  call<R extends AnyRoute>(
+    route: R,
+    input: InputOf<R>,
+    options?: CallOptions,
+  ): Promise<Result<ResponseOf<R>, CallProblem>>;
 }
 
 interface LooseInput {
@@ -62,7 +72,9 @@ export function fillPath(path: string, params: Readonly<Record<string, string>> 
 
 export function queryString(query: Readonly<Record<string, string | number | undefined>> = {}): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
-  return pairs.length === 0 ? '' : `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
+  return pairs.length === 0
+    ? ''
+    : `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
 }
 
 export function createClient({ transport, credentials, baseUrl, language, random, onReached }: ClientParts): Client {
@@ -93,14 +105,20 @@ export function createClient({ transport, credentials, baseUrl, language, random
         const token = signedIn ? await credentials.token() : undefined;
         let answer = await send(token);
         // A wrong password is no expired token: sending it again would count as a second wrong try.
-        if (answer.status === 401 && token !== undefined && readProblem(answer.status, answer.body)?.code !== 'session.wrong-credentials') {
+        if (
+          answer.status === 401 &&
+          token !== undefined &&
+          readProblem(answer.status, answer.body)?.code !== 'session.wrong-credentials'
+        ) {
           const renewed = await credentials.renew(token);
           // The same key and the same body: what the first attempt may have done is not done again.
           if (renewed !== undefined) answer = await send(renewed);
         }
         onReached?.(true);
         if (answer.status >= 200 && answer.status < 300) return ok(answer.body as ResponseOf<R>);
-        return err<CallProblem>(readProblem(answer.status, answer.body) ?? transportProblem('transport.unreadable', requestId));
+        return err<CallProblem>(
+          readProblem(answer.status, answer.body) ?? transportProblem('transport.unreadable', requestId),
+        );
       } catch (failure) {
         if (!(failure instanceof TransportFailure)) throw failure;
         onReached?.(failure.kind !== 'offline');

@@ -16,7 +16,11 @@ export function choosePhotos(most: number): Promise<ChosenPhoto[]> {
     document.body.appendChild(input);
     const finish = (files: File[]) => {
       input.remove();
-      resolve(files.slice(0, most).map((file) => ({ key: newId('x', randomBytes), source: URL.createObjectURL(file), size: file.size })));
+      resolve(
+        files
+          .slice(0, most)
+          .map((file) => ({ key: newId('x', randomBytes), source: URL.createObjectURL(file), size: file.size })),
+      );
     };
     input.addEventListener('change', () => finish([...(input.files ?? [])]), { once: true });
     input.addEventListener('cancel', () => finish([]), { once: true });

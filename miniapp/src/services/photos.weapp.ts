@@ -10,7 +10,12 @@ export type { ChosenPhoto } from './chosen-photo';
 export async function choosePhotos(most: number): Promise<ChosenPhoto[]> {
   if (!(await askPrivacy())) return [];
   try {
-    const { tempFiles } = await Taro.chooseMedia({ count: most, mediaType: ['image'], sourceType: ['camera', 'album'], sizeType: ['compressed'] });
+    const { tempFiles } = await Taro.chooseMedia({
+      count: most,
+      mediaType: ['image'],
+      sourceType: ['camera', 'album'],
+      sizeType: ['compressed'],
+    });
     return tempFiles.map(({ tempFilePath, size }) => ({ key: newId('x', randomBytes), source: tempFilePath, size }));
   } catch {
     // Turning back answers as an error; there is nothing to say about it.

@@ -14,10 +14,12 @@ export async function copyText(text: string): Promise<boolean> {
 /** Random bytes for keys and identifiers that a phone makes (shared/kernel/ids RandomBytes). */
 export function randomBytes(length: number): Uint8Array {
   const bytes = new Uint8Array(length);
-  if (typeof crypto !== 'undefined' && typeof crypto.getRandomValues === 'function') return crypto.getRandomValues(bytes);
+  if (typeof crypto !== 'undefined' && typeof crypto.getRandomValues === 'function')
+    return crypto.getRandomValues(bytes);
   // The mini-program has no synchronous source of strong randomness. What it is needed for here (an idempotency key that
   // must not collide, never a secret) is served by two generators and the clock.
   const clock = Date.now();
-  for (let index = 0; index < length; index++) bytes[index] = (Math.floor(Math.random() * 256) ^ Math.floor(Math.random() * 256) ^ (clock >> (index % 24))) & 255;
+  for (let index = 0; index < length; index++)
+    bytes[index] = (Math.floor(Math.random() * 256) ^ Math.floor(Math.random() * 256) ^ (clock >> (index % 24))) & 255;
   return bytes;
 }

@@ -18,10 +18,16 @@ export interface TransportProblem {
   readonly requestId?: string;
 }
 
-export const transportProblem = (code: TransportProblem['code'], requestId: string): TransportProblem => ({ code, status: 0, title: code, requestId });
+export const transportProblem = (code: TransportProblem['code'], requestId: string): TransportProblem => ({
+  code,
+  status: 0,
+  title: code,
+  requestId,
+});
 
 /** Whether sending the same again may succeed, and does no harm: the write's key makes it count once. */
-export const worthRetrying = ({ status, code }: CallProblem): boolean => status === 0 || status >= 500 || status === 429 || code === 'idempotency.in-progress';
+export const worthRetrying = ({ status, code }: CallProblem): boolean =>
+  status === 0 || status >= 500 || status === 429 || code === 'idempotency.in-progress';
 
 /** Reads an RFC 9457 body; undefined when it is none. The type URI's last part is the code where `code` is absent. */
 export function readProblem(status: number, body: unknown): Problem | undefined {

@@ -5,11 +5,21 @@ import { createStorage } from './create-storage';
 import { transportProblem } from './problem';
 import { createSession, type Session } from './session';
 
-const sessionOf = (n: number): Session => ({ accessToken: `a${n}`, expiresIn: 600, refreshToken: `refresh-token-number-${n}`, who: { kind: 'resident', bound: true, roles: [], grids: [] } });
+const sessionOf = (n: number): Session => ({
+  accessToken: `a${n}`,
+  expiresIn: 600,
+  refreshToken: `refresh-token-number-${n}`,
+  who: { kind: 'resident', bound: true, roles: [], grids: [] },
+});
 
 function setUp(answers: Record<string, () => unknown>) {
   const map = new Map<string, string>();
-  const storage = createStorage({ get: (key) => map.get(key), set: (key, text) => void map.set(key, text), remove: (key) => void map.delete(key), keys: () => [...map.keys()] });
+  const storage = createStorage({
+    get: (key) => map.get(key),
+    set: (key, text) => void map.set(key, text),
+    remove: (key) => void map.delete(key),
+    keys: () => [...map.keys()],
+  });
   const called: string[] = [];
   let now = 0;
   const client: Client = {
@@ -19,7 +29,12 @@ function setUp(answers: Record<string, () => unknown>) {
     }) as unknown as Client['call'],
   };
   const onEnd = vi.fn();
-  const wechat = { signInCode: () => Promise.resolve(ok('code')), requestPayment: () => Promise.resolve('paid' as const), askMessages: () => Promise.resolve([]), hasPhoneButton: true };
+  const wechat = {
+    signInCode: () => Promise.resolve(ok('code')),
+    requestPayment: () => Promise.resolve('paid' as const),
+    askMessages: () => Promise.resolve([]),
+    hasPhoneButton: true,
+  };
   const session = createSession({ client: () => client, storage, wechat, channel: 'weapp', now: () => now, onEnd });
   return { session, storage, called, onEnd, pass: (ms: number) => void (now += ms) };
 }

@@ -1,4 +1,8 @@
-import { sessionRoutes, type session as sessionSchema, type appConfig as appConfigSchema } from '@linli/shared/contract/session';
+import {
+  sessionRoutes,
+  type session as sessionSchema,
+  type appConfig as appConfigSchema,
+} from '@linli/shared/contract/session';
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import { createStore, useStore } from '../state/store';
@@ -76,13 +80,21 @@ export function createSession({ client, storage, wechat, channel, now, onEnd }: 
       return stored.session.accessToken;
     }
     if (kept === undefined) return undefined;
-    const renewed = await client().call(sessionRoutes.refreshSession, { body: { refreshToken: kept.session.refreshToken } });
+    const renewed = await client().call(sessionRoutes.refreshSession, {
+      body: { refreshToken: kept.session.refreshToken },
+    });
     if (renewed.ok) {
       keep(renewed.value);
       return renewed.value.accessToken;
     }
     // Ended for good only when the server says so; a dead network keeps the session.
-    if (renewed.error.status === 401 || renewed.error.status === 403 || renewed.error.status === 410 || renewed.error.code === 'session.ended') end('expired');
+    if (
+      renewed.error.status === 401 ||
+      renewed.error.status === 403 ||
+      renewed.error.status === 410 ||
+      renewed.error.code === 'session.ended'
+    )
+      end('expired');
     return undefined;
   };
   const renewOnce = () => {
@@ -129,7 +141,8 @@ export function createSession({ client, storage, wechat, channel, now, onEnd }: 
     async signOut(everywhere = false) {
       const token = kept?.session.refreshToken;
       end('signed-out');
-      if (token !== undefined) await client().call(sessionRoutes.signOut, { body: { refreshToken: token, everywhere } });
+      if (token !== undefined)
+        await client().call(sessionRoutes.signOut, { body: { refreshToken: token, everywhere } });
     },
   };
 }

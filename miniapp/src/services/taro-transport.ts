@@ -7,10 +7,23 @@ const lowerCase = (headers: Record<string, unknown> = {}): Record<string, string
 /** Taro.request on both targets: the mini-program has no fetch. */
 export const taroTransport: Transport = async ({ method, url, headers, body, timeout }) => {
   try {
-    const answer = await Taro.request({ url, method, header: { ...headers }, timeout, dataType: 'json', ...(body === undefined ? {} : { data: JSON.stringify(body) }) });
-    return { status: answer.statusCode, headers: lowerCase(answer.header as Record<string, unknown>), body: answer.data };
+    const answer = await Taro.request({
+      url,
+      method,
+      header: { ...headers },
+      timeout,
+      dataType: 'json',
+      ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+    });
+    return {
+      status: answer.statusCode,
+      headers: lowerCase(answer.header as Record<string, unknown>),
+      body: answer.data,
+    };
   } catch (failure) {
-    const text = String((failure as { errMsg?: string; message?: string })?.errMsg ?? (failure as Error)?.message ?? failure);
+    const text = String(
+      (failure as { errMsg?: string; message?: string })?.errMsg ?? (failure as Error)?.message ?? failure,
+    );
     throw new TransportFailure(/time\s?out|abort/i.test(text) ? 'timeout' : 'offline');
   }
 };

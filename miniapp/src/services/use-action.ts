@@ -33,8 +33,11 @@ export function useAction<R extends AnyRoute>(route: R): Action<R> {
     setProblem(undefined);
     const fingerprint = JSON.stringify(input);
     if (pending.current?.fingerprint !== fingerprint) pending.current = { fingerprint, key: newId('k', randomBytes) };
-    const entered = route.access.who === 'account' || route.access.who === 'person' ? await session.ensure() : undefined;
-    const answer: Result<ResponseOf<R>, CallProblem> = entered !== undefined && !entered.ok ? entered : await call(route, input, { key: pending.current.key });
+    const entered =
+      route.access.who === 'account' || route.access.who === 'person' ? await session.ensure() : undefined;
+    const answer: Result<ResponseOf<R>, CallProblem> = entered !== undefined && !entered.ok
+      ? entered
+      : await call(route, input, { key: pending.current.key });
     if (answer.ok || !worthRetrying(answer.error)) pending.current = undefined;
     running.current = false;
     setBusy(false);
@@ -44,4 +47,3 @@ export function useAction<R extends AnyRoute>(route: R): Action<R> {
 
   return { run, busy, problem, clear: () => setProblem(undefined) };
 }
-

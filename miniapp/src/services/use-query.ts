@@ -29,7 +29,11 @@ const SLOW = 3_000;
  * shown at once while asking (`keep: false` for what must not stay on the phone).
  * Signs in first where the route needs it. `input` undefined: not yet.
  */
-export function useQuery<R extends AnyRoute>(route: R, input: InputOf<R> | undefined, { keep = true }: { keep?: boolean } = {}): QueryState<ResponseOf<R>> {
+export function useQuery<R extends AnyRoute>(
+  route: R,
+  input: InputOf<R> | undefined,
+  { keep = true }: { keep?: boolean } = {},
+): QueryState<ResponseOf<R>> {
   type T = ResponseOf<R>;
   const key = input === undefined ? undefined : `${route.name}:${JSON.stringify(input)}`;
   const first = (): Omit<QueryState<T>, 'refresh'> => {
@@ -57,7 +61,13 @@ export function useQuery<R extends AnyRoute>(route: R, input: InputOf<R> | undef
       if (keep) keepAnswer(key, answer.value, Date.now());
       setState({ data: answer.value, staleSince: undefined, loading: false, slow: false, problem: undefined });
     } else {
-      setState((previous) => ({ ...previous, loading: false, slow: false, problem: answer.error, staleSince: previous.staleSince ?? (previous.data === undefined ? undefined : Date.now()) }));
+      setState((previous) => ({
+        ...previous,
+        loading: false,
+        slow: false,
+        problem: answer.error,
+        staleSince: previous.staleSince ?? (previous.data === undefined ? undefined : Date.now()),
+      }));
     }
     // The key stands for route and input.
     // eslint-disable-next-line react-hooks/exhaustive-deps

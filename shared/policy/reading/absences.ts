@@ -18,8 +18,21 @@ export function absences(pack: PackData): readonly Absence[] {
       found.push({ path: path.replace('.bands.0.rate', '.rate'), note: figure.note });
       return;
     }
-    for (const [key, value] of Object.entries(node)) visit(value, key === 'of' ? path : path === '' ? key : `${path}.${key}`);
+    for (const [key, value] of Object.entries(node))
+      visit(value, key === 'of' ? path : path === '' ? key : `${path}.${key}`);
   };
-  for (const section of ['premium', 'waiting', 'incentive', 'filing', 'firstShare', 'ceilings', 'modifiers', 'benefits', 'layers', 'facts'] as const) visit(pack[section], section);
+  for (const section of [
+    'premium',
+    'waiting',
+    'incentive',
+    'filing',
+    'firstShare',
+    'ceilings',
+    'modifiers',
+    'benefits',
+    'layers',
+    'facts',
+  ] as const)
+    visit(pack[section], section);
   return found;
 }

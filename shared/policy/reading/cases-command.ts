@@ -14,11 +14,12 @@ const PACKS = path.resolve('shared/policy/packs');
 
 function* yamlFiles(at: string): Generator<string> {
   if (statSync(at).isFile()) yield at;
-  else for (const entry of readdirSync(at, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name))) {
-    const inner = path.join(at, entry.name);
-    if (entry.isDirectory()) yield* yamlFiles(inner);
-    else if (/\.ya?ml$/.test(entry.name)) yield inner;
-  }
+  else
+    for (const entry of readdirSync(at, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name))) {
+      const inner = path.join(at, entry.name);
+      if (entry.isDirectory()) yield* yamlFiles(inner);
+      else if (/\.ya?ml$/.test(entry.name)) yield inner;
+    }
 }
 
 const showErrors = (errors: readonly ReadingError[]): void => {
@@ -26,14 +27,21 @@ const showErrors = (errors: readonly ReadingError[]): void => {
 };
 
 const showLine = (line: TraceLine): string => {
-  const figures = line.rule.figures.map((figure) => `${figure.name}=${formatFigure(figure)}（${figure.source}，${figure.grade}）`);
+  const figures = line.rule.figures.map(
+    (figure) => `${figure.name}=${formatFigure(figure)}（${figure.source}，${figure.grade}）`,
+  );
   return `       ${wordsOf(line).title}${figures.length > 0 ? `\n         ${figures.join('，')}` : ''}`;
 };
 
 function show(result: CaseResult): void {
   for (const check of result.checks) {
     if (check.passed) continue;
-    const wanted = check.how === 'differ' ? `不应是 ${check.expected}` : check.how === 'absent' ? `应拒绝并指出 ${check.expected}` : `应为 ${check.expected}`;
+    const wanted =
+      check.how === 'differ'
+        ? `不应是 ${check.expected}`
+        : check.how === 'absent'
+          ? `应拒绝并指出 ${check.expected}`
+          : `应为 ${check.expected}`;
     console.log(`     ✗ ${check.what}：${wanted}，实为 ${check.actual}`);
   }
   if (result.checks.length === 0) console.log('     ✗ 没有写预期（expect、differs 或 absent）');
@@ -46,7 +54,9 @@ function show(result: CaseResult): void {
 const folders = process.argv.slice(2);
 const verbose = folders.includes('--trace');
 let [passed, failed] = [0, 0];
-for (const folder of folders.filter((one) => one !== '--trace').length > 0 ? folders.filter((one) => one !== '--trace') : ['tests/policy-cases']) {
+for (const folder of folders.filter((one) => one !== '--trace').length > 0
+  ? folders.filter((one) => one !== '--trace')
+  : ['tests/policy-cases']) {
   let files: readonly string[];
   try {
     files = [...yamlFiles(path.resolve(folder))];
@@ -71,7 +81,9 @@ for (const folder of folders.filter((one) => one !== '--trace').length > 0 ? fol
       if (good) passed++;
       else failed++;
       const checks = result.ok ? result.value.checks : [];
-      console.log(`  ${good ? '✓' : '✗'} ${policyCase.case}  ${checks.filter((check) => check.passed).length}/${checks.length}${good ? '' : `  （第 ${policyCase.at.line} 行）`}`);
+      console.log(
+        `  ${good ? '✓' : '✗'} ${policyCase.case}  ${checks.filter((check) => check.passed).length}/${checks.length}${good ? '' : `  （第 ${policyCase.at.line} 行）`}`,
+      );
       if (!result.ok) showErrors(result.error);
       else if (!good || verbose) show(result.value);
     }

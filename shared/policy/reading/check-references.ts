@@ -36,7 +36,16 @@ export function checkReferences(pack: PackData, inline: boolean): readonly Refer
     settled: new Set(['direct', 'manual']),
     referred: new Set(['yes', 'no']),
   };
-  const words: Readonly<Record<string, string>> = { level: '医院级别', place: '就医地', category: '参保类别', disease: '病种', group: '困难身份', filing: '备案状态', settled: '结算方式', referred: '是否转诊' };
+  const words: Readonly<Record<string, string>> = {
+    level: '医院级别',
+    place: '就医地',
+    category: '参保类别',
+    disease: '病种',
+    group: '困难身份',
+    filing: '备案状态',
+    settled: '结算方式',
+    referred: '是否转诊',
+  };
   const known = (dimension: string, name: string, path: string): void => {
     const fixed = dimension === 'filing' || dimension === 'settled' || dimension === 'referred';
     if (inline && !fixed) return;
@@ -51,7 +60,8 @@ export function checkReferences(pack: PackData, inline: boolean): readonly Refer
     }
   };
   const kinds = (list: readonly string[] | undefined, path: string): void => {
-    for (const kind of list ?? []) if (!inline && pack.benefits[kind] === undefined) complain(`${path}.kinds`, `没有这种待遇：${kind}`);
+    for (const kind of list ?? [])
+      if (!inline && pack.benefits[kind] === undefined) complain(`${path}.kinds`, `没有这种待遇：${kind}`);
   };
 
   const rates: number[] = [];
@@ -61,11 +71,13 @@ export function checkReferences(pack: PackData, inline: boolean): readonly Refer
         for (const [index, band] of (table as Extract<BandTable, readonly unknown[]>).entries()) {
           keysOf(band.to, `${at}.${index}.to`);
           keysOf(band.rate, `${at}.${index}.rate`);
-          for (const [, figure] of figuresOf(band.rate, '')) if (typeof figure.v === 'number') rates.push(figure.v, RATIO_ONE - figure.v);
+          for (const [, figure] of figuresOf(band.rate, ''))
+            if (typeof figure.v === 'number') rates.push(figure.v, RATIO_ONE - figure.v);
         }
       } else {
         keysOf(table, at);
-        for (const [key, branch] of Object.entries((table as Extract<BandTable, { by: string }>).of)) bands(branch, `${at}.${key}`);
+        for (const [key, branch] of Object.entries((table as Extract<BandTable, { by: string }>).of))
+          bands(branch, `${at}.${key}`);
       }
     };
     bands(pay.bands, `${path}.bands`);
@@ -73,9 +85,11 @@ export function checkReferences(pack: PackData, inline: boolean): readonly Refer
     keysOf(pay.deductible?.amount, `${path}.deductible.amount`);
     keysOf(pay.deductible?.yearCap, `${path}.deductible.yearCap`);
     keysOf(pay.deductible?.reduce, `${path}.deductible.reduce`);
-    for (const ceiling of pay.ceilings) if (pack.ceilings[ceiling] === undefined) complain(`${path}.ceilings`, `没有这个封顶线：${ceiling}`);
+    for (const ceiling of pay.ceilings)
+      if (pack.ceilings[ceiling] === undefined) complain(`${path}.ceilings`, `没有这个封顶线：${ceiling}`);
   };
-  for (const [id, benefit] of Object.entries(pack.benefits)) if (typeof benefit !== 'string') rule(benefit, `benefits.${id}`);
+  for (const [id, benefit] of Object.entries(pack.benefits))
+    if (typeof benefit !== 'string') rule(benefit, `benefits.${id}`);
   for (const [id, layer] of Object.entries(pack.layers)) {
     if (typeof layer === 'string' || layer === undefined) continue;
     rule(layer, `layers.${id}`);
@@ -83,29 +97,40 @@ export function checkReferences(pack: PackData, inline: boolean): readonly Refer
     for (const group of layer.who ?? []) known('group', group, `layers.${id}.who`);
   }
   for (const [id, ceiling] of Object.entries(pack.ceilings)) keysOf(ceiling.amount, `ceilings.${id}.amount`);
-  for (const [id, members] of Object.entries(pack.sets)) for (const group of members) if (!inline && pack.groups[group] === undefined) complain(`sets.${id}`, `没有声明的困难身份：${group}`);
+  for (const [id, members] of Object.entries(pack.sets))
+    for (const group of members)
+      if (!inline && pack.groups[group] === undefined) complain(`sets.${id}`, `没有声明的困难身份：${group}`);
   for (const id of Object.keys(pack.premium?.subsidies ?? {})) known('group', id, `premium.subsidies.${id}`);
   keysOf(pack.premium?.personal, 'premium.personal');
   for (const group of pack.waiting?.exempt ?? []) known('group', group, 'waiting.exempt');
-  if (pack.incentive && pack.ceilings[pack.incentive.ceiling] === undefined) complain('incentive.ceiling', `没有这个封顶线：${pack.incentive.ceiling}`);
+  if (pack.incentive && pack.ceilings[pack.incentive.ceiling] === undefined)
+    complain('incentive.ceiling', `没有这个封顶线：${pack.incentive.ceiling}`);
 
   const effect = (one: RatioEffect, path: string): void => {
     kinds(one.kinds, path);
     for (const [at, figure] of figuresOf(one.factor, `${path}.factor`)) {
-      if (typeof figure.v === 'number' && rates.some((rate) => (rate * (figure.v as number)) % RATIO_ONE !== 0)) complain(at, '相乘后的比例细于 0.001%，请改写为各段的比例');
+      if (typeof figure.v === 'number' && rates.some((rate) => (rate * (figure.v as number)) % RATIO_ONE !== 0))
+        complain(at, '相乘后的比例细于 0.001%，请改写为各段的比例');
     }
   };
   for (const [id, modifier] of Object.entries(pack.modifiers)) {
     effect(modifier, `modifiers.${id}`);
     for (const [dimension, values] of Object.entries(modifier.when)) {
-      if (declared[dimension] === undefined && dimension !== 'age' && dimension !== 'years-paid') complain(`modifiers.${id}.when.${dimension}`, `不能按 ${dimension} 区分`);
+      if (declared[dimension] === undefined && dimension !== 'age' && dimension !== 'years-paid')
+        complain(`modifiers.${id}.when.${dimension}`, `不能按 ${dimension} 区分`);
       for (const value of values) known(dimension, value, `modifiers.${id}.when.${dimension}`);
     }
   }
   for (const [id, kind] of Object.entries(pack.filing?.kinds ?? {})) {
     effect(kind, `filing.kinds.${id}`);
     for (const [at, figure] of figuresOf(kind.points, `filing.kinds.${id}.points`)) {
-      if (figure.is === undefined && kind.atMost?.is === undefined && kind.atMost !== undefined && figure.v > kind.atMost.v) complain(at, '降低的百分点超过上级规定的上限');
+      if (
+        figure.is === undefined &&
+        kind.atMost?.is === undefined &&
+        kind.atMost !== undefined &&
+        figure.v > kind.atMost.v
+      )
+        complain(at, '降低的百分点超过上级规定的上限');
     }
   }
   if (pack.filing?.unfiled) effect(pack.filing.unfiled, 'filing.unfiled');

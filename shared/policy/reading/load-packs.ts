@@ -27,11 +27,13 @@ export function loadPack(root: string, id: string): Result<PackData, readonly Re
 }
 
 /** A pack's tree with its bases under it, not yet validated: for laying inline rules over it. */
-export const loadLocated = (root: string, id: string): Result<LocatedTree, readonly ReadingError[]> => locate(root, id, []);
+export const loadLocated = (root: string, id: string): Result<LocatedTree, readonly ReadingError[]> =>
+  locate(root, id, []);
 
 function locate(root: string, id: string, chain: string[]): Result<LocatedTree, readonly ReadingError[]> {
   const file = path.join(root, `${id}.yaml`);
-  const refuse = (message: string, field = ''): Result<never, readonly ReadingError[]> => err([{ file, line: 1, column: 1, field, message }]);
+  const refuse = (message: string, field = ''): Result<never, readonly ReadingError[]> =>
+    err([{ file, line: 1, column: 1, field, message }]);
   if (!PACK_ID.test(id) || !existsSync(file)) return refuse(`没有这个政策包：${id}`);
   if (chain.includes(id)) return refuse(`base 绕成了圈：${[...chain, id].join(' → ')}`, 'base');
   chain.push(id);

@@ -41,13 +41,23 @@ const PROVENANCE = new Set(['source', 'grade']);
  * @param isPlain whether `source` and `grade` are ordinary fields of the map at a path: they are in a pack's list of
  *   sources, and in a case outside of its rules.
  */
-export function readLocatedYaml(text: string, file: string, isPlain: (path: string) => boolean = inSources): LocatedTree & { readonly errors: readonly ReadingError[] } {
+export function readLocatedYaml(
+  text: string,
+  file: string,
+  isPlain: (path: string) => boolean = inSources,
+): LocatedTree & { readonly errors: readonly ReadingError[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true });
   const spots = new Map<string, Spot>();
   const errors: ReadingError[] = document.errors.map((error) => {
     const at = lines.linePos(error.pos[0]);
-    return { file, line: at.line, column: at.col, field: '', message: `YAML 写法有误：${error.message.split('\n')[0] ?? ''}` };
+    return {
+      file,
+      line: at.line,
+      column: at.col,
+      field: '',
+      message: `YAML 写法有误：${error.message.split('\n')[0] ?? ''}`,
+    };
   });
 
   const visit = (node: unknown, path: string, source: string | undefined, grade: string | undefined): Tree => {
@@ -62,7 +72,8 @@ export function readLocatedYaml(text: string, file: string, isPlain: (path: stri
         if (pair.key.value === 'source') [from, trust] = [String(pair.value.value), undefined];
       }
       for (const pair of target.items) {
-        if (isPair(pair) && isScalar(pair.key) && isScalar(pair.value) && pair.key.value === 'grade') trust = String(pair.value.value);
+        if (isPair(pair) && isScalar(pair.key) && isScalar(pair.value) && pair.key.value === 'grade')
+          trust = String(pair.value.value);
       }
     }
     spots.set(path, { file, line: at.line, column: at.col, source: from, grade: trust });
@@ -107,7 +118,8 @@ export function overlay(base: LocatedTree, top: LocatedTree): LocatedTree {
 /** The part of a tree under a path, with paths made relative: an inline rule inside a case file. */
 export function subtree(located: LocatedTree, path: string): LocatedTree | undefined {
   let tree: Tree | undefined = located.tree;
-  for (const key of path.split('.')) tree = isRecord(tree) ? tree[key] : Array.isArray(tree) ? (tree as readonly Tree[])[Number(key)] : undefined;
+  for (const key of path.split('.'))
+    tree = isRecord(tree) ? tree[key] : Array.isArray(tree) ? (tree as readonly Tree[])[Number(key)] : undefined;
   if (tree === undefined) return undefined;
   const spots = new Map<string, Spot>();
   for (const [known, spot] of located.spots) {

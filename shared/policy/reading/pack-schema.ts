@@ -20,10 +20,16 @@ const figure = (unit: ReadUnit) => readWith<Figure>((tree, complain) => readFigu
 const table = (unit: ReadUnit) => readWith<FigureTable>((tree, complain) => readTable(tree, unit, complain));
 const names = z.record(z.string(), z.string().check(z.minLength(1, '名称不能为空')));
 const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `应是其中之一：${values.join('、')}`);
-const yesNo = z.pipe(oneOf(['yes', 'no']), z.transform((text: 'yes' | 'no'): boolean => text === 'yes'));
+const yesNo = z.pipe(
+  oneOf(['yes', 'no']),
+  z.transform((text: 'yes' | 'no'): boolean => text === 'yes'),
+);
 const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,4}$/, '应是整数')), z.transform(Number));
 /** A list, or one word for a list of one. */
-const words = z.pipe(z.union([z.string(), z.array(z.string())]), z.transform((value: string | string[]) => (typeof value === 'string' ? [value] : value)));
+const words = z.pipe(
+  z.union([z.string(), z.array(z.string())]),
+  z.transform((value: string | string[]) => (typeof value === 'string' ? [value] : value)),
+);
 
 const source = z.strictObject({
   title: z.string(),
@@ -61,7 +67,8 @@ function readBands(tree: Tree, complain: Complain): BandTable {
     const plainTo = to !== undefined && 'v' in to && typeof to.v === 'number' ? to.v : undefined;
     if (typeof map['from'] === 'string') {
       const from = readFigure(map['from'], 'fen', at('from'));
-      if (reached !== undefined && typeof from.v === 'number' && from.v !== reached) inner(from.v > reached ? '与上一段之间有空档' : '与上一段重叠', ['from']);
+      if (reached !== undefined && typeof from.v === 'number' && from.v !== reached)
+        inner(from.v > reached ? '与上一段之间有空档' : '与上一段重叠', ['from']);
     }
     if (plainTo !== undefined && reached !== undefined && plainTo <= reached) inner('每段的上限必须大于上一段', ['to']);
     if (to === undefined && index < list.length - 1) inner('只有最后一段可以没有上限', []);
@@ -78,7 +85,9 @@ const deductible = z.strictObject({
   later: z.optional(
     readWith<readonly FigureTable[]>((tree, complain) =>
       Array.isArray(tree)
-        ? (tree as readonly Tree[]).map((item, index) => readTable(item, 'ratio', (message, path) => complain(message, [index, ...path])))
+        ? (tree as readonly Tree[]).map((item, index) =>
+            readTable(item, 'ratio', (message, path) => complain(message, [index, ...path])),
+          )
         : [readTable(tree, 'ratio', complain)],
     ),
   ),
@@ -103,7 +112,12 @@ const payRule = {
 const eitherRateOrBands = z.check<{ rate?: unknown; bands?: unknown }>((context) => {
   const { rate, bands } = context.value;
   if ((rate === undefined) === (bands === undefined)) {
-    context.issues.push({ code: 'custom', message: 'rate 与 bands 必须且只能写一个', input: context.value, path: ['rate'] });
+    context.issues.push({
+      code: 'custom',
+      message: 'rate 与 bands 必须且只能写一个',
+      input: context.value,
+      path: ['rate'],
+    });
   }
 });
 
@@ -111,7 +125,12 @@ const spelled = z.enum(['none', 'absent']);
 const BURDEN_PARTS = [...IN_SCOPE_BURDEN, 'first-share', 'over-price', 'own'] as const satisfies readonly BurdenPart[];
 const benefit = z.strictObject({ ...payRule, layers: z._default(yesNo, true) }).check(eitherRateOrBands);
 const layer = z
-  .strictObject({ ...payRule, kinds: z.optional(words), who: z.optional(words), counts: z.optional(z.array(oneOf(BURDEN_PARTS))) })
+  .strictObject({
+    ...payRule,
+    kinds: z.optional(words),
+    who: z.optional(words),
+    counts: z.optional(z.array(oneOf(BURDEN_PARTS))),
+  })
   .check(eitherRateOrBands);
 
 const ratioEffect = {
@@ -166,7 +185,9 @@ export const packSchema = z.strictObject({
   groups: z._default(names, {}),
   sets: z._default(z.record(z.string(), z.array(z.string())), {}),
   diseases: z._default(names, {}),
-  firstShare: z.optional(z.strictObject({ rounding: z._default(oneOf(['line', 'total']), 'line'), rate: z.optional(table('ratio')) })),
+  firstShare: z.optional(
+    z.strictObject({ rounding: z._default(oneOf(['line', 'total']), 'line'), rate: z.optional(table('ratio')) }),
+  ),
   modifiersAdd: z._default(oneOf(['sum', 'worst']), 'sum'),
   ceilings: z._default(
     z.record(
@@ -182,7 +203,10 @@ export const packSchema = z.strictObject({
     ),
     {},
   ),
-  modifiers: z._default(z.record(z.string(), z.strictObject({ ...ratioEffect, name: z.string(), when: z.record(z.string(), words) })), {}),
+  modifiers: z._default(
+    z.record(z.string(), z.strictObject({ ...ratioEffect, name: z.string(), when: z.record(z.string(), words) })),
+    {},
+  ),
   benefits: z._default(z.record(z.string(), z.union([spelled, benefit])), {}),
   layers: z._default(z.partialRecord(oneOf(LAYERS), z.union([spelled, layer])), {}),
   filing: z.optional(
@@ -200,7 +224,12 @@ export const packSchema = z.strictObject({
       late: z.optional(z.strictObject({ personal: table('fen'), subsidised: figure('flag') })),
       subsidies: z._default(z.record(z.string(), z.strictObject({ share: table('ratio') })), {}),
       newborn: z.optional(
-        z.strictObject({ withinDays: figure('days'), free: figure('flag'), skipFrom: z.optional(figure('date')), skipUntil: z.optional(figure('date')) }),
+        z.strictObject({
+          withinDays: figure('days'),
+          free: figure('flag'),
+          skipFrom: z.optional(figure('date')),
+          skipUntil: z.optional(figure('date')),
+        }),
       ),
     }),
   ),
@@ -220,7 +249,13 @@ export const packSchema = z.strictObject({
     }),
   ),
   incentive: z.optional(
-    z.strictObject({ fromYear: figure('count'), perYear: figure('fen'), perClaimFreeYear: figure('fen'), limit: figure('ratio'), ceiling: z.string() }),
+    z.strictObject({
+      fromYear: figure('count'),
+      perYear: figure('fen'),
+      perClaimFreeYear: figure('fen'),
+      limit: figure('ratio'),
+      ceiling: z.string(),
+    }),
   ),
   facts: z._default(z.record(z.string(), fact), {}),
 });

@@ -16,7 +16,8 @@ const ROOT = path.resolve('shared/policy/packs');
 const COMPILED = path.join(ROOT, 'compiled');
 
 const say = (errors: readonly ReadingError[]): void => {
-  for (const error of errors) console.error(`${error.file}:${error.line}:${error.column}  ${error.field || '（整个文件）'}  ${error.message}`);
+  for (const error of errors)
+    console.error(`${error.file}:${error.line}:${error.column}  ${error.field || '（整个文件）'}  ${error.message}`);
 };
 
 function readAll(ids: readonly string[]): readonly PackData[] | undefined {
@@ -35,7 +36,10 @@ function build(): number {
   const packs = readAll(listPacks(ROOT));
   if (packs === undefined) return 1;
   mkdirSync(COMPILED, { recursive: true });
-  const files = new Map([...packs.map((pack) => [compiledFileName(pack.id), compilePackFile(pack)] as const), ['index.ts', compiledIndex(packs)] as const]);
+  const files = new Map([
+    ...packs.map((pack) => [compiledFileName(pack.id), compilePackFile(pack)] as const),
+    ['index.ts', compiledIndex(packs)] as const,
+  ]);
   for (const old of readdirSync(COMPILED)) if (!files.has(old)) rmSync(path.join(COMPILED, old));
   let changed = 0;
   for (const [name, text] of files) {
@@ -54,11 +58,15 @@ function check(ids: readonly string[]): number {
   for (const pack of packs) {
     const lacking = absences(pack);
     const layers = LAYERS.filter((layer) => layer !== 'basic' && pack.layers[layer] === undefined);
-    console.log(`\n${pack.id}  ${pack.name}（${pack.status === 'provisional' ? '暂定' : pack.status === 'draft' ? '草稿' : '已公布'}，${pack.chain.join(' ← ')}）`);
-    for (const section of ['premium', 'waiting', 'incentive', 'filing'] as const) if (pack[section] === undefined) console.log(`  没有这一章      ${section}`);
+    console.log(
+      `\n${pack.id}  ${pack.name}（${pack.status === 'provisional' ? '暂定' : pack.status === 'draft' ? '草稿' : '已公布'}，${pack.chain.join(' ← ')}）`,
+    );
+    for (const section of ['premium', 'waiting', 'incentive', 'filing'] as const)
+      if (pack[section] === undefined) console.log(`  没有这一章      ${section}`);
     if (pack.premium?.windows.length === 0) console.log('  未载明 absent   premium.windows');
     if (layers.length > 0) console.log(`  不在本包        ${layers.map((layer) => LAYER_NAMES[layer]).join('、')}`);
-    for (const { path: figure, note } of lacking) console.log(`  未载明 absent   ${figure}${note === undefined ? '' : `（${note}）`}`);
+    for (const { path: figure, note } of lacking)
+      console.log(`  未载明 absent   ${figure}${note === undefined ? '' : `（${note}）`}`);
     if (lacking.length === 0) console.log('  没有未载明的数');
   }
   return 0;

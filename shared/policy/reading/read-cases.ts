@@ -15,8 +15,14 @@ const as = (unit: ReadUnit) =>
 const money = z.pipe(as('fen'), z.transform(Number));
 const count = z.pipe(as('count'), z.transform(Number));
 const date = z.pipe(as('date'), z.transform(String));
-const flag = z.pipe(as('flag'), z.transform((value) => value === 1));
-const groups = z.pipe(z.union([z.string(), z.array(z.string())]), z.transform((value: string | string[]) => (typeof value === 'string' ? [value] : value)));
+const flag = z.pipe(
+  as('flag'),
+  z.transform((value) => value === 1),
+);
+const groups = z.pipe(
+  z.union([z.string(), z.array(z.string())]),
+  z.transform((value: string | string[]) => (typeof value === 'string' ? [value] : value)),
+);
 /** Expected figures: field → text, compared by what the field is. */
 const expected = z.record(z.string(), z.string());
 
@@ -30,7 +36,9 @@ const claim = z.strictObject({
   own: z.optional(money),
   overPrice: z.optional(money),
   firstShare: z.optional(money),
-  classB: z.optional(z.array(z.strictObject({ amount: money, ratio: z.optional(z.pipe(as('ratio'), z.transform(Number))) }))),
+  classB: z.optional(
+    z.array(z.strictObject({ amount: money, ratio: z.optional(z.pipe(as('ratio'), z.transform(Number))) })),
+  ),
   filing: z.optional(z.string()),
   referred: z.optional(flag),
   settled: z.optional(z.string()),
@@ -72,10 +80,27 @@ const caseSchema = z.strictObject({
       born: z.optional(date),
     }),
   ),
-  premium: z.optional(z.strictObject({ today: date, category: z.optional(z.string()), groups: z.optional(groups), born: z.optional(date), parentInsured: z.optional(flag) })),
+  premium: z.optional(
+    z.strictObject({
+      today: date,
+      category: z.optional(z.string()),
+      groups: z.optional(groups),
+      born: z.optional(date),
+      parentInsured: z.optional(flag),
+    }),
+  ),
   filing: z.optional(z.strictObject({ status: z.string(), level: z.optional(z.string()) })),
-  incentive: z.optional(z.strictObject({ consecutiveYears: count, earnedBefore: z._default(count, 0), claimFreeYears: z._default(count, 0), group: z.optional(z.string()) })),
-  sum: z.optional(z.array(z.pipe(z.string().check(z.regex(/^-?[\d,]+(\.\d{1,2})?(万)?$/, '应是金额')), z.transform(signedFen)))),
+  incentive: z.optional(
+    z.strictObject({
+      consecutiveYears: count,
+      earnedBefore: z._default(count, 0),
+      claimFreeYears: z._default(count, 0),
+      group: z.optional(z.string()),
+    }),
+  ),
+  sum: z.optional(
+    z.array(z.pipe(z.string().check(z.regex(/^-?[\d,]+(\.\d{1,2})?(万)?$/, '应是金额')), z.transform(signedFen))),
+  ),
   expect: z.optional(expected),
   differs: z.optional(expected),
   absent: z.optional(z.string()),
@@ -96,7 +121,8 @@ export interface PolicyCase extends z.output<typeof caseSchema> {
 const MATTERS = ['claim', 'claims', 'waiting', 'premium', 'filing', 'incentive', 'sum'] as const;
 
 /** Within `rules`, `source` and `grade` give provenance as in a pack; elsewhere in a case `source` is a field. */
-const outsideRules = (path: string): boolean => !/(^|\.)rules(\.|$)/.test(path) || /(^|\.)rules\.sources(\.|$)/.test(path);
+const outsideRules = (path: string): boolean =>
+  !/(^|\.)rules(\.|$)/.test(path) || /(^|\.)rules\.sources(\.|$)/.test(path);
 
 /** Reads a file of cases: one case, a list of them, or a list under `cases`. */
 export function readCases(text: string, file: string): Result<readonly PolicyCase[], readonly ReadingError[]> {
@@ -104,7 +130,12 @@ export function readCases(text: string, file: string): Result<readonly PolicyCas
   if (located.errors.length > 0) return err(located.errors);
   const { tree } = located;
   const many = Array.isArray(tree) ? '' : typeof tree === 'object' && 'cases' in tree ? 'cases' : undefined;
-  const paths = many === undefined ? [''] : ((many === '' ? tree : (tree as { readonly cases: Tree }).cases) as readonly Tree[]).map((_, index) => (many === '' ? String(index) : `cases.${index}`));
+  const paths =
+    many === undefined
+      ? ['']
+      : ((many === '' ? tree : (tree as { readonly cases: Tree }).cases) as readonly Tree[]).map((_, index) =>
+          many === '' ? String(index) : `cases.${index}`,
+        );
   const errors: ReadingError[] = [];
   const cases: PolicyCase[] = [];
   for (const path of paths) {
@@ -117,12 +148,17 @@ export function readCases(text: string, file: string): Result<readonly PolicyCas
       errors.push({ file, line: at.line, column: at.column, field, message });
     };
     if (!parsed.success) {
-      for (const issue of parsed.error.issues) complain(issue.path.map(String).join('.'), issue.code === 'unrecognized_keys' ? `没有名为 ${issue.keys.join('、')} 的字段` : issue.message);
+      for (const issue of parsed.error.issues)
+        complain(
+          issue.path.map(String).join('.'),
+          issue.code === 'unrecognized_keys' ? `没有名为 ${issue.keys.join('、')} 的字段` : issue.message,
+        );
       continue;
     }
     const matters = MATTERS.filter((matter) => parsed.data[matter] !== undefined);
     if (matters.length !== 1) complain('', `一个案例只写一件事：${MATTERS.join('、')} 之一`);
-    else if (matters[0] !== 'sum' && (parsed.data.pack === undefined) === (parsed.data.rules === undefined)) complain('', 'pack 与 rules 必须且只能写一个');
+    else if (matters[0] !== 'sum' && (parsed.data.pack === undefined) === (parsed.data.rules === undefined))
+      complain('', 'pack 与 rules 必须且只能写一个');
     else cases.push({ ...parsed.data, at: { file, line: spot.line }, located: part });
   }
   return errors.length > 0 ? err(errors) : ok(cases);

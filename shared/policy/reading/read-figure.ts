@@ -10,7 +10,18 @@ export type ReadUnit = 'fen' | 'ratio' | 'points' | 'count' | 'months' | 'days' 
 /** Reports what is wrong with a field under the figure. */
 export type Complain = (message: string, path: readonly (string | number)[]) => void;
 
-const DIMENSIONS: readonly Dimension[] = ['level', 'place', 'category', 'group', 'disease', 'filing', 'referred', 'settled', 'age', 'years-paid'];
+const DIMENSIONS: readonly Dimension[] = [
+  'level',
+  'place',
+  'category',
+  'group',
+  'disease',
+  'filing',
+  'referred',
+  'settled',
+  'age',
+  'years-paid',
+];
 const FIGURE_KEYS = new Set(['value', 'from', 'until', 'note', 'base', 'step', 'per', 'atMost']);
 const RANGE = /^\d{1,3}(\+|-\d{1,3})$/;
 
@@ -61,7 +72,9 @@ function readScalar(text: string, unit: ReadUnit): Read {
       return readRatio(text);
     case 'points': {
       const value = decimalOf(text.replace(/\s*(points?|个?百分点|点|%)$/, ''));
-      return value === undefined ? { problem: '应是百分点数，例如 15' } : whole(value.times(RATIO_ONE / 100), RATIO_ONE, '百分点');
+      return value === undefined
+        ? { problem: '应是百分点数，例如 15' }
+        : whole(value.times(RATIO_ONE / 100), RATIO_ONE, '百分点');
     }
     case 'count':
       return counted(text, /\s*(年|次|人|years?)$/, '整数', 1_000_000_000);
@@ -75,9 +88,15 @@ function readScalar(text: string, unit: ReadUnit): Read {
       return { value: `${match[1] ?? ''} ${/^(天|日|day)/.test(match[2] ?? '') ? 'days' : 'months'}` };
     }
     case 'date':
-      return parseLocalDate(text) === undefined ? { problem: `不是有效日期：${text}（应如 2026-01-31）` } : { value: text };
+      return parseLocalDate(text) === undefined
+        ? { problem: `不是有效日期：${text}（应如 2026-01-31）` }
+        : { value: text };
     case 'flag':
-      return text === 'yes' || text === '是' ? { value: 1 } : text === 'no' || text === '否' ? { value: 0 } : { problem: '应是 yes 或 no' };
+      return text === 'yes' || text === '是'
+        ? { value: 1 }
+        : text === 'no' || text === '否'
+          ? { value: 0 }
+          : { problem: '应是 yes 或 no' };
     case 'text':
       return text === '' ? { problem: '不能为空' } : { value: text };
   }
@@ -166,7 +185,8 @@ export function readBy<T>(
   const of: Record<string, T> = {};
   for (const [key, branch] of Object.entries(map)) {
     if (key === 'by') continue;
-    if ((by === 'age' || by === 'years-paid') && key !== 'else' && !RANGE.test(key)) complain('年龄或年数段应如 0-17 或 60+', [key]);
+    if ((by === 'age' || by === 'years-paid') && key !== 'else' && !RANGE.test(key))
+      complain('年龄或年数段应如 0-17 或 60+', [key]);
     of[key] = read(branch, (message, path) => complain(message, [key, ...path]));
   }
   if (Object.keys(of).length === 0) complain('表里没有一项', []);
@@ -174,11 +194,15 @@ export function readBy<T>(
 }
 
 function datedFigures(trees: readonly Tree[], unit: ReadUnit, complain: Complain): readonly Figure[] {
-  const figures = trees.map((tree, index) => readFigure(tree, unit, (message, path) => complain(message, [index, ...path])));
+  const figures = trees.map((tree, index) =>
+    readFigure(tree, unit, (message, path) => complain(message, [index, ...path])),
+  );
   figures.forEach((figure, index) => {
-    if (figure.from !== undefined && figure.until !== undefined && figure.until < figure.from) complain('期间的结束早于开始', [index, 'until']);
+    if (figure.from !== undefined && figure.until !== undefined && figure.until < figure.from)
+      complain('期间的结束早于开始', [index, 'until']);
     for (const other of figures.slice(0, index)) {
-      if ((other.from ?? '') <= (figure.until ?? '9999') && (figure.from ?? '') <= (other.until ?? '9999')) complain('期间与前一项重叠', [index]);
+      if ((other.from ?? '') <= (figure.until ?? '9999') && (figure.from ?? '') <= (other.until ?? '9999'))
+        complain('期间与前一项重叠', [index]);
     }
   });
   if (figures.length === 0) complain('没有一项', []);

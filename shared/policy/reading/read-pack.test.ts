@@ -36,7 +36,8 @@ describe('读政策包', () => {
       if (!pack.ok) throw new Error(JSON.stringify(pack.error));
       return pack.value;
     });
-    for (const pack of packs) expect(readFileSync(path.join(ROOT, 'compiled', compiledFileName(pack.id)), 'utf8')).toBe(compilePackFile(pack));
+    for (const pack of packs)
+      expect(readFileSync(path.join(ROOT, 'compiled', compiledFileName(pack.id)), 'utf8')).toBe(compilePackFile(pack));
     expect(readFileSync(path.join(ROOT, 'compiled', 'index.ts'), 'utf8')).toBe(compiledIndex(packs));
   });
 
@@ -52,19 +53,63 @@ describe('读政策包', () => {
   });
 
   it.each([
-    ['没有出处的数', 'benefits:\n  inpatient:\n    name: 住院\n    rate: 80%\n', '11 benefits.inpatient.rate 这个数没有出处'],
-    ['出处没有列出', 'benefits:\n  inpatient:\n    source: other\n    name: 住院\n    rate: 80%\n', '12 benefits.inpatient.rate 出处 other 没有列在 sources 里'],
+    [
+      '没有出处的数',
+      'benefits:\n  inpatient:\n    name: 住院\n    rate: 80%\n',
+      '11 benefits.inpatient.rate 这个数没有出处',
+    ],
+    [
+      '出处没有列出',
+      'benefits:\n  inpatient:\n    source: other\n    name: 住院\n    rate: 80%\n',
+      '12 benefits.inpatient.rate 出处 other 没有列在 sources 里',
+    ],
     ['比例大于一', `${BENEFIT}    rate: 80\n`, '12 benefits.inpatient.rate 比例 80 大于 1'],
-    ['分段有空档', `${BENEFIT}    bands:\n      - { to: 30000, rate: 60% }\n      - { from: 40000, rate: 70% }\n`, '14 benefits.inpatient.bands.1.from 与上一段之间有空档'],
-    ['分段重叠', `${BENEFIT}    bands:\n      - { to: 30000, rate: 60% }\n      - { from: 20000, rate: 70% }\n`, '14 benefits.inpatient.bands.1.from 与上一段重叠'],
-    ['期间重叠', `${BENEFIT}    rate:\n      - { value: 60%, until: 2026-06-30 }\n      - { value: 70%, from: 2026-06-01 }\n`, '14 benefits.inpatient.rate.1 期间与前一项重叠'],
-    ['没有声明的身份', `${BENEFIT}    rate: { by: group, rich: 10%, else: 80% }\n`, '12 benefits.inpatient.bands.0.rate.rich 没有声明的困难身份：rich'],
+    [
+      '分段有空档',
+      `${BENEFIT}    bands:\n      - { to: 30000, rate: 60% }\n      - { from: 40000, rate: 70% }\n`,
+      '14 benefits.inpatient.bands.1.from 与上一段之间有空档',
+    ],
+    [
+      '分段重叠',
+      `${BENEFIT}    bands:\n      - { to: 30000, rate: 60% }\n      - { from: 20000, rate: 70% }\n`,
+      '14 benefits.inpatient.bands.1.from 与上一段重叠',
+    ],
+    [
+      '期间重叠',
+      `${BENEFIT}    rate:\n      - { value: 60%, until: 2026-06-30 }\n      - { value: 70%, from: 2026-06-01 }\n`,
+      '14 benefits.inpatient.rate.1 期间与前一项重叠',
+    ],
+    [
+      '没有声明的身份',
+      `${BENEFIT}    rate: { by: group, rich: 10%, else: 80% }\n`,
+      '12 benefits.inpatient.rate.rich 没有声明的困难身份：rich',
+    ],
     ['不认识的字段', `${BENEFIT}    rate: 80%\n    ratio: 80%\n`, '13 benefits.inpatient.ratio 没有名为 ratio 的字段'],
-    ['不存在的日期', 'premium:\n  source: s\n  personal: 400\n  windows: [{ from: 2026-02-30, until: 2026-03-31 }]\n', '11 premium.windows.0.from 不是有效日期'],
-    ['负数', `${BENEFIT}    rate: 80%\n    deductible: { amount: -5 }\n`, '13 benefits.inpatient.deductible.amount 应是以元为单位的金额'],
-    ['半分钱', `${BENEFIT}    rate: 80%\n    deductible: { amount: 1.005 }\n`, '13 benefits.inpatient.deductible.amount 金额的位数太多'],
-    ['没有的封顶线', `${BENEFIT}    rate: 80%\n    ceilings: [none-such]\n`, '13 benefits.inpatient.ceilings 没有这个封顶线：none-such'],
-    ['超过上级规定', 'filing:\n  source: s\n  kinds:\n    other: { name: 其他, points: 25, atMost: 20 }\n', '11 filing.kinds.other.points 降低的百分点超过上级规定的上限'],
+    [
+      '不存在的日期',
+      'premium:\n  source: s\n  personal: 400\n  windows: [{ from: 2026-02-30, until: 2026-03-31 }]\n',
+      '11 premium.windows.0.from 不是有效日期',
+    ],
+    [
+      '负数',
+      `${BENEFIT}    rate: 80%\n    deductible: { amount: -5 }\n`,
+      '13 benefits.inpatient.deductible.amount 应是以元为单位的金额',
+    ],
+    [
+      '半分钱',
+      `${BENEFIT}    rate: 80%\n    deductible: { amount: 1.005 }\n`,
+      '13 benefits.inpatient.deductible.amount 金额的位数太多',
+    ],
+    [
+      '没有的封顶线',
+      `${BENEFIT}    rate: 80%\n    ceilings: [none-such]\n`,
+      '13 benefits.inpatient.ceilings 没有这个封顶线：none-such',
+    ],
+    [
+      '超过上级规定',
+      'filing:\n  source: s\n  kinds:\n    other: { name: 其他, points: 25, atMost: 20 }\n',
+      '11 filing.kinds.other.points 降低的百分点超过上级规定的上限',
+    ],
   ])('%s：拒绝，并指出行与字段', (_name, more, wanted) => {
     expect(errorsOf(more).some((error) => error.startsWith(wanted))).toBe(true);
   });

@@ -32,11 +32,15 @@ interface Issue {
   readonly keys?: readonly string[];
 }
 
-function* deepest(issue: Issue, prefix: readonly PropertyKey[]): Generator<{ readonly path: string; readonly message: string }> {
+function* deepest(
+  issue: Issue,
+  prefix: readonly PropertyKey[],
+): Generator<{ readonly path: string; readonly message: string }> {
   const path = [...prefix, ...issue.path];
   const branches = issue.errors?.filter((branch) => branch.length > 0) ?? [];
   if (issue.code === 'invalid_union' && branches.length > 0) {
-    const depth = (branch: readonly Issue[]): number => Math.max(...branch.map((one) => one.path.length + (one.code === 'unrecognized_keys' ? 1 : 0)));
+    const depth = (branch: readonly Issue[]): number =>
+      Math.max(...branch.map((one) => one.path.length + (one.code === 'unrecognized_keys' ? 1 : 0)));
     const best = branches.reduce((one, other) => (depth(other) > depth(one) ? other : one));
     for (const inner of best) yield* deepest(inner, path);
     return;
@@ -45,13 +49,21 @@ function* deepest(issue: Issue, prefix: readonly PropertyKey[]): Generator<{ rea
     for (const key of issue.keys ?? []) yield { path: [...path, key].join('.'), message: `没有名为 ${key} 的字段` };
     return;
   }
-  yield { path: path.map(String).join('.'), message: issue.code === 'invalid_type' && issue.message.startsWith('Invalid') ? '缺少这一项，或写法不对' : issue.message };
+  yield {
+    path: path.map(String).join('.'),
+    message:
+      issue.code === 'invalid_type' && issue.message.startsWith('Invalid') ? '缺少这一项，或写法不对' : issue.message,
+  };
 }
 
 type Parsed = ReadPackTree;
 
 /** Validates a tree, gives every figure its source and grade, and checks that all names it uses exist. */
-export function packFromTree(located: LocatedTree, chain: readonly string[], fallback?: Fallback): Result<PackData, readonly ReadingError[]> {
+export function packFromTree(
+  located: LocatedTree,
+  chain: readonly string[],
+  fallback?: Fallback,
+): Result<PackData, readonly ReadingError[]> {
   const complain = (path: string, message: string): ReadingError => {
     const spot = spotOf(located, path);
     return { file: spot.file, line: spot.line, column: spot.column, field: path, message };
@@ -64,15 +76,26 @@ export function packFromTree(located: LocatedTree, chain: readonly string[], fal
   const errors: ReadingError[] = [];
   const sources: Record<string, Source> = { ...parsed.data.sources };
   if (fallback) sources[fallback.id] ??= fallback.source;
-  const data = withProvenance(parsed.data, located, sources, fallback, (path, message) => errors.push(complain(path, message)));
+  const data = withProvenance(parsed.data, located, sources, fallback, (path, message) =>
+    errors.push(complain(path, message)),
+  );
   const pack = assemble(data, sources, located, chain, fallback);
-  for (const { path, message } of checkReferences(pack, fallback !== undefined)) errors.push(complain(path, message));
+  // A rule with one rate is written without bands.
+  const asWritten = (path: string): string =>
+    located.spots.has(path.replace(/\.bands\..*$/, '.bands')) ? path : path.replace('.bands.0.rate', '.rate');
+  for (const { path, message } of checkReferences(pack, fallback !== undefined))
+    errors.push(complain(asWritten(path), message));
   return errors.length > 0 ? err(errors) : ok(pack);
 }
 
 const GRADES: readonly string[] = ['A', 'B', 'C', 'D'];
 
-function provenanceAt(located: LocatedTree, path: string, sources: Readonly<Record<string, Source>>, fallback: Fallback | undefined) {
+function provenanceAt(
+  located: LocatedTree,
+  path: string,
+  sources: Readonly<Record<string, Source>>,
+  fallback: Fallback | undefined,
+) {
   const spot = spotOf(located, path);
   const id = spot.source ?? fallback?.id;
   const source = id === undefined ? undefined : sources[id];
@@ -80,7 +103,13 @@ function provenanceAt(located: LocatedTree, path: string, sources: Readonly<Reco
 }
 
 /** Copies a parsed value with `s` and `g` of every figure filled from where it stands in the file. */
-function withProvenance<T>(value: T, located: LocatedTree, sources: Readonly<Record<string, Source>>, fallback: Fallback | undefined, complain: (path: string, message: string) => void): T {
+function withProvenance<T>(
+  value: T,
+  located: LocatedTree,
+  sources: Readonly<Record<string, Source>>,
+  fallback: Fallback | undefined,
+  complain: (path: string, message: string) => void,
+): T {
   const visit = (node: unknown, path: string): unknown => {
     if (Array.isArray(node)) return node.map((item, index) => visit(item, joinPath(path, index)));
     if (typeof node !== 'object' || node === null) return node;
@@ -94,10 +123,18 @@ function withProvenance<T>(value: T, located: LocatedTree, sources: Readonly<Rec
       return { ...map, s: id ?? '', g: grade ?? 'D' };
     }
     if ('by' in map && 'of' in map) {
-      const of = Object.entries(map['of'] as Record<string, unknown>).map(([key, branch]) => [key, visit(branch, joinPath(path, key))]);
+      const of = Object.entries(map['of'] as Record<string, unknown>).map(([key, branch]) => [
+        key,
+        visit(branch, joinPath(path, key)),
+      ]);
       return { by: map['by'], of: Object.fromEntries(of) };
     }
-    return Object.fromEntries(Object.entries(map).map(([key, inner]) => [key, path === '' && key === 'sources' ? inner : visit(inner, joinPath(path, key))]));
+    return Object.fromEntries(
+      Object.entries(map).map(([key, inner]) => [
+        key,
+        path === '' && key === 'sources' ? inner : visit(inner, joinPath(path, key)),
+      ]),
+    );
   };
   return visit(value, '') as T;
 }
@@ -141,7 +178,13 @@ const ratioEffect = (raw: ParsedEffect): RatioEffect => ({
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 
-function assemble(data: Parsed, sources: Readonly<Record<string, Source>>, located: LocatedTree, chain: readonly string[], fallback: Fallback | undefined): PackData {
+function assemble(
+  data: Parsed,
+  sources: Readonly<Record<string, Source>>,
+  located: LocatedTree,
+  chain: readonly string[],
+  fallback: Fallback | undefined,
+): PackData {
   const basis = (path: string, v: number | string) => {
     const { id, grade } = provenanceAt(located, path, sources, fallback);
     return { v, s: id ?? '', g: grade ?? 'D' } as const;
@@ -149,7 +192,9 @@ function assemble(data: Parsed, sources: Readonly<Record<string, Source>>, locat
   const layers: Partial<Record<Layer, LayerRule | 'none' | 'absent'>> = {};
   for (const [id, raw] of Object.entries(data.layers) as [Layer, Exclude<Parsed['layers'][Layer], undefined>][]) {
     layers[id] =
-      typeof raw === 'string' ? raw : { ...payRule(raw, 'year'), kinds: raw.kinds, who: raw.who, counts: raw.counts ?? IN_SCOPE_BURDEN };
+      typeof raw === 'string'
+        ? raw
+        : { ...payRule(raw, 'year'), kinds: raw.kinds, who: raw.who, counts: raw.counts ?? IN_SCOPE_BURDEN };
   }
   const premium: PremiumRules | undefined = data.premium && {
     personal: data.premium.personal,
@@ -166,14 +211,17 @@ function assemble(data: Parsed, sources: Readonly<Record<string, Source>>, locat
     },
   };
   const filing: FilingRules | undefined = data.filing && {
-    kinds: mapValues(data.filing.kinds as Record<string, Exclude<(typeof data.filing.kinds)['other'], undefined>>, (raw) => ({
-      ...ratioEffect(raw),
-      name: raw.name,
-      reasons: raw.reasons,
-      validMonths: raw.validMonths,
-      atMost: raw.atMost,
-      commitment: raw.commitment,
-    })),
+    kinds: mapValues(
+      data.filing.kinds as Record<string, Exclude<(typeof data.filing.kinds)['other'], undefined>>,
+      (raw) => ({
+        ...ratioEffect(raw),
+        name: raw.name,
+        reasons: raw.reasons,
+        validMonths: raw.validMonths,
+        atMost: raw.atMost,
+        commitment: raw.commitment,
+      }),
+    ),
     unfiled: data.filing.unfiled && ratioEffect(data.filing.unfiled),
   };
   return {
@@ -196,8 +244,14 @@ function assemble(data: Parsed, sources: Readonly<Record<string, Source>>, locat
     firstShare: { rounding: data.firstShare?.rounding ?? 'line', rate: data.firstShare?.rate },
     modifiersAdd: data.modifiersAdd,
     ceilings: data.ceilings as Record<string, CeilingRule>,
-    modifiers: mapValues(data.modifiers, (raw): ModifierRule => ({ ...ratioEffect(raw), name: raw.name, when: raw.when })),
-    benefits: mapValues(data.benefits, (raw): BenefitRule | 'none' | 'absent' => (typeof raw === 'string' ? raw : { ...payRule(raw, 'stay'), layers: raw.layers })),
+    modifiers: mapValues(data.modifiers, (raw): ModifierRule => ({
+      ...ratioEffect(raw),
+      name: raw.name,
+      when: raw.when,
+    })),
+    benefits: mapValues(data.benefits, (raw): BenefitRule | 'none' | 'absent' =>
+      typeof raw === 'string' ? raw : { ...payRule(raw, 'stay'), layers: raw.layers },
+    ),
     layers,
     filing,
     premium,

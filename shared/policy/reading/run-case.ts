@@ -43,15 +43,25 @@ type Values = Readonly<Record<string, string>>;
 /** Money is compared as fen, so that 400, 400.0 and 400.00 are the same; everything else as text. */
 const MONEY = /^-?[\d,]+(\.\d{1,2})?(万|万元|元)?$/;
 const same = (expected: string, actual: string): boolean =>
-  expected === actual || (MONEY.test(expected) && MONEY.test(actual) && signedFen(expected.replace(/\s|元$/g, '')) === signedFen(actual));
+  expected === actual ||
+  (MONEY.test(expected) && MONEY.test(actual) && signedFen(expected.replace(/\s|元$/g, '')) === signedFen(actual));
 
 function compare(prefix: string, expect: Values | undefined, differs: Values | undefined, actual: Values): Check[] {
   const checks: Check[] = [];
-  for (const [how, wanted] of [['equal', expect ?? {}], ['differ', differs ?? {}]] as const) {
+  for (const [how, wanted] of [
+    ['equal', expect ?? {}],
+    ['differ', differs ?? {}],
+  ] as const) {
     for (const [field, expected] of Object.entries(wanted)) {
       const value = actual[field];
       const equal = value !== undefined && same(expected, value);
-      checks.push({ what: prefix + field, how, expected, actual: value ?? '（没有这一项）', passed: value !== undefined && (how === 'equal' ? equal : !equal) });
+      checks.push({
+        what: prefix + field,
+        how,
+        expected,
+        actual: value ?? '（没有这一项）',
+        passed: value !== undefined && (how === 'equal' ? equal : !equal),
+      });
     }
   }
   return checks;
@@ -77,7 +87,8 @@ function settlementValues(plan: Plan, settlement: Settlement): Values {
   };
   for (const [part, amount] of Object.entries(parts)) values[part] = yuan(amount);
   for (const counter of plan.counters) values[`year.${counter}`] = '0.00';
-  for (const [counter, value] of Object.entries(saveYear(plan, settlement.after))) values[`year.${counter}`] = isCount(counter) ? String(value) : yuan(value);
+  for (const [counter, value] of Object.entries(saveYear(plan, settlement.after)))
+    values[`year.${counter}`] = isCount(counter) ? String(value) : yuan(value);
   return values;
 }
 
@@ -87,10 +98,23 @@ const isCount = (counter: string): boolean => counter === 'settled' || /\.stays(
 /** Whether a refusal names what the case says it must: the path, or the beginning of it. */
 function absentCheck(what: string, wanted: string, found: PolicyGap | undefined): Check {
   const actual = found?.figure ?? '（没有拒绝）';
-  return { what, how: 'absent', expected: wanted, actual, passed: found !== undefined && (actual === wanted || actual.startsWith(`${wanted}.`) || actual.startsWith(`${wanted}[`)) };
+  return {
+    what,
+    how: 'absent',
+    expected: wanted,
+    actual,
+    passed:
+      found !== undefined && (actual === wanted || actual.startsWith(`${wanted}.`) || actual.startsWith(`${wanted}[`)),
+  };
 }
 
-const refusal = (what: string, gap: PolicyGap): Check => ({ what, how: 'equal', expected: '结果', actual: `${gap.title}${gap.errors ? `（${gap.errors.map((one) => one.pointer).join('、')}）` : ''}`, passed: false });
+const refusal = (what: string, gap: PolicyGap): Check => ({
+  what,
+  how: 'equal',
+  expected: '结果',
+  actual: `${gap.title}${gap.errors ? `（${gap.errors.map((one) => one.pointer).join('、')}）` : ''}`,
+  passed: false,
+});
 
 /** The pack of a case: by id, or from its inline rules, which may name a base. */
 export function packOfCase(policyCase: PolicyCase, root: string): Result<PackData, readonly ReadingError[]> {
@@ -99,7 +123,14 @@ export function packOfCase(policyCase: PolicyCase, root: string): Result<PackDat
   const rules = inline.tree as { readonly [key: string]: Tree };
   const year = typeof rules['year'] === 'string' ? rules['year'] : firstYear(policyCase);
   const named: LocatedTree = {
-    tree: { ...rules, levels: { ...levelsOf(policyCase), ...(rules['levels'] as object | undefined) }, pack: `inline/${year}`, year, name: rules['name'] ?? policyCase.case, status: rules['status'] ?? 'published' },
+    tree: {
+      ...rules,
+      levels: { ...levelsOf(policyCase), ...(rules['levels'] as object | undefined) },
+      pack: `inline/${year}`,
+      year,
+      name: rules['name'] ?? policyCase.case,
+      status: rules['status'] ?? 'published',
+    },
     spots: inline.spots,
   };
   let whole = named;
@@ -110,16 +141,27 @@ export function packOfCase(policyCase: PolicyCase, root: string): Result<PackDat
   } else if (rules['benefits'] === undefined) {
     whole = { tree: { ...(named.tree as object), benefits: { inpatient: 'none' } } as Tree, spots: named.spots };
   }
-  return packFromTree(whole, [`inline/${year}`], { id: 'case', source: { title: policyCase.source ?? policyCase.case, grade: 'C' } });
+  return packFromTree(whole, [`inline/${year}`], {
+    id: 'case',
+    source: { title: policyCase.source ?? policyCase.case, grade: 'C' },
+  });
 }
 
 /** Levels that the case's claims name, so that stays can be counted by level though no table lists them. */
 const levelsOf = (policyCase: PolicyCase): Readonly<Record<string, string>> =>
-  Object.fromEntries([policyCase.claim, ...(policyCase.claims ?? [])].flatMap((one) => (one?.level === undefined ? [] : [[one.level, one.level]])));
+  Object.fromEntries(
+    [policyCase.claim, ...(policyCase.claims ?? [])].flatMap((one) =>
+      one?.level === undefined ? [] : [[one.level, one.level]],
+    ),
+  );
 
 /** The coverage year of inline rules that name none: that of the first date in the case. */
 function firstYear(policyCase: PolicyCase): string {
-  const dated = policyCase.claim?.date ?? policyCase.claims?.find((one) => one.date !== undefined)?.date ?? policyCase.waiting?.paidOn ?? policyCase.premium?.today;
+  const dated =
+    policyCase.claim?.date ??
+    policyCase.claims?.find((one) => one.date !== undefined)?.date ??
+    policyCase.waiting?.paidOn ??
+    policyCase.premium?.today;
   return dated?.slice(0, 4) ?? '2026';
 }
 
@@ -132,7 +174,11 @@ export function runCase(policyCase: PolicyCase, root: string): Result<CaseResult
   const pack = packOfCase(policyCase, root);
   if (!pack.ok) return pack;
   const plan = compilePlan(pack.value);
-  return ok(policyCase.claim !== undefined || policyCase.claims !== undefined ? runClaims(policyCase, plan) : runQuestion(policyCase, plan));
+  return ok(
+    policyCase.claim !== undefined || policyCase.claims !== undefined
+      ? runClaims(policyCase, plan)
+      : runQuestion(policyCase, plan),
+  );
 }
 
 const finished = (checks: readonly Check[], traces: CaseResult['traces']): CaseResult => ({
@@ -142,8 +188,17 @@ const finished = (checks: readonly Check[], traces: CaseResult['traces']): CaseR
 });
 
 function runClaims(policyCase: PolicyCase, plan: Plan): CaseResult {
-  const claims = policyCase.claims ?? [{ ...(policyCase.claim as NonNullable<PolicyCase['claim']>), expect: policyCase.claim?.expect ?? policyCase.expect, differs: policyCase.claim?.differs ?? policyCase.differs, absent: policyCase.claim?.absent ?? policyCase.absent }];
-  const started = Object.entries(policyCase.yearSoFar ?? {}).map(([counter, text]) => [counter, isCount(counter) ? Number(text) : signedFen(text)] as const);
+  const claims = policyCase.claims ?? [
+    {
+      ...(policyCase.claim as NonNullable<PolicyCase['claim']>),
+      expect: policyCase.claim?.expect ?? policyCase.expect,
+      differs: policyCase.claim?.differs ?? policyCase.differs,
+      absent: policyCase.claim?.absent ?? policyCase.absent,
+    },
+  ];
+  const started = Object.entries(policyCase.yearSoFar ?? {}).map(
+    ([counter, text]) => [counter, isCount(counter) ? Number(text) : signedFen(text)] as const,
+  );
   let year: YearSoFar = readYear(plan, Object.fromEntries(started));
   const checks: Check[] = [];
   const traces: { what: string; lines: readonly TraceLine[] }[] = [];
@@ -152,11 +207,25 @@ function runClaims(policyCase: PolicyCase, plan: Plan): CaseResult {
     const prefix = policyCase.claims === undefined ? '' : `claims[${index + 1}].`;
     const read = readClaim({ date: `${plan.pack.year}-06-30`, ...withoutUndefined(raw) });
     if (!read.ok) {
-      checks.push(...read.error.map((one): Check => ({ what: prefix + one.pointer, how: 'equal', expected: '有效', actual: one.message, passed: false })));
+      checks.push(
+        ...read.error.map((one): Check => ({
+          what: prefix + one.pointer,
+          how: 'equal',
+          expected: '有效',
+          actual: one.message,
+          passed: false,
+        })),
+      );
       continue;
     }
-    const settled = settle(plan, read.value satisfies Claim, withoutUndefined(policyCase.person) as unknown as InsuredPerson, year);
-    if (absent !== undefined) checks.push(absentCheck(prefix + 'absent', absent, settled.ok ? undefined : settled.error));
+    const settled = settle(
+      plan,
+      read.value satisfies Claim,
+      withoutUndefined(policyCase.person) as unknown as InsuredPerson,
+      year,
+    );
+    if (absent !== undefined)
+      checks.push(absentCheck(prefix + 'absent', absent, settled.ok ? undefined : settled.error));
     if (!settled.ok) {
       if (absent === undefined) checks.push(refusal(`${prefix}结算`, settled.error));
       continue;
@@ -166,7 +235,8 @@ function runClaims(policyCase: PolicyCase, plan: Plan): CaseResult {
     done.push(settled.value);
     year = settled.value.after;
   }
-  if (policyCase.claims !== undefined && done.length > 0) checks.push(...compare('', policyCase.expect, policyCase.differs, sums(plan, done)));
+  if (policyCase.claims !== undefined && done.length > 0)
+    checks.push(...compare('', policyCase.expect, policyCase.differs, sums(plan, done)));
   if (policyCase.reverse === true) checks.push(reversed(plan, done, year));
   return finished(checks, traces);
 }
@@ -175,11 +245,15 @@ function runClaims(policyCase: PolicyCase, plan: Plan): CaseResult {
 function sums(plan: Plan, settlements: readonly Settlement[]): Values {
   const totals: Record<string, number> = {};
   for (const settlement of settlements) {
-    for (const [field, value] of Object.entries(settlementValues(plan, settlement))) if (!field.startsWith('year.')) totals[field] = (totals[field] ?? 0) + signedFen(value);
+    for (const [field, value] of Object.entries(settlementValues(plan, settlement)))
+      if (!field.startsWith('year.')) totals[field] = (totals[field] ?? 0) + signedFen(value);
   }
   const last = settlements.at(-1) as Settlement;
   const year = Object.entries(settlementValues(plan, last)).filter(([field]) => field.startsWith('year.'));
-  return { ...Object.fromEntries(Object.entries(totals).map(([field, value]) => [field, yuan(value)])), ...Object.fromEntries(year) };
+  return {
+    ...Object.fromEntries(Object.entries(totals).map(([field, value]) => [field, yuan(value)])),
+    ...Object.fromEntries(year),
+  };
 }
 
 function reversed(plan: Plan, settlements: readonly Settlement[], year: YearSoFar): Check {
@@ -191,28 +265,52 @@ function reversed(plan: Plan, settlements: readonly Settlement[], year: YearSoFa
   }
   const first = settlements[0];
   const expected = JSON.stringify(first ? saveYear(plan, first.before) : {});
-  return { what: 'reverse', how: 'equal', expected, actual: JSON.stringify(saved), passed: JSON.stringify(saved) === expected };
+  return {
+    what: 'reverse',
+    how: 'equal',
+    expected,
+    actual: JSON.stringify(saved),
+    passed: JSON.stringify(saved) === expected,
+  };
 }
 
 function runQuestion(policyCase: PolicyCase, plan: Plan): CaseResult {
   const answer = answerOf(policyCase, plan);
   const checks: Check[] = [];
-  if (policyCase.absent !== undefined) checks.push(absentCheck('absent', policyCase.absent, answer.ok ? undefined : answer.error));
+  if (policyCase.absent !== undefined)
+    checks.push(absentCheck('absent', policyCase.absent, answer.ok ? undefined : answer.error));
   if (!answer.ok) return finished(policyCase.absent === undefined ? [refusal('结果', answer.error)] : checks, []);
-  return finished([...checks, ...compare('', policyCase.expect, policyCase.differs, answer.value.values)], [{ what: '结果', lines: answer.value.lines }]);
+  return finished(
+    [...checks, ...compare('', policyCase.expect, policyCase.differs, answer.value.values)],
+    [{ what: '结果', lines: answer.value.lines }],
+  );
 }
 
-function answerOf(policyCase: PolicyCase, plan: Plan): Result<{ readonly values: Values; readonly lines: readonly TraceLine[] }, PolicyGap> {
+function answerOf(
+  policyCase: PolicyCase,
+  plan: Plan,
+): Result<{ readonly values: Values; readonly lines: readonly TraceLine[] }, PolicyGap> {
   if (policyCase.waiting !== undefined) {
     const { paidOn, ...history } = policyCase.waiting;
-    const found = waiting(plan, withoutUndefined(history) as unknown as Parameters<typeof waiting>[1], paidOn as LocalDate);
+    const found = waiting(
+      plan,
+      withoutUndefined(history) as unknown as Parameters<typeof waiting>[1],
+      paidOn as LocalDate,
+    );
     if (!found.ok) return found;
     const { from, benefitsFrom, until, months, days, reason, trace } = found.value;
-    return ok({ values: { from, benefitsFrom, until, months: String(months), days: String(days), reason }, lines: trace });
+    return ok({
+      values: { from, benefitsFrom, until, months: String(months), days: String(days), reason },
+      lines: trace,
+    });
   }
   if (policyCase.premium !== undefined) {
     const { today, ...person } = policyCase.premium;
-    const found = premium(plan, withoutUndefined(person) as unknown as Parameters<typeof premium>[1], today as LocalDate);
+    const found = premium(
+      plan,
+      withoutUndefined(person) as unknown as Parameters<typeof premium>[1],
+      today as LocalDate,
+    );
     if (!found.ok) return found;
     const quote = found.value;
     const values = {
@@ -236,12 +334,22 @@ function answerOf(policyCase: PolicyCase, plan: Plan): Result<{ readonly values:
     const found = incentive(plan, history, group);
     if (!found.ok) return found;
     const { raise, continuous, claimFree, trace } = found.value;
-    return ok({ values: { raise: yuan(raise), continuous: yuan(continuous), claimFree: yuan(claimFree) }, lines: trace });
+    return ok({
+      values: { raise: yuan(raise), continuous: yuan(continuous), claimFree: yuan(claimFree) },
+      lines: trace,
+    });
   }
   const asked = policyCase.filing as NonNullable<PolicyCase['filing']>;
-  const found = filingEffect(plan, asked.status as FilingStatus, asked.level === undefined ? {} : { level: asked.level });
+  const found = filingEffect(
+    plan,
+    asked.status as FilingStatus,
+    asked.level === undefined ? {} : { level: asked.level },
+  );
   if (!found.ok) return found;
-  return ok({ values: { points: formatPoints(found.value.points), firstShare: formatPoints(found.value.firstShare) }, lines: [] });
+  return ok({
+    values: { points: formatPoints(found.value.points), firstShare: formatPoints(found.value.firstShare) },
+    lines: [],
+  });
 }
 
 function withoutUndefined<T extends object>(value: T): T {

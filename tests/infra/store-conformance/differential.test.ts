@@ -235,7 +235,7 @@ describe.skipIf(externalEndpoint === undefined)('the embedded store and DynamoDB
           expect(ours, JSON.stringify(one)).toEqual(theirs);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 120 },
     );
     const all = async (client: DynamoDB, IndexName?: string) => {
       const { Items } = await client.scan({ TableName, IndexName });

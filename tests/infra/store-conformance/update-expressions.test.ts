@@ -69,6 +69,12 @@ it('appends to lists and sets their elements', async () => {
   });
 });
 
+it('appends after removing, so that a removal cannot hit what is new', async () => {
+  await put('short', { l: { L: [] } });
+  const item = await update('short', 'SET l[2] = :v REMOVE l[0]', { ':v': S('new') });
+  expect(item).toMatchObject({ l: { L: [S('new')] } });
+});
+
 it('adds to and takes from sets, and an emptied set is gone', async () => {
   const more = await update('set', 'ADD s :ab, n :one', { ':ab': { SS: ['a', 'b'] }, ':one': N(1) });
   expect(more?.['s']?.SS?.sort()).toEqual(['a', 'b']);

@@ -1,7 +1,15 @@
 import { Decimal } from 'decimal.js';
 import type { Claim, InsuredPerson } from '@linli/shared/policy/claim';
 import type { Figure, FigureTable } from '@linli/shared/policy/figure';
-import type { Band, BandTable, BurdenPart, CeilingRule, PackData, PayRule, RatioEffect } from '@linli/shared/policy/pack';
+import type {
+  Band,
+  BandTable,
+  BurdenPart,
+  CeilingRule,
+  PackData,
+  PayRule,
+  RatioEffect,
+} from '@linli/shared/policy/pack';
 import { LAYERS, type Layer } from '@linli/shared/policy/settlement';
 
 /**
@@ -32,7 +40,8 @@ const ratio = (units: number): Decimal => new Decimal(units).dividedBy(100_000);
 
 type Facts = Readonly<Record<string, string | number | undefined>>;
 
-const belongs = (pack: PackData, name: string, group: string): boolean => name === group || (pack.sets[name] ?? []).includes(group);
+const belongs = (pack: PackData, name: string, group: string): boolean =>
+  name === group || (pack.sets[name] ?? []).includes(group);
 
 function within(range: string, years: number): boolean {
   const plus = /^(\d+)\+$/.exec(range);
@@ -47,13 +56,21 @@ function row<T>(pack: PackData, by: string, of: Readonly<Record<string, T>>, fac
   const exact = rows.find(([key]) => key === value);
   if (exact) return exact[1];
   const near = rows.find(([key]) =>
-    typeof value === 'number' ? within(key, value) : by === 'group' && typeof value === 'string' && belongs(pack, key, value),
+    typeof value === 'number'
+      ? within(key, value)
+      : by === 'group' && typeof value === 'string' && belongs(pack, key, value),
   );
   return near ? near[1] : of['else'];
 }
 
 /** A figure's number in its own units; `ifNone` when the rule has none; throws when it is absent. */
-function figure(pack: PackData, table: FigureTable | undefined, facts: Facts, ifNone: Decimal, ifNoRow?: Decimal): Decimal {
+function figure(
+  pack: PackData,
+  table: FigureTable | undefined,
+  facts: Facts,
+  ifNone: Decimal,
+  ifNoRow?: Decimal,
+): Decimal {
   if (table === undefined) return ifNone;
   if (!Array.isArray(table) && 'by' in table) {
     const branch = row(pack, table.by, table.of, facts);
@@ -62,7 +79,9 @@ function figure(pack: PackData, table: FigureTable | undefined, facts: Facts, if
     throw new Absent();
   }
   const day = String(facts['date']);
-  const holds = (Array.isArray(table) ? (table as readonly Figure[]) : [table as Figure]).find((one) => (one.from ?? '0') <= day && day <= (one.until ?? '9'));
+  const holds = (Array.isArray(table) ? (table as readonly Figure[]) : [table as Figure]).find(
+    (one) => (one.from ?? '0') <= day && day <= (one.until ?? '9'),
+  );
   if (holds === undefined || holds.is === 'absent') throw new Absent();
   if (holds.is === 'none') return ifNone;
   if (typeof holds.v === 'object') {
@@ -109,23 +128,48 @@ interface Paid {
 }
 
 /** One rule for one membership, from the text of the rule. */
-function payOne(pack: PackData, rule: PayRule, scope: string, layer: Layer, base: Decimal, claim: Claim, person: InsuredPerson, facts: Facts, year: OracleYear): Paid {
+function payOne(
+  pack: PackData,
+  rule: PayRule,
+  scope: string,
+  layer: Layer,
+  base: Decimal,
+  claim: Claim,
+  person: InsuredPerson,
+  facts: Facts,
+  year: OracleYear,
+): Paid {
   const used = (counter: string): Decimal => year[counter] ?? ZERO;
   const moves: Record<string, Decimal> = {};
   const move = (counter: string, by: Decimal): void => void (moves[counter] = (moves[counter] ?? ZERO).plus(by));
 
   const applied = effects(pack, claim, layer, facts);
-  const together = (tables: readonly Decimal[]): Decimal => (pack.modifiersAdd === 'sum' ? Decimal.sum(0, ...tables) : Decimal.max(0, ...tables));
-  const pointsOff = (): Decimal => together(applied.map((one) => ratio(figure(pack, one.points, facts, ZERO).toNumber())));
-  const factor = (): Decimal => Decimal.min(1, ...applied.map((one) => ratio(figure(pack, one.factor, facts, new Decimal(100_000)).toNumber())));
+  const together = (tables: readonly Decimal[]): Decimal =>
+    pack.modifiersAdd === 'sum' ? Decimal.sum(0, ...tables) : Decimal.max(0, ...tables);
+  const pointsOff = (): Decimal =>
+    together(applied.map((one) => ratio(figure(pack, one.points, facts, ZERO).toNumber())));
+  const factor = (): Decimal =>
+    Decimal.min(1, ...applied.map((one) => ratio(figure(pack, one.factor, facts, new Decimal(100_000)).toNumber())));
   const sharing = applied.filter((one) => one.firstShare !== undefined);
-  const firstShare = Decimal.min(1, together(sharing.map((one) => ratio(figure(pack, one.firstShare, facts, ZERO).toNumber()))));
+  const firstShare = Decimal.min(
+    1,
+    together(sharing.map((one) => ratio(figure(pack, one.firstShare, facts, ZERO).toNumber()))),
+  );
   const shareAfter = sharing.at(-1)?.firstShareOf === 'after-deductible';
 
   const ceilings = rule.ceilings.map((id) => ({ id, ...(pack.ceilings[id] as CeilingRule) }));
-  const days = claim.days ?? (claim.admitted === undefined ? 1 : Math.max(1, (Date.parse(claim.date) - Date.parse(claim.admitted)) / 86_400_000));
+  const days =
+    claim.days ??
+    (claim.admitted === undefined
+      ? 1
+      : Math.max(1, (Date.parse(claim.date) - Date.parse(claim.admitted)) / 86_400_000));
   const counterOf = (ceiling: CeilingRule & { readonly id: string }): string | undefined =>
-    ({ stay: undefined, year: ceiling.id, month: `${ceiling.id}.${claim.date.slice(0, 7)}`, day: `${ceiling.id}.${claim.date}` })[ceiling.per];
+    ({
+      stay: undefined,
+      year: ceiling.id,
+      month: `${ceiling.id}.${claim.date.slice(0, 7)}`,
+      day: `${ceiling.id}.${claim.date}`,
+    })[ceiling.per];
   const left = (ceiling: CeilingRule & { readonly id: string }): Decimal => {
     const limit = figure(pack, ceiling.amount, facts, HUGE).dividedBy(100);
     const raised = ceiling.raised ? limit.plus(yuan(person.capRaise ?? 0)) : limit;
@@ -150,7 +194,11 @@ function payOne(pack: PackData, rule: PayRule, scope: string, layer: Layer, base
   let deductible = ZERO;
   const { deductible: must } = rule;
   if (must !== undefined) {
-    const first = cents(amount(pack, must.amount, facts, ZERO).times(ratio(figure(pack, must.reduce, facts, new Decimal(100_000), new Decimal(100_000)).toNumber())));
+    const first = cents(
+      amount(pack, must.amount, facts, ZERO).times(
+        ratio(figure(pack, must.reduce, facts, new Decimal(100_000), new Decimal(100_000)).toNumber()),
+      ),
+    );
     const later = must.later.map((one) => cents(first.times(ratio(figure(pack, one, facts, ZERO).toNumber()))));
     const steps = [first, ...later];
     const bySame = must.counted === 'same-level' && claim.level !== undefined;
@@ -159,7 +207,14 @@ function payOne(pack: PackData, rule: PayRule, scope: string, layer: Layer, base
     if (must.per === 'year') due = positive(due.minus(used(`${scope}.deductible`)));
     if (must.per === 'disease') due = positive(due.minus(used(`${scope}.deductible.${claim.disease ?? ''}`)));
     if (due.greaterThan(0) && must.yearCap !== undefined) {
-      due = Decimal.min(due, positive(figure(pack, must.yearCap, facts, HUGE).dividedBy(100).minus(used(`${scope}.deductible`))));
+      due = Decimal.min(
+        due,
+        positive(
+          figure(pack, must.yearCap, facts, HUGE)
+            .dividedBy(100)
+            .minus(used(`${scope}.deductible`)),
+        ),
+      );
     }
     deductible = Decimal.min(due, rest);
     move(`${scope}.deductible`, deductible);
@@ -175,13 +230,20 @@ function payOne(pack: PackData, rule: PayRule, scope: string, layer: Layer, base
   rest = rest.minus(shareAfter ? filingShare : ZERO);
 
   // The bands, one yuan amount after another.
-  const start = (rule.accumulate === 'year' ? used(`${scope}.base`) : ZERO).plus(rule.on === 'whole' ? deductible : ZERO);
+  const start = (rule.accumulate === 'year' ? used(`${scope}.base`) : ZERO).plus(
+    rule.on === 'whole' ? deductible : ZERO,
+  );
   const end = start.plus(rest);
   let exact = ZERO;
   let floor = ZERO;
   let covered = rest.isZero();
   for (const band of bandsOf(pack, rule.bands, facts)) {
-    const length = positive(Decimal.min(end, band.to === undefined ? HUGE : reachable(() => figure(pack, band.to, facts, HUGE).dividedBy(100))).minus(Decimal.max(start, floor)));
+    const length = positive(
+      Decimal.min(
+        end,
+        band.to === undefined ? HUGE : reachable(() => figure(pack, band.to, facts, HUGE).dividedBy(100)),
+      ).minus(Decimal.max(start, floor)),
+    );
     const top = band.to === undefined ? HUGE : figure(pack, band.to, facts, HUGE).dividedBy(100);
     if (length.greaterThan(0)) {
       const rate = ratio(figure(pack, band.rate, facts, ZERO).toNumber());
@@ -214,9 +276,14 @@ function payOne(pack: PackData, rule: PayRule, scope: string, layer: Layer, base
   move(`${scope}.paid`, pays);
   for (const ceiling of ceilings) {
     const counter = counterOf(ceiling);
-    if (counter !== undefined) move(counter, ceiling.on === 'payment' ? pays : ceiling.at === 'after-deductible' ? afterDeductible : admitted);
+    if (counter !== undefined)
+      move(counter, ceiling.on === 'payment' ? pays : ceiling.at === 'after-deductible' ? afterDeductible : admitted);
   }
-  return { pays, parts: { deductible, 'ratio-share': ratioShare, 'over-ceiling': overCeiling, 'filing-share': filingShare }, moves };
+  return {
+    pays,
+    parts: { deductible, 'ratio-share': ratioShare, 'over-ceiling': overCeiling, 'filing-share': filingShare },
+    moves,
+  };
 }
 
 const reachable = (read: () => Decimal): Decimal => read();
@@ -228,14 +295,29 @@ function payBest(memberships: readonly (string | undefined)[], one: (group: stri
 
 /** Ties go to the membership that the pack names first; one that no rule names comes last. */
 function inPackOrder(pack: PackData, groups: readonly string[]): readonly string[] {
-  const rules = JSON.stringify([pack.benefits, pack.layers, pack.ceilings, pack.modifiers, pack.filing, pack.firstShare]);
-  const isNamed = (group: string): boolean => [group, ...Object.keys(pack.sets).filter((set) => belongs(pack, set, group))].some((name) => rules.includes(`"${name}"`));
+  const rules = JSON.stringify([
+    pack.benefits,
+    pack.layers,
+    pack.ceilings,
+    pack.modifiers,
+    pack.filing,
+    pack.firstShare,
+  ]);
+  const isNamed = (group: string): boolean =>
+    [group, ...Object.keys(pack.sets).filter((set) => belongs(pack, set, group))].some((name) =>
+      rules.includes(`"${name}"`),
+    );
   const order = Object.keys(pack.groups);
   return [...groups].sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || order.indexOf(a) - order.indexOf(b));
 }
 
 /** Settles a claim; undefined when the pack does not say something that is needed. */
-export function oracleSettle(pack: PackData, claim: Claim, person: InsuredPerson, year: OracleYear): OracleSettlement | undefined {
+export function oracleSettle(
+  pack: PackData,
+  claim: Claim,
+  person: InsuredPerson,
+  year: OracleYear,
+): OracleSettlement | undefined {
   try {
     return settleOrThrow(pack, claim, person, year);
   } catch (error) {
@@ -259,11 +341,20 @@ function settleOrThrow(pack: PackData, claim: Claim, person: InsuredPerson, year
     'years-paid': person.yearsPaid,
   });
   const lines = (claim.classB ?? []).map((item) => {
-    const rate = item.ratio ?? (pack.firstShare.rate === undefined ? undefined : figure(pack, pack.firstShare.rate, facts(undefined), ZERO).toNumber());
+    const rate =
+      item.ratio ??
+      (pack.firstShare.rate === undefined
+        ? undefined
+        : figure(pack, pack.firstShare.rate, facts(undefined), ZERO).toNumber());
     if (rate === undefined) throw new Absent();
     return yuan(item.amount).times(ratio(rate));
   });
-  const firstShare = claim.firstShare !== undefined ? yuan(claim.firstShare) : pack.firstShare.rounding === 'line' ? Decimal.sum(0, ...lines.map(cents)) : cents(Decimal.sum(0, ...lines));
+  const firstShare =
+    claim.firstShare !== undefined
+      ? yuan(claim.firstShare)
+      : pack.firstShare.rounding === 'line'
+        ? Decimal.sum(0, ...lines.map(cents))
+        : cents(Decimal.sum(0, ...lines));
   const total = yuan(claim.total);
   const own = yuan(claim.own ?? 0);
   const overPrice = yuan(claim.overPrice ?? 0);
@@ -272,18 +363,32 @@ function settleOrThrow(pack: PackData, claim: Claim, person: InsuredPerson, year
 
   const benefit = pack.benefits[claim.kind];
   if (benefit === undefined || benefit === 'absent') throw new Absent();
-  const memberships = person.groups !== undefined && person.groups.length > 0 ? inPackOrder(pack, person.groups) : [undefined];
+  const memberships =
+    person.groups !== undefined && person.groups.length > 0 ? inPackOrder(pack, person.groups) : [undefined];
   let now: OracleYear = { ...year };
   const after = (moves: Readonly<Record<string, Decimal>>): OracleYear =>
-    Object.entries(moves).reduce<OracleYear>((all, [counter, by]) => ({ ...all, [counter]: (all[counter] ?? ZERO).plus(by) }), now);
+    Object.entries(moves).reduce<OracleYear>(
+      (all, [counter, by]) => ({ ...all, [counter]: (all[counter] ?? ZERO).plus(by) }),
+      now,
+    );
 
   let basic = ZERO;
-  let parts: Readonly<Record<BurdenPart, Decimal>> = { own, 'over-price': overPrice, 'first-share': firstShare, deductible: ZERO, 'filing-share': ZERO, 'over-ceiling': ZERO, 'ratio-share': inScope };
+  let parts: Readonly<Record<BurdenPart, Decimal>> = {
+    own,
+    'over-price': overPrice,
+    'first-share': firstShare,
+    deductible: ZERO,
+    'filing-share': ZERO,
+    'over-ceiling': ZERO,
+    'ratio-share': inScope,
+  };
   if (claim.basicPaid !== undefined) {
     basic = yuan(claim.basicPaid);
     parts = { ...parts, 'ratio-share': inScope.minus(basic) };
   } else if (inScope.greaterThan(0) && benefit !== 'none') {
-    const found = payBest(memberships, (group) => payOne(pack, benefit, claim.kind, 'basic', inScope, claim, person, facts(group), now));
+    const found = payBest(memberships, (group) =>
+      payOne(pack, benefit, claim.kind, 'basic', inScope, claim, person, facts(group), now),
+    );
     basic = found.pays;
     parts = { ...parts, ...found.parts };
     now = after(found.moves);
@@ -304,10 +409,15 @@ function settleOrThrow(pack: PackData, claim: Claim, person: InsuredPerson, year
       }
       if (rule.kinds !== undefined && !rule.kinds.includes(claim.kind)) continue;
       const { who } = rule;
-      const eligible = who === undefined ? memberships : memberships.filter((group) => group !== undefined && who.some((name) => belongs(pack, name, group)));
+      const eligible =
+        who === undefined
+          ? memberships
+          : memberships.filter((group) => group !== undefined && who.some((name) => belongs(pack, name, group)));
       const base = positive(Decimal.sum(0, ...rule.counts.map((part) => parts[part])).minus(above));
       if (eligible.length === 0 || base.isZero()) continue;
-      const found = payBest(eligible, (group) => payOne(pack, rule, layer, layer, base, claim, person, facts(group), now));
+      const found = payBest(eligible, (group) =>
+        payOne(pack, rule, layer, layer, base, claim, person, facts(group), now),
+      );
       now = after(found.moves);
       paid[layer] = found.pays;
       above = above.plus(found.pays);

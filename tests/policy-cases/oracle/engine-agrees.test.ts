@@ -14,7 +14,8 @@ import { Draw, randomClaim, randomPack, randomPerson } from './random-policy';
 const ROOT = path.resolve(import.meta.dirname, '../../../shared/policy/packs');
 const CLAIMS_A_YEAR = 12;
 
-const paidBy = (settlement: Settlement, layer: Layer): number => (layer === 'bottom-line' ? settlement.payers.bottomLine : settlement.payers[layer]);
+const paidBy = (settlement: Settlement, layer: Layer): number =>
+  layer === 'bottom-line' ? settlement.payers.bottomLine : settlement.payers[layer];
 
 /** A counter as the engine saves it, in the oracle's units. */
 function inYuan(counter: string, value: number): Decimal {
@@ -27,9 +28,11 @@ function differences(plan: Plan, engine: Settlement, oracle: OracleSettlement): 
   const found: string[] = [];
   for (const layer of LAYERS) {
     const fen = paidBy(engine, layer);
-    if (!oracle.paid[layer].times(100).equals(fen)) found.push(`${layer}: ${fen} ≠ ${oracle.paid[layer].times(100).toString()}`);
+    if (!oracle.paid[layer].times(100).equals(fen))
+      found.push(`${layer}: ${fen} ≠ ${oracle.paid[layer].times(100).toString()}`);
   }
-  if (!oracle.patient.times(100).equals(engine.patient)) found.push(`patient: ${engine.patient} ≠ ${oracle.patient.times(100).toString()}`);
+  if (!oracle.patient.times(100).equals(engine.patient))
+    found.push(`patient: ${engine.patient} ≠ ${oracle.patient.times(100).toString()}`);
   const saved = saveYear(plan, engine.after);
   for (const counter of new Set([...Object.keys(saved), ...Object.keys(oracle.year)])) {
     const [ours, theirs] = [inYuan(counter, saved[counter] ?? 0), oracle.year[counter] ?? new Decimal(0)];
@@ -44,7 +47,8 @@ function* unsound(settlement: Settlement): Generator<string> {
   const parts = Object.values(settlement.parts);
   if (payers + settlement.patient !== settlement.total) yield 'payers + patient ≠ total';
   if (payers !== settlement.paid) yield 'payers ≠ paid';
-  if (parts.reduce((sum, part) => sum + part, settlement.payers.basic) !== settlement.total) yield 'parts + basic ≠ total';
+  if (parts.reduce((sum, part) => sum + part, settlement.payers.basic) !== settlement.total)
+    yield 'parts + basic ≠ total';
   for (const amount of [...LAYERS.map((layer) => paidBy(settlement, layer)), settlement.patient, ...parts]) {
     if (!Number.isSafeInteger(amount) || amount < 0) yield `not an amount: ${amount}`;
   }
@@ -62,7 +66,8 @@ function* unsound(settlement: Settlement): Generator<string> {
     }
     if (told && sum !== paidBy(settlement, layer)) yield `trace of ${layer}: ${sum}`;
   }
-  for (const line of lines) for (const figure of line.rule.figures) if (figure.source === '') yield `no source: ${figure.name}`;
+  for (const line of lines)
+    for (const figure of line.rule.figures) if (figure.source === '') yield `no source: ${figure.name}`;
 }
 
 /** Settles a person's year with both readings, then takes it all back. Returns how many claims were compared. */
@@ -78,7 +83,8 @@ function oneYear(pack: PackData, draw: Draw): { readonly settled: number; readon
     const engine = settle(plan, claim, person, year);
     const oracle = oracleSettle(pack, claim, person, oracleYear);
     if (!engine.ok || oracle === undefined) {
-      if (engine.ok || oracle !== undefined) expect({ claim, person, engine: engine.ok, oracle: oracle !== undefined }).toMatchObject({ oracle: engine.ok });
+      if (engine.ok || oracle !== undefined)
+        expect({ claim, person, engine: engine.ok, oracle: oracle !== undefined }).toMatchObject({ oracle: engine.ok });
       refused++;
       continue;
     }
@@ -103,14 +109,14 @@ function oneYear(pack: PackData, draw: Draw): { readonly settled: number; readon
 
 describe('引擎与 decimal.js 逐条解释的结果一致', () => {
   for (const id of listPacks(ROOT)) {
-    it(`${id}：随机结算，守恒，可逐笔撤销`, { timeout: 120_000 }, () => {
+    it(`${id}：随机结算，守恒，可逐笔撤销`, { timeout: 300_000 }, () => {
       const pack = loadPack(ROOT, id);
       if (!pack.ok) throw new Error(JSON.stringify(pack.error));
       fc.assert(
         fc.property(fc.integer(), (seed) => {
           oneYear(pack.value, new Draw(seed));
         }),
-        { numRuns: 200 },
+        { numRuns: 400 },
       );
     });
   }
@@ -126,10 +132,10 @@ describe('引擎与 decimal.js 逐条解释的结果一致', () => {
         packs++;
         for (let person = 0; person < 5; person++) settled += oneYear(pack, draw).settled;
       }),
-      { numRuns: 1_200 },
+      { numRuns: 700 },
     );
     // Most packs must be readable and most claims settle, or the comparison would say little.
-    expect(packs).toBeGreaterThan(1_000);
+    expect(packs).toBeGreaterThan(600);
     expect(settled).toBeGreaterThan(20_000);
   });
 });

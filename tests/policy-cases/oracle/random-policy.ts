@@ -36,12 +36,24 @@ type Map = Readonly<Record<string, Tree>>;
 
 /** Amounts with odd fen, so that halves and rounding are met. */
 const money = (draw: Draw, most: number): string => `${draw.below(most)}.${String(draw.below(100)).padStart(2, '0')}`;
-const percent = (draw: Draw): string => draw.one([`${draw.below(101)}%`, `${draw.below(100)}.${draw.below(10)}%`, `${draw.below(100)}.${String(draw.below(1000)).padStart(3, '0')}%`, '50%']);
+const percent = (draw: Draw): string =>
+  draw.one([
+    `${draw.below(101)}%`,
+    `${draw.below(100)}.${draw.below(10)}%`,
+    `${draw.below(100)}.${String(draw.below(1000)).padStart(3, '0')}%`,
+    '50%',
+  ]);
 
 function table(draw: Draw, leaf: () => string, exceptions = false): Tree {
   if (draw.chance(55)) return leaf();
   const by = draw.one(['level', 'group', 'category', 'age', 'disease']);
-  const keys = { level: LEVELS, group: ['poor', 'hardship'], category: ['adult', 'student'], age: ['0-17', '60+'], disease: ['a', 'b'] }[by] as readonly string[];
+  const keys = {
+    level: LEVELS,
+    group: ['poor', 'hardship'],
+    category: ['adult', 'student'],
+    age: ['0-17', '60+'],
+    disease: ['a', 'b'],
+  }[by] as readonly string[];
   const rows = keys.filter(() => draw.chance(70)).map((key) => [key, leaf()] as const);
   const otherwise = exceptions || draw.chance(85) ? [['else', leaf()] as const] : [];
   const of = Object.fromEntries([...rows, ...otherwise]);
@@ -49,22 +61,57 @@ function table(draw: Draw, leaf: () => string, exceptions = false): Tree {
 }
 
 /** A leaf that is sometimes `none` or `absent`. */
-const sometimesNone = (draw: Draw, leaf: () => string): (() => string) => () => draw.one([leaf, leaf, leaf, leaf, leaf, leaf, leaf, leaf, leaf, () => 'none', () => (draw.chance(30) ? 'absent' : leaf())])();
+const sometimesNone =
+  (draw: Draw, leaf: () => string): (() => string) =>
+  () =>
+    draw.one([
+      leaf,
+      leaf,
+      leaf,
+      leaf,
+      leaf,
+      leaf,
+      leaf,
+      leaf,
+      leaf,
+      () => 'none',
+      () => (draw.chance(30) ? 'absent' : leaf()),
+    ])();
 
 function ratio(draw: Draw): Tree {
-  if (draw.chance(10)) return { base: `${50 + draw.below(30)}%`, step: '0.2%', per: draw.one(['age', 'years-paid']), ...(draw.chance(50) ? { atMost: '90%' } : {}) };
-  return table(draw, sometimesNone(draw, () => percent(draw)));
+  if (draw.chance(10))
+    return {
+      base: `${50 + draw.below(30)}%`,
+      step: '0.2%',
+      per: draw.one(['age', 'years-paid']),
+      ...(draw.chance(50) ? { atMost: '90%' } : {}),
+    };
+  return table(
+    draw,
+    sometimesNone(draw, () => percent(draw)),
+  );
 }
 
 function rule(draw: Draw, name: string, ceilings: readonly string[]): Map {
   const bands = (): Tree => {
     const ends = [2_000, 9_000, 40_000].filter(() => draw.chance(60)).map((from) => from + draw.below(1000));
-    return [...ends.map((to) => ({ to: `${to}`, rate: ratio(draw) })), ...(draw.chance(95) || ends.length === 0 ? [{ rate: ratio(draw) }] : [])];
+    return [
+      ...ends.map((to) => ({ to: `${to}`, rate: ratio(draw) })),
+      ...(draw.chance(95) || ends.length === 0 ? [{ rate: ratio(draw) }] : []),
+    ];
   };
   const deductible = (): Tree => ({
-    amount: table(draw, sometimesNone(draw, () => money(draw, 2_000))),
+    amount: table(
+      draw,
+      sometimesNone(draw, () => money(draw, 2_000)),
+    ),
     ...(draw.chance(60) ? { per: draw.one(['stay', 'year', 'disease']) } : {}),
-    ...(draw.chance(40) ? { later: draw.one<Tree>(['50%', ['50%', '33.333%'], ['50%', 'none']]), counted: draw.one(['same-level', 'all']) } : {}),
+    ...(draw.chance(40)
+      ? {
+          later: draw.one<Tree>(['50%', ['50%', '33.333%'], ['50%', 'none']]),
+          counted: draw.one(['same-level', 'all']),
+        }
+      : {}),
     ...(draw.chance(30) ? { yearCap: money(draw, 3_000) } : {}),
     ...(draw.chance(30) ? { reduce: { by: 'group', poor: draw.one(['0%', '50%']) } } : {}),
   });
@@ -83,7 +130,9 @@ function rule(draw: Draw, name: string, ceilings: readonly string[]): Map {
 
 const effect = (draw: Draw): Map => ({
   ...(draw.chance(70) ? { points: `${draw.below(30)}` } : {}),
-  ...(draw.chance(30) ? { firstShare: draw.one(['10%', '40%', '12.5%']), firstShareOf: draw.one(['in-scope', 'after-deductible']) } : {}),
+  ...(draw.chance(30)
+    ? { firstShare: draw.one(['10%', '40%', '12.5%']), firstShareOf: draw.one(['in-scope', 'after-deductible']) }
+    : {}),
   ...(draw.chance(20) ? { layers: draw.one<Tree>([['basic', 'critical'], ['critical']]) } : {}),
   ...(draw.chance(20) ? { kinds: 'inpatient' } : {}),
 });
@@ -106,11 +155,30 @@ export function randomPack(draw: Draw): PackData | undefined {
     ceilings: Object.fromEntries(
       ceilings.map((id): [string, Tree] => [
         id,
-        { name: id, amount: table(draw, sometimesNone(draw, () => money(draw, 30_000))), on: draw.one(['cost', 'payment']), per: draw.one(['stay', 'day', 'month', 'year']), at: draw.one(['before-deductible', 'after-deductible']), raised: draw.one(['yes', 'no', 'no']) },
+        {
+          name: id,
+          amount: table(
+            draw,
+            sometimesNone(draw, () => money(draw, 30_000)),
+          ),
+          on: draw.one(['cost', 'payment']),
+          per: draw.one(['stay', 'day', 'month', 'year']),
+          at: draw.one(['before-deductible', 'after-deductible']),
+          raised: draw.one(['yes', 'no', 'no']),
+        },
       ]),
     ),
-    modifiers: { unreferred: { name: '未转诊', when: { referred: 'no' }, ...effect(draw) }, ...(draw.chance(30) ? { manual: { name: '手工', when: { settled: 'manual', level: ['level-2', 'level-3'] }, ...effect(draw) } } : {}) },
-    benefits: { inpatient: rule(draw, '住院', ceilings), outpatient: { ...rule(draw, '门诊', ceilings), layers: draw.one(['yes', 'no']) }, accident: draw.one(['none', 'absent']) },
+    modifiers: {
+      unreferred: { name: '未转诊', when: { referred: 'no' }, ...effect(draw) },
+      ...(draw.chance(30)
+        ? { manual: { name: '手工', when: { settled: 'manual', level: ['level-2', 'level-3'] }, ...effect(draw) } }
+        : {}),
+    },
+    benefits: {
+      inpatient: rule(draw, '住院', ceilings),
+      outpatient: { ...rule(draw, '门诊', ceilings), layers: draw.one(['yes', 'no']) },
+      accident: draw.one(['none', 'absent']),
+    },
     layers: Object.fromEntries(
       (['critical', 'supplementary', 'assistance', 'tilted', 'charity', 'bottom-line'] as const)
         .filter(() => draw.chance(55))
@@ -120,11 +188,26 @@ export function randomPack(draw: Draw): PackData | undefined {
             ...rule(draw, id, ceilings),
             ...(draw.chance(30) ? { who: draw.one<Tree>(['hardship', ['poor', 'orphan']]) } : {}),
             ...(draw.chance(25) ? { kinds: 'inpatient' } : {}),
-            ...(draw.chance(25) ? { counts: draw.one<Tree>([['ratio-share'], ['deductible', 'ratio-share', 'first-share'], ['ratio-share', 'over-ceiling', 'own', 'over-price']]) } : {}),
+            ...(draw.chance(25)
+              ? {
+                  counts: draw.one<Tree>([
+                    ['ratio-share'],
+                    ['deductible', 'ratio-share', 'first-share'],
+                    ['ratio-share', 'over-ceiling', 'own', 'over-price'],
+                  ]),
+                }
+              : {}),
           },
         ]),
     ),
-    ...(draw.chance(90) ? { filing: { kinds: Object.fromEntries(FILINGS.map((id): [string, Tree] => [id, { name: id, ...effect(draw) }])), unfiled: effect(draw) } } : {}),
+    ...(draw.chance(90)
+      ? {
+          filing: {
+            kinds: Object.fromEntries(FILINGS.map((id): [string, Tree] => [id, { name: id, ...effect(draw) }])),
+            unfiled: effect(draw),
+          },
+        }
+      : {}),
   };
   const located: LocatedTree = { tree, spots: new Map() };
   const pack = packFromTree(located, ['random/2026'], { id: 'random', source: { title: '随机', grade: 'D' } });
@@ -150,7 +233,11 @@ export function randomClaim(draw: Draw, pack: PackData): Claim {
     referred: draw.chance(80),
     settled: draw.one(['direct', 'manual']),
     ...(draw.chance(40) ? { disease: draw.one(['a', 'b', 'hypertension', 'diabetes']) } : {}),
-    ...(draw.chance(30) ? { firstShare: part(20) } : draw.chance(30) ? { classB: [{ amount: part(30), ratio: draw.below(40_001) }, { amount: part(20) }] } : {}),
+    ...(draw.chance(30)
+      ? { firstShare: part(20) }
+      : draw.chance(30)
+        ? { classB: [{ amount: part(30), ratio: draw.below(40_001) }, { amount: part(20) }] }
+        : {}),
     ...(draw.chance(20) ? { days: 1 + draw.below(20) } : {}),
     ...(draw.chance(5) ? { basicPaid: part(30) } : {}),
   };

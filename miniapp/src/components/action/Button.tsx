@@ -21,7 +21,17 @@ export interface ButtonProps {
   readonly id?: string;
 }
 
-export function Button({ children, onTap, kind = 'main', icon, busy = false, disabled = false, compact = false, label, id }: ButtonProps) {
+export function Button({
+  children,
+  onTap,
+  kind = 'main',
+  icon,
+  busy = false,
+  disabled = false,
+  compact = false,
+  label,
+  id,
+}: ButtonProps) {
   const t = useMessages(interfaceTexts);
   return (
     <Tap
@@ -49,7 +59,19 @@ export function Link({ children, onTap, label }: { children: ReactNode; onTap: (
 }
 
 /** A row that opens a page: icon, words, a line of small print, chevron. Stands in a <Card flush>. */
-export function LinkRow({ icon, title, detail, aside, onTap }: { icon?: IconName; title: ReactNode; detail?: ReactNode; aside?: ReactNode; onTap: () => void }) {
+export function LinkRow({
+  icon,
+  title,
+  detail,
+  aside,
+  onTap,
+}: {
+  icon?: IconName;
+  title: ReactNode;
+  detail?: ReactNode;
+  aside?: ReactNode;
+  onTap: () => void;
+}) {
   return (
     <Tap className="link-row" onTap={onTap}>
       {icon && <Icon name={icon} size={1.5} className="link-row__icon" />}

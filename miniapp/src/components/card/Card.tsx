@@ -58,8 +58,8 @@ export function BookCard({ name, about, state, stamp, children, actions = [], on
   const head = (
     <Text className="book__who">
       <Text className="book__name">{name}</Text>
-      {about !== undefined && <Text className="book__about">{about}</Text>}
       {onOpen && <Icon name="chevron-right" size={0.9} className="book__arrow" />}
+      {about !== undefined && <Text className="book__about">{about}</Text>}
     </Text>
   );
   return (

@@ -10,9 +10,26 @@ const ICONS: Readonly<Record<NoticeKind, IconName>> = { due: 'clock', settled: '
  * Something the person should know, in the flow of the page (there are no toasts: they vanish before they are read).
  * due: a deadline. settled: it is done. info: good to know. loss: something is lost or refused.
  */
-export function Notice({ kind = 'info', title, children, icon, action, live = false }: { kind?: NoticeKind; title?: ReactNode; children?: ReactNode; icon?: IconName; action?: ReactNode; live?: boolean }) {
+export function Notice({
+  kind = 'info',
+  title,
+  children,
+  icon,
+  action,
+  live = false,
+}: {
+  kind?: NoticeKind;
+  title?: ReactNode;
+  children?: ReactNode;
+  icon?: IconName;
+  action?: ReactNode;
+  live?: boolean;
+}) {
   return (
-    <Box className={`notice notice--${kind}`} {...(live ? { role: kind === 'loss' ? ('alert' as const) : ('status' as const) } : {})}>
+    <Box
+      className={`notice notice--${kind}`}
+      {...(live ? { role: kind === 'loss' ? ('alert' as const) : ('status' as const) } : {})}
+    >
       <Icon name={icon ?? ICONS[kind]} size={1.35} className="notice__icon" />
       <Box className="notice__words">
         {title !== undefined && <Box className="notice__title">{title}</Box>}
@@ -24,7 +41,17 @@ export function Notice({ kind = 'info', title, children, icon, action, live = fa
 }
 
 /** Nothing here yet, and what one can do about it. */
-export function Empty({ icon = 'paper', title, children, action }: { icon?: IconName; title: ReactNode; children?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  icon = 'paper',
+  title,
+  children,
+  action,
+}: {
+  icon?: IconName;
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <Box className="empty">
       <Box className="empty__disc">

@@ -44,7 +44,9 @@ export function ProblemPage({ problem, onRetry }: { problem: CallProblem; onRetr
       </Heading>
       <Box className="problem__text">
         {next}
-        {'requestId' in problem && problem.requestId && problem.code === 'transport.unreadable' && <Text className="faint"> {t('error.reference', { id: problem.requestId })}</Text>}
+        {'requestId' in problem && problem.requestId && problem.code === 'transport.unreadable' && (
+          <Text className="faint"> {t('error.reference', { id: problem.requestId })}</Text>
+        )}
       </Box>
       <Button onTap={onRetry} icon="refresh">
         {t('retry')}

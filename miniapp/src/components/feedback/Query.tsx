@@ -21,7 +21,11 @@ export interface QueryProps<T> {
  * What came from the server in all its states: skeleton, slow, the last answer while offline (with its time), refused with
  * what to do, and the answer.
  */
-export function Query<T>({ of: { data, staleSince, loading, slow, problem, refresh }, skeleton = <CardsSkeleton />, children }: QueryProps<T>) {
+export function Query<T>({
+  of: { data, staleSince, loading, slow, problem, refresh },
+  skeleton = <CardsSkeleton />,
+  children,
+}: QueryProps<T>) {
   const t = useMessages(interfaceTexts);
   if (data === undefined) {
     if (problem !== undefined) return <ProblemPage problem={problem} onRetry={refresh} />;

@@ -2,7 +2,9 @@ import { useMessages } from '../../messages/messages';
 import { interfaceTexts } from '../../messages/interface';
 import { Box, Text } from '../primitives';
 
-const Bone = ({ width, height = 16 }: { width: string; height?: number }) => <Box className="bone" style={{ width, height: `${height}px` }} />;
+const Bone = ({ width, height = 16 }: { width: string; height?: number }) => (
+  <Box className="bone" style={{ width, height: `${height}px` }} />
+);
 
 /** The shape of what comes, so that nothing jumps when it is there. */
 export function CardsSkeleton({ count = 2 }: { count?: number }) {

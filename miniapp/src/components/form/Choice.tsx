@@ -13,12 +13,23 @@ export interface Choice<V extends string> {
 }
 
 /** One of several, each a card with its consequence (单选). */
-export function ChoiceList<V extends string>({ choices, value, onChange, ...field }: FieldBase & { choices: readonly Choice<V>[]; value: V | undefined; onChange: (value: V) => void }) {
+export function ChoiceList<V extends string>({
+  choices,
+  value,
+  onChange,
+  ...field
+}: FieldBase & { choices: readonly Choice<V>[]; value: V | undefined; onChange: (value: V) => void }) {
   return (
     <Field {...field} group>
       <Box role="radiogroup" label={field.label}>
         {choices.map((choice) => (
-          <ChoiceCard key={choice.value} {...choice} kind="radio" on={choice.value === value} onTap={() => onChange(choice.value)} />
+          <ChoiceCard
+            key={choice.value}
+            {...choice}
+            kind="radio"
+            on={choice.value === value}
+            onTap={() => onChange(choice.value)}
+          />
         ))}
       </Box>
     </Field>
@@ -26,20 +37,46 @@ export function ChoiceList<V extends string>({ choices, value, onChange, ...fiel
 }
 
 /** Any of several (多选). */
-export function CheckList<V extends string>({ choices, values, onChange, ...field }: FieldBase & { choices: readonly Choice<V>[]; values: readonly V[]; onChange: (values: V[]) => void }) {
-  const toggle = (value: V) => onChange(values.includes(value) ? values.filter((other) => other !== value) : [...values, value]);
+export function CheckList<V extends string>({
+  choices,
+  values,
+  onChange,
+  ...field
+}: FieldBase & { choices: readonly Choice<V>[]; values: readonly V[]; onChange: (values: V[]) => void }) {
+  const toggle = (value: V) =>
+    onChange(values.includes(value) ? values.filter((other) => other !== value) : [...values, value]);
   return (
     <Field {...field} group>
       {choices.map((choice) => (
-        <ChoiceCard key={choice.value} {...choice} kind="checkbox" on={values.includes(choice.value)} onTap={() => toggle(choice.value)} />
+        <ChoiceCard
+          key={choice.value}
+          {...choice}
+          kind="checkbox"
+          on={values.includes(choice.value)}
+          onTap={() => toggle(choice.value)}
+        />
       ))}
     </Field>
   );
 }
 
-function ChoiceCard<V extends string>({ label, detail, icon, disabled = false, kind, on, onTap }: Choice<V> & { kind: 'radio' | 'checkbox'; on: boolean; onTap: () => void }) {
+function ChoiceCard<V extends string>({
+  label,
+  detail,
+  icon,
+  disabled = false,
+  kind,
+  on,
+  onTap,
+}: Choice<V> & { kind: 'radio' | 'checkbox'; on: boolean; onTap: () => void }) {
   return (
-    <Tap className={`choice ${on ? 'choice--on' : ''} choice--${kind}`} role={kind} checked={on} disabled={disabled} onTap={onTap}>
+    <Tap
+      className={`choice ${on ? 'choice--on' : ''} choice--${kind}`}
+      role={kind}
+      checked={on}
+      disabled={disabled}
+      onTap={onTap}
+    >
       <Text className="choice__mark" silent>
         {kind === 'checkbox' && on && <Icon name="check" size={0.9} />}
       </Text>
@@ -53,7 +90,17 @@ function ChoiceCard<V extends string>({ label, detail, icon, disabled = false, k
 }
 
 /** On or off, at once (开关): settings. */
-export function SwitchRow({ label, detail, on, onChange }: { label: string; detail?: string; on: boolean; onChange: (on: boolean) => void }) {
+export function SwitchRow({
+  label,
+  detail,
+  on,
+  onChange,
+}: {
+  label: string;
+  detail?: string;
+  on: boolean;
+  onChange: (on: boolean) => void;
+}) {
   return (
     <Tap className="switch-row" role="switch" checked={on} label={label} onTap={() => onChange(!on)}>
       <Text className="grow">
@@ -68,11 +115,26 @@ export function SwitchRow({ label, detail, on, onChange }: { label: string; deta
 }
 
 /** Two to four views of the same thing, or years. */
-export function Tabs<V extends string | number>({ label, tabs, value, onChange }: { label: string; tabs: readonly { value: V; label: string }[]; value: V; onChange: (value: V) => void }) {
+export function Tabs<V extends string | number>({
+  label,
+  tabs,
+  value,
+  onChange,
+}: {
+  label: string;
+  tabs: readonly { value: V; label: string }[];
+  value: V;
+  onChange: (value: V) => void;
+}) {
   return (
     <Box className="tabs" role="group" label={label}>
       {tabs.map((tab) => (
-        <Tap key={tab.value} className={`tabs__tab ${tab.value === value ? 'tabs__tab--on' : ''}`} pressed={tab.value === value} onTap={() => onChange(tab.value)}>
+        <Tap
+          key={tab.value}
+          className={`tabs__tab ${tab.value === value ? 'tabs__tab--on' : ''}`}
+          pressed={tab.value === value}
+          onTap={() => onChange(tab.value)}
+        >
           {tab.label}
         </Tap>
       ))}

@@ -7,7 +7,18 @@ import { formatDay } from '../money/DateText';
 import { describedBy, Field, type FieldBase } from './Field';
 
 /** A calendar day, with the platform's own picker. */
-export function DateField({ value, onChange, earliest, latest, ...field }: FieldBase & { value: LocalDate | undefined; onChange: (date: LocalDate | undefined) => void; earliest?: LocalDate | undefined; latest?: LocalDate | undefined }) {
+export function DateField({
+  value,
+  onChange,
+  earliest,
+  latest,
+  ...field
+}: FieldBase & {
+  value: LocalDate | undefined;
+  onChange: (date: LocalDate | undefined) => void;
+  earliest?: LocalDate | undefined;
+  latest?: LocalDate | undefined;
+}) {
   const t = useMessages(interfaceTexts);
   return (
     <Field {...field}>

@@ -21,10 +21,20 @@ export interface FieldBase {
 
 /** The id of a field's hint and error, spoken with it. */
 export const describedBy = ({ id, hint, error }: Pick<FieldBase, 'id' | 'hint' | 'error'>): string | undefined =>
-  [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter(Boolean).join(' ') || undefined;
+  [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter(Boolean).join(' ') ||
+  undefined;
 
 /** Label, hint, error around one control. `group` for several controls under one label (fieldset). */
-export function Field({ id, label, hint, error, optional = false, hideLabel = false, group = false, children }: FieldBase & { group?: boolean; children: ReactNode }) {
+export function Field({
+  id,
+  label,
+  hint,
+  error,
+  optional = false,
+  hideLabel = false,
+  group = false,
+  children,
+}: FieldBase & { group?: boolean; children: ReactNode }) {
   const t = useMessages(interfaceTexts);
   const words = (
     <>
@@ -33,8 +43,16 @@ export function Field({ id, label, hint, error, optional = false, hideLabel = fa
     </>
   );
   return (
-    <Box as={group ? 'fieldset' : 'div'} className={`field ${error === undefined ? '' : 'field--wrong'}`} {...(group ? { id, tabIndex: -1 as const, describedBy: describedBy({ id, hint, error }) } : {})}>
-      <Box as={group ? 'legend' : 'label'} className={hideLabel ? 'out-of-sight' : `field__label ${group ? 'field__label--legend' : ''}`} htmlFor={group ? undefined : id}>
+    <Box
+      as={group ? 'fieldset' : 'div'}
+      className={`field ${error === undefined ? '' : 'field--wrong'}`}
+      {...(group ? { id, tabIndex: -1 as const, describedBy: describedBy({ id, hint, error }) } : {})}
+    >
+      <Box
+        as={group ? 'legend' : 'label'}
+        className={hideLabel ? 'out-of-sight' : `field__label ${group ? 'field__label--legend' : ''}`}
+        htmlFor={group ? undefined : id}
+      >
         {words}
       </Box>
       {hint !== undefined && (

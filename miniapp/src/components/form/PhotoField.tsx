@@ -33,7 +33,8 @@ export function PhotoField({ photos, onChange, upload, most = 9, mostMegabytes =
   const t = useMessages(interfaceTexts);
   const [tooLarge, setTooLarge] = useState(false);
   const error = field.error ?? (tooLarge ? t('field.photo.too-large', { mb: mostMegabytes }) : undefined);
-  const change = (key: string, part: Partial<Photo>) => onChange((all) => all.map((photo) => (photo.key === key ? { ...photo, ...part } : photo)));
+  const change = (key: string, part: Partial<Photo>) =>
+    onChange((all) => all.map((photo) => (photo.key === key ? { ...photo, ...part } : photo)));
 
   const send = async (chosen: ChosenPhoto) => {
     const paperId = await upload(chosen, (progress) => change(chosen.key, { progress }));
@@ -43,7 +44,10 @@ export function PhotoField({ photos, onChange, upload, most = 9, mostMegabytes =
     const chosen = await choosePhotos(most - photos.length);
     const fitting = chosen.filter(({ size }) => size <= mostMegabytes * 1024 * 1024);
     setTooLarge(fitting.length < chosen.length);
-    onChange((all) => [...all, ...fitting.map(({ key, source }) => ({ key, source, state: 'sending' as const, progress: 0 }))]);
+    onChange((all) => [
+      ...all,
+      ...fitting.map(({ key, source }) => ({ key, source, state: 'sending' as const, progress: 0 })),
+    ]);
     await Promise.all(fitting.map(send));
   };
   const again = (photo: Photo) => {
@@ -63,7 +67,11 @@ export function PhotoField({ photos, onChange, upload, most = 9, mostMegabytes =
                   <Box className="photo__fill" style={{ width: `${Math.round((photo.progress ?? 0) * 100)}%` }} />
                 </Box>
               )}
-              <Tap className="photo__remove" label={t('field.photo.remove', { n: index + 1 })} onTap={() => onChange((all) => all.filter(({ key }) => key !== photo.key))}>
+              <Tap
+                className="photo__remove"
+                label={t('field.photo.remove', { n: index + 1 })}
+                onTap={() => onChange((all) => all.filter(({ key }) => key !== photo.key))}
+              >
                 <Text className="photo__cross">
                   <Icon name="cross" size={1} />
                 </Text>
@@ -73,14 +81,20 @@ export function PhotoField({ photos, onChange, upload, most = 9, mostMegabytes =
                   {t('field.photo.retry')}
                 </Tap>
               ) : (
-                <Text className="photo__state">{t(photo.state === 'sent' ? 'field.photo.sent' : 'field.photo.sending')}</Text>
+                <Text className="photo__state">
+                  {t(photo.state === 'sent' ? 'field.photo.sent' : 'field.photo.sending')}
+                </Text>
               )}
             </Box>
           ))}
         </Box>
       )}
       {photos.length < most && (
-        <Tap className="photo-add" describedBy={describedBy({ id: field.id, hint: '', error })} onTap={() => void add()}>
+        <Tap
+          className="photo-add"
+          describedBy={describedBy({ id: field.id, hint: '', error })}
+          onTap={() => void add()}
+        >
           <Icon name="camera" size={1.6} />
           <Text>{photos.length === 0 ? t('field.photo.take') : t('field.photo.more')}</Text>
         </Tap>

@@ -48,7 +48,16 @@ export function PlacePicker({ value, onChange, ...field }: PlacePickerProps) {
   return (
     <Field {...field}>
       <Box className={`control ${field.error === undefined ? '' : 'control--wrong'}`}>
-        <Input id={field.id} value={text} onInput={setText} keyboard="search" className="control__input" placeholder={t('field.place.search')} describedBy={describedBy(field)} invalid={field.error !== undefined} />
+        <Input
+          id={field.id}
+          value={text}
+          onInput={setText}
+          keyboard="search"
+          className="control__input"
+          placeholder={t('field.place.search')}
+          describedBy={describedBy(field)}
+          invalid={field.error !== undefined}
+        />
       </Box>
       {text.trim() !== '' ? (
         <Scroll className="place__list" label={field.label}>
@@ -58,12 +67,19 @@ export function PlacePicker({ value, onChange, ...field }: PlacePickerProps) {
               <Text className="small">{provinceOf(city.code)?.name}</Text>
             </Tap>
           ))}
-          {found.length === 0 && <Box className="place__found small">{t('field.place.none', { text: text.trim() })}</Box>}
+          {found.length === 0 && (
+            <Box className="place__found small">{t('field.place.none', { text: text.trim() })}</Box>
+          )}
         </Scroll>
       ) : (
         <>
-          <Box className="field__hint">{province === undefined ? t('field.place.province') : t('field.place.city')}</Box>
-          <Scroll className="place__list" label={province === undefined ? t('field.place.province') : t('field.place.city')}>
+          <Box className="field__hint">
+            {province === undefined ? t('field.place.province') : t('field.place.city')}
+          </Box>
+          <Scroll
+            className="place__list"
+            label={province === undefined ? t('field.place.province') : t('field.place.city')}
+          >
             {province !== undefined && (
               <Tap className="place__found" onTap={() => setProvince(undefined)}>
                 <Icon name="chevron-left" size={0.9} />
@@ -95,4 +111,7 @@ export function PlacePicker({ value, onChange, ...field }: PlacePickerProps) {
   );
 }
 
-const withProvince = (city: City): string => [provinceOf(city.code)?.officialName, city.officialName].filter((name, index, all) => all.indexOf(name) === index).join(' · ');
+const withProvince = (city: City): string =>
+  [provinceOf(city.code)?.officialName, city.officialName]
+    .filter((name, index, all) => all.indexOf(name) === index)
+    .join(' · ');

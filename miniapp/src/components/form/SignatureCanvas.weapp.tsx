@@ -65,7 +65,9 @@ export function SignatureCanvas({ id, label, hint, onChange, generation }: Signa
         }}
         onTouchEnd={() => {
           if (!drawn.current || !node.current) return;
-          void Taro.canvasToTempFilePath({ canvas: node.current, fileType: 'png' }).then(({ tempFilePath }) => onChange(tempFilePath));
+          void Taro.canvasToTempFilePath({ canvas: node.current, fileType: 'png' }).then(({ tempFilePath }) =>
+            onChange(tempFilePath),
+          );
         }}
       />
     </View>

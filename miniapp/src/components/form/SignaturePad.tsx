@@ -10,7 +10,11 @@ import { SignatureCanvas } from './SignatureCanvas';
  * A signature with the finger (签名). Who cannot use a finger confirms with a code to the phone instead: the page
  * must offer that beside it (WCAG 2.1.1).
  */
-export function SignaturePad({ value, onChange, ...field }: FieldBase & { value: string | undefined; onChange: (picture: string | undefined) => void }) {
+export function SignaturePad({
+  value,
+  onChange,
+  ...field
+}: FieldBase & { value: string | undefined; onChange: (picture: string | undefined) => void }) {
   const t = useMessages(interfaceTexts);
   const [generation, setGeneration] = useState(0);
   const clear = () => {
@@ -19,7 +23,14 @@ export function SignaturePad({ value, onChange, ...field }: FieldBase & { value:
   };
   return (
     <Field {...field} group>
-      <SignatureCanvas key={generation} id={`${field.id}-canvas`} label={field.label} hint={value === undefined ? t('field.signature.hint') : ''} onChange={onChange} generation={generation} />
+      <SignatureCanvas
+        key={generation}
+        id={`${field.id}-canvas`}
+        label={field.label}
+        hint={value === undefined ? t('field.signature.hint') : ''}
+        onChange={onChange}
+        generation={generation}
+      />
       <Box className="row row--between" live="polite">
         <Text className="small settled">{value === undefined ? '' : t('field.signature.done')}</Text>
         <Button kind="quiet" compact disabled={value === undefined} onTap={clear}>

@@ -23,10 +23,25 @@ export interface TextFieldProps extends FieldBase {
 }
 
 /** One line of text, or several with `rows`. */
-export function TextField({ value, onChange, onBlur, onConfirm, keyboard, maxLength, autoComplete, rows, suffix, disabled, figures = false, ...field }: TextFieldProps) {
+export function TextField({
+  value,
+  onChange,
+  onBlur,
+  onConfirm,
+  keyboard,
+  maxLength,
+  autoComplete,
+  rows,
+  suffix,
+  disabled,
+  figures = false,
+  ...field
+}: TextFieldProps) {
   return (
     <Field {...field}>
-      <Box className={`control ${field.error === undefined ? '' : 'control--wrong'} ${disabled ? 'control--off' : ''} ${rows === undefined ? '' : 'control--area'}`}>
+      <Box
+        className={`control ${field.error === undefined ? '' : 'control--wrong'} ${disabled ? 'control--off' : ''} ${rows === undefined ? '' : 'control--area'}`}
+      >
         <Input
           id={field.id}
           value={value}
@@ -53,13 +68,25 @@ type Ready = Omit<TextFieldProps, 'label' | 'keyboard' | 'rows' | 'suffix' | 'fi
 /** 身份证号: takes spaces, small x and full-width digits as typed, and shows 430671 1955 0101 1234 grouping by spacing. */
 export function IdNumberField({ label, hint, onChange, ...rest }: Ready) {
   const t = useMessages(interfaceTexts);
-  return <TextField {...rest} label={label ?? t('field.id-number')} hint={hint ?? t('field.id-number.hint')} keyboard="idcard" maxLength={24} figures onChange={(text) => onChange(normaliseResidentId(text))} />;
+  return (
+    <TextField
+      {...rest}
+      label={label ?? t('field.id-number')}
+      hint={hint ?? t('field.id-number.hint')}
+      keyboard="idcard"
+      maxLength={24}
+      figures
+      onChange={(text) => onChange(normaliseResidentId(text))}
+    />
+  );
 }
 
 /** 手机号. */
 export function PhoneField({ label, ...rest }: Ready) {
   const t = useMessages(interfaceTexts);
-  return <TextField autoComplete="tel" {...rest} label={label ?? t('field.phone')} keyboard="phone" maxLength={20} figures />;
+  return (
+    <TextField autoComplete="tel" {...rest} label={label ?? t('field.phone')} keyboard="phone" maxLength={20} figures />
+  );
 }
 
 /** An amount in yuan as typed; read it with parseYuan. */
@@ -112,7 +139,9 @@ export function CodeField({ label, hint, onSend, ...rest }: CodeFieldProps) {
         }
       />
       <Box live="polite" className="field__after">
-        {sentTo !== undefined && sentTo !== '' && <Text className="small settled">{t('field.code.sent', { phone: sentTo })}</Text>}
+        {sentTo !== undefined && sentTo !== '' && (
+          <Text className="small settled">{t('field.code.sent', { phone: sentTo })}</Text>
+        )}
       </Box>
     </Box>
   );

@@ -20,7 +20,17 @@ function maskOf(name: IconName): string {
  * A line icon in the colour of the text around it. Decoration unless `label` is given: then it is spoken.
  * @param size in em of the surrounding text; 1.25 stands well beside a word.
  */
-export function Icon({ name, size = 1.25, label, className = '' }: { name: IconName; size?: number; label?: string; className?: string }) {
+export function Icon({
+  name,
+  size = 1.25,
+  label,
+  className = '',
+}: {
+  name: IconName;
+  size?: number;
+  label?: string;
+  className?: string;
+}) {
   const mask = maskOf(name);
   return (
     <Text

@@ -6,7 +6,11 @@ import { Text } from '../primitives';
 type T = Translate<(typeof interfaceTexts)['zh-CN']>;
 
 /** "2026年12月31日"; `style: 'month-day'` leaves the year away, 'month' the day. */
-export function formatDay(date: LocalDate, style: 'full' | 'month-day' | 'month' = 'full', t: T = messagesNow(interfaceTexts)): string {
+export function formatDay(
+  date: LocalDate,
+  style: 'full' | 'month-day' | 'month' = 'full',
+  t: T = messagesNow(interfaceTexts),
+): string {
   const [y, m, d] = date.split('-').map(Number) as [number, number, number];
   if (style === 'month') return t('date.month', { y, m });
   return style === 'month-day' ? t('date.md', { m, d }) : t('date.day', { y, m, d });

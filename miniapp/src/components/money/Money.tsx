@@ -31,7 +31,17 @@ export function Money({ amount, signed = false, short = false, unit = false, ton
 }
 
 /** The sum that a page is about: yuan large, fen small. */
-export function BigMoney({ amount, label, note, tone = 'plain' }: { amount: Fen; label?: string; note?: ReactNode; tone?: 'plain' | 'settled' | 'due' }) {
+export function BigMoney({
+  amount,
+  label,
+  note,
+  tone = 'plain',
+}: {
+  amount: Fen;
+  label?: string;
+  note?: ReactNode;
+  tone?: 'plain' | 'settled' | 'due';
+}) {
   const t = useMessages(interfaceTexts);
   const [whole, cents] = formatYuan(amount).split('.') as [string, string];
   return (

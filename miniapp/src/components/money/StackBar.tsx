@@ -17,7 +17,12 @@ const PAYERS = ['var(--part-1)', 'var(--part-2)', 'var(--part-3)', 'var(--part-5
 const coloured = (parts: readonly Part[]) => {
   let payer = 0;
   return parts.map((part) => {
-    const colour = part.who === 'self' ? 'var(--part-4)' : part.who === 'other' ? 'var(--part-6)' : (PAYERS[payer++ % PAYERS.length] as string);
+    const colour =
+      part.who === 'self'
+        ? 'var(--part-4)'
+        : part.who === 'other'
+          ? 'var(--part-6)'
+          : (PAYERS[payer++ % PAYERS.length] as string);
     return { ...part, colour };
   });
 };

@@ -10,7 +10,12 @@ export function TabBar({ current }: { current: TabName }) {
   return (
     <Box as="nav" className="tabs-bar" label={t('nav.label')}>
       {TABS.map((tab) => (
-        <Tap key={tab} className={`tabs-bar__item ${tab === current ? 'tabs-bar__item--on' : ''}`} current={tab === current ? 'page' : undefined} onTap={() => tab !== current && go(tab)}>
+        <Tap
+          key={tab}
+          className={`tabs-bar__item ${tab === current ? 'tabs-bar__item--on' : ''}`}
+          current={tab === current ? 'page' : undefined}
+          onTap={() => tab !== current && go(tab)}
+        >
           <Icon name={tab} size={1.5} />
           <Text className="tabs-bar__word">{t(`tab.${tab}`)}</Text>
         </Tap>

@@ -12,6 +12,9 @@ export function topInset(): CSSProperties | undefined {
   if (known) return known;
   const { statusBarHeight = 20, windowWidth } = Taro.getWindowInfo();
   const capsule = Taro.getMenuButtonBoundingClientRect();
-  known = { paddingTop: `${statusBarHeight}px`, '--capsule': `${Math.max(0, windowWidth - capsule.left)}px` } as CSSProperties;
+  known = {
+    paddingTop: `${statusBarHeight}px`,
+    '--capsule': `${Math.max(0, windowWidth - capsule.left)}px`,
+  } as CSSProperties;
   return known;
 }

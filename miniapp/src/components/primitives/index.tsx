@@ -3,9 +3,31 @@
  * forms work, and the first load carries no component run time. index.weapp.tsx is the mini-program half.
  */
 import { createElement, type CSSProperties } from 'react';
-import type { Aria, BoxProps, DayPickerProps, HeadingProps, InputProps, Keyboard, PictureProps, ScrollProps, TapProps, TextProps } from './types';
+import type {
+  Aria,
+  BoxProps,
+  DayPickerProps,
+  HeadingProps,
+  InputProps,
+  Keyboard,
+  PictureProps,
+  ScrollProps,
+  TapProps,
+  TextProps,
+} from './types';
 
-export type { Aria, BoxProps, DayPickerProps, HeadingProps, InputProps, Keyboard, PictureProps, ScrollProps, TapProps, TextProps } from './types';
+export type {
+  Aria,
+  BoxProps,
+  DayPickerProps,
+  HeadingProps,
+  InputProps,
+  Keyboard,
+  PictureProps,
+  ScrollProps,
+  TapProps,
+  TextProps,
+} from './types';
 
 const aria = (props: Aria): Record<string, unknown> => ({
   role: props.role,
@@ -24,8 +46,24 @@ const aria = (props: Aria): Record<string, unknown> => ({
 });
 
 /** A block. `as` chooses the HTML element (main, nav, ul ...). */
-export function Box({ as = 'div', id, className, style, children, htmlFor, tabIndex, onClick, onTransitionEnd, attributes, ...rest }: BoxProps) {
-  return createElement(as, { id, className, style, htmlFor, tabIndex, onClick, onTransitionEnd, ...attributes, ...aria(rest) }, children);
+export function Box({
+  as = 'div',
+  id,
+  className,
+  style,
+  children,
+  htmlFor,
+  tabIndex,
+  onClick,
+  onTransitionEnd,
+  attributes,
+  ...rest
+}: BoxProps) {
+  return createElement(
+    as,
+    { id, className, style, htmlFor, tabIndex, onClick, onTransitionEnd, ...attributes, ...aria(rest) },
+    children,
+  );
 }
 
 /** Words inside a line. */
@@ -44,7 +82,15 @@ export function Heading({ level, id, className, style, children, tabIndex, ...re
 /** Anything that is tapped: a real button, so keyboard and screen reader work. */
 export function Tap({ id, className = '', style, children, disabled, onTap, ...rest }: TapProps) {
   return (
-    <button type="button" id={id} className={`tap ${className}`} style={style} disabled={disabled} onClick={onTap} {...aria(rest)}>
+    <button
+      type="button"
+      id={id}
+      className={`tap ${className}`}
+      style={style}
+      disabled={disabled}
+      onClick={onTap}
+      {...aria(rest)}
+    >
       {children}
     </button>
   );
@@ -61,13 +107,39 @@ const INPUT_MODE: Readonly<Record<Keyboard, 'text' | 'numeric' | 'tel' | 'decima
   search: 'search',
 };
 
-export function Input({ id, value, onInput, onBlur, onConfirm, keyboard = 'text', maxLength, placeholder, className = '', disabled, autoComplete, rows, ...rest }: InputProps) {
-  const common = { id, value, onBlur, maxLength, placeholder, disabled, autoComplete: autoComplete ?? 'off', className: `input ${className}`, ...aria(rest) };
+export function Input({
+  id,
+  value,
+  onInput,
+  onBlur,
+  onConfirm,
+  keyboard = 'text',
+  maxLength,
+  placeholder,
+  className = '',
+  disabled,
+  autoComplete,
+  rows,
+  ...rest
+}: InputProps) {
+  const common = {
+    id,
+    value,
+    onBlur,
+    maxLength,
+    placeholder,
+    disabled,
+    autoComplete: autoComplete ?? 'off',
+    className: `input ${className}`,
+    ...aria(rest),
+  };
   if (rows !== undefined) return <textarea {...common} rows={rows} onChange={(event) => onInput(event.target.value)} />;
   return (
     <input
       {...common}
-      type={keyboard === 'password' ? 'password' : keyboard === 'search' ? 'search' : keyboard === 'phone' ? 'tel' : 'text'}
+      type={
+        keyboard === 'password' ? 'password' : keyboard === 'search' ? 'search' : keyboard === 'phone' ? 'tel' : 'text'
+      }
       inputMode={INPUT_MODE[keyboard]}
       autoCapitalize={keyboard === 'idcard' ? 'characters' : 'off'}
       spellCheck={false}
@@ -88,14 +160,30 @@ export function Picture({ src, alt, className, style, fit = 'cover', onError }: 
 export function Scroll({ className, style, children, direction = 'y', ...rest }: ScrollProps) {
   const overflow: CSSProperties = direction === 'x' ? { overflowX: 'auto' } : { overflowY: 'auto' };
   return (
-    <div className={className} style={{ ...overflow, ...style }} tabIndex={0} role={rest.role ?? (rest.label ? 'region' : undefined)} aria-label={rest.label}>
+    <div
+      className={className}
+      style={{ ...overflow, ...style }}
+      tabIndex={0}
+      role={rest.role ?? (rest.label ? 'region' : undefined)}
+      aria-label={rest.label}
+    >
       {children}
     </div>
   );
 }
 
 /** One calendar day, with the platform's own picker. */
-export function DayPicker({ id, label, value, onChange, earliest, latest, describedBy, invalid, className = '' }: DayPickerProps) {
+export function DayPicker({
+  id,
+  label,
+  value,
+  onChange,
+  earliest,
+  latest,
+  describedBy,
+  invalid,
+  className = '',
+}: DayPickerProps) {
   return (
     <input
       id={id}
@@ -115,7 +203,9 @@ export function DayPicker({ id, label, value, onChange, earliest, latest, descri
 /** Moves focus to an element and brings it into view: the error summary's links, a page's question. */
 export function focusOn(id: string): void {
   // Pages below this one stay in the document, hidden: take the one that is shown.
-  const element = [...document.querySelectorAll<HTMLElement>(`[id="${id}"]`)].find((candidate) => candidate.offsetParent !== null);
+  const element = [...document.querySelectorAll<HTMLElement>(`[id="${id}"]`)].find(
+    (candidate) => candidate.offsetParent !== null,
+  );
   if (!element) return;
   element.scrollIntoView({ block: 'center' });
   element.focus({ preventScroll: true });

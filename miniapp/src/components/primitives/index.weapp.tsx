@@ -1,9 +1,30 @@
 /** The mini-program half of the primitives; index.tsx explains them. */
 import { Image, Input as NativeInput, Picker, ScrollView, Textarea, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import type { Aria, BoxProps, DayPickerProps, HeadingProps, InputProps, PictureProps, ScrollProps, TapProps, TextProps } from './types';
+import type {
+  Aria,
+  BoxProps,
+  DayPickerProps,
+  HeadingProps,
+  InputProps,
+  PictureProps,
+  ScrollProps,
+  TapProps,
+  TextProps,
+} from './types';
 
-export type { Aria, BoxProps, DayPickerProps, HeadingProps, InputProps, Keyboard, PictureProps, ScrollProps, TapProps, TextProps } from './types';
+export type {
+  Aria,
+  BoxProps,
+  DayPickerProps,
+  HeadingProps,
+  InputProps,
+  Keyboard,
+  PictureProps,
+  ScrollProps,
+  TapProps,
+  TextProps,
+} from './types';
 
 /** Only what is set: each attribute costs data in setData. */
 function aria(props: Aria, role = props.role as string | undefined): Record<string, string | boolean> {
@@ -20,15 +41,37 @@ function aria(props: Aria, role = props.role as string | undefined): Record<stri
     'aria-invalid': props.invalid || undefined,
     'aria-modal': props.modal || undefined,
   };
-  return Object.fromEntries(Object.entries(spoken).filter(([, value]) => value !== undefined)) as Record<string, string | boolean>;
+  return Object.fromEntries(Object.entries(spoken).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string | boolean
+  >;
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-const given = <T extends object>(props: T): Given<T> => Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as Given<T>;
+const given = <T extends object>(props: T): Given<T> =>
+  Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as Given<T>;
 
-const ROLE_OF: Readonly<Record<string, string>> = { nav: 'navigation', ul: 'list', ol: 'list', li: 'listitem', main: 'main' };
+const ROLE_OF: Readonly<Record<string, string>> = {
+  nav: 'navigation',
+  ul: 'list',
+  ol: 'list',
+  li: 'listitem',
+  main: 'main',
+};
 
-export function Box({ as = 'div', id, className, style, children, onClick, onTransitionEnd, htmlFor: _htmlFor, tabIndex: _tabIndex, attributes: _attributes, ...rest }: BoxProps) {
+export function Box({
+  as = 'div',
+  id,
+  className,
+  style,
+  children,
+  onClick,
+  onTransitionEnd,
+  htmlFor: _htmlFor,
+  tabIndex: _tabIndex,
+  attributes: _attributes,
+  ...rest
+}: BoxProps) {
   return (
     <View {...given({ id, className, style, onClick, onTransitionEnd })} {...aria(rest, rest.role ?? ROLE_OF[as])}>
       {children}
@@ -73,9 +116,31 @@ export function Tap({ id, className = '', style, children, disabled, onTap, ...r
 }
 
 type NativeType = 'text' | 'number' | 'idcard' | 'digit' | 'nickname';
-const TYPE: Readonly<Record<string, NativeType>> = { text: 'text', number: 'number', idcard: 'idcard', phone: 'number', amount: 'digit', password: 'text', search: 'text' };
+const TYPE: Readonly<Record<string, NativeType>> = {
+  text: 'text',
+  number: 'number',
+  idcard: 'idcard',
+  phone: 'number',
+  amount: 'digit',
+  password: 'text',
+  search: 'text',
+};
 
-export function Input({ id, value, onInput, onBlur, onConfirm, keyboard = 'text', maxLength = 140, placeholder, className = '', disabled, autoComplete: _autoComplete, rows, ...rest }: InputProps) {
+export function Input({
+  id,
+  value,
+  onInput,
+  onBlur,
+  onConfirm,
+  keyboard = 'text',
+  maxLength = 140,
+  placeholder,
+  className = '',
+  disabled,
+  autoComplete: _autoComplete,
+  rows,
+  ...rest
+}: InputProps) {
   if (rows !== undefined) {
     return (
       <Textarea
@@ -125,16 +190,41 @@ export function Picture({ src, alt, className, style, fit = 'cover', onError }: 
 
 export function Scroll({ className, style, children, direction = 'y', ...rest }: ScrollProps) {
   return (
-    <ScrollView {...given({ className, style })} scrollX={direction === 'x'} scrollY={direction === 'y'} enableFlex {...aria(rest)}>
+    <ScrollView
+      {...given({ className, style })}
+      scrollX={direction === 'x'}
+      scrollY={direction === 'y'}
+      enableFlex
+      {...aria(rest)}
+    >
       {children}
     </ScrollView>
   );
 }
 
-export function DayPicker({ id, label, value, onChange, earliest, latest, emptyText, shownText, className = '' }: DayPickerProps) {
+export function DayPicker({
+  id,
+  label,
+  value,
+  onChange,
+  earliest,
+  latest,
+  emptyText,
+  shownText,
+  className = '',
+}: DayPickerProps) {
   return (
-    <Picker mode="date" value={value} {...given({ start: earliest, end: latest })} onChange={(event) => onChange(event.detail.value)}>
-      <View id={id} className={`input ${className}`} {...{ 'aria-role': 'button', 'aria-label': `${label} ${value === '' ? emptyText : shownText}` }}>
+    <Picker
+      mode="date"
+      value={value}
+      {...given({ start: earliest, end: latest })}
+      onChange={(event) => onChange(event.detail.value)}
+    >
+      <View
+        id={id}
+        className={`input ${className}`}
+        {...{ 'aria-role': 'button', 'aria-label': `${label} ${value === '' ? emptyText : shownText}` }}
+      >
         {value === '' ? emptyText : shownText}
       </View>
     </Picker>

@@ -2,7 +2,28 @@ import type { CSSProperties, ReactNode } from 'react';
 
 /** Accessibility in one vocabulary; each target spells it its own way (role / aria-role). */
 export interface Aria {
-  readonly role?: 'button' | 'link' | 'dialog' | 'alert' | 'status' | 'img' | 'list' | 'listitem' | 'group' | 'radiogroup' | 'radio' | 'checkbox' | 'tab' | 'tablist' | 'tabpanel' | 'progressbar' | 'switch' | 'presentation' | 'region' | 'navigation' | undefined;
+  readonly role?:
+    | 'button'
+    | 'link'
+    | 'dialog'
+    | 'alert'
+    | 'status'
+    | 'img'
+    | 'list'
+    | 'listitem'
+    | 'group'
+    | 'radiogroup'
+    | 'radio'
+    | 'checkbox'
+    | 'tab'
+    | 'tablist'
+    | 'tabpanel'
+    | 'progressbar'
+    | 'switch'
+    | 'presentation'
+    | 'region'
+    | 'navigation'
+    | undefined;
   /** Spoken instead of the content (aria-label). */
   readonly label?: string | undefined;
   readonly labelledBy?: string | undefined;
@@ -23,7 +44,23 @@ export interface Aria {
 }
 
 /** What the browser draws; the mini-program draws a view and keeps the role. */
-export type Element = 'div' | 'main' | 'header' | 'footer' | 'nav' | 'section' | 'ul' | 'ol' | 'li' | 'p' | 'label' | 'dl' | 'dt' | 'dd' | 'fieldset' | 'legend';
+export type Element =
+  | 'div'
+  | 'main'
+  | 'header'
+  | 'footer'
+  | 'nav'
+  | 'section'
+  | 'ul'
+  | 'ol'
+  | 'li'
+  | 'p'
+  | 'label'
+  | 'dl'
+  | 'dt'
+  | 'dd'
+  | 'fieldset'
+  | 'legend';
 
 export interface BoxProps extends Aria {
   readonly as?: Element;

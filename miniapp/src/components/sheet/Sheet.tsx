@@ -50,7 +50,16 @@ export interface DialogProps {
 }
 
 /** A question before something that cannot be undone easily. Render it only while open. */
-export function Dialog({ title, children, confirm, cancel, onConfirm, onCancel, loss = false, busy = false }: DialogProps) {
+export function Dialog({
+  title,
+  children,
+  confirm,
+  cancel,
+  onConfirm,
+  onCancel,
+  loss = false,
+  busy = false,
+}: DialogProps) {
   const t = useMessages(interfaceTexts);
   const theme = useThemeClass();
   const id = useId().replace(/:/g, '');
@@ -88,7 +97,11 @@ function useModal(id: string, onClose: () => void): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onClose();
       if (event.key !== 'Tab' || !box) return;
-      const stops = [...box.querySelectorAll<HTMLElement>('button:not([disabled]), input, textarea, select, a[href], [tabindex="0"]')];
+      const stops = [
+        ...box.querySelectorAll<HTMLElement>(
+          'button:not([disabled]), input, textarea, select, a[href], [tabindex="0"]',
+        ),
+      ];
       const [first, last] = [stops[0], stops.at(-1)];
       if (!first || !last) return;
       const at = document.activeElement;

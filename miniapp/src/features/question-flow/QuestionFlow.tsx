@@ -1,6 +1,19 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import Taro from '@tarojs/taro';
-import { Box, Button, CheckAnswers, ErrorSummary, focusOn, Notice, Page, ProblemNotice, ReadAloud, Steps, SUMMARY_ID, type FieldMistake } from '../../components';
+import {
+  Box,
+  Button,
+  CheckAnswers,
+  ErrorSummary,
+  focusOn,
+  Notice,
+  Page,
+  ProblemNotice,
+  ReadAloud,
+  Steps,
+  SUMMARY_ID,
+  type FieldMistake,
+} from '../../components';
 import { interfaceTexts } from '../../messages/interface';
 import { useMessages } from '../../messages/messages';
 import { fieldWords, mistakesOf } from '../../messages/problems';
@@ -10,7 +23,21 @@ import { storage } from '../../services/app';
 import { randomBytes } from '../../services/platform';
 import { worthRetrying, type CallProblem } from '../../services/problem';
 import { dropDraft, readDraft, saveDraft } from './drafts';
-import { askedOf, CHECK, firstWrong, goBack, goChange, goNext, progressOf, questionAt, questionOf, setAnswers, startFlow, withKey, type FlowState } from './flow-engine';
+import {
+  askedOf,
+  CHECK,
+  firstWrong,
+  goBack,
+  goChange,
+  goNext,
+  progressOf,
+  questionAt,
+  questionOf,
+  setAnswers,
+  startFlow,
+  withKey,
+  type FlowState,
+} from './flow-engine';
 import type { Flow, Mistakes } from './flow';
 import './QuestionFlow.css';
 
@@ -33,7 +60,16 @@ export interface QuestionFlowProps<A extends object, R> {
 }
 
 /** A whole matter: one question a page, draft kept, answers checked, sent once, each error led to its field. */
-export function QuestionFlow<A extends object, R>({ flow, subject, title, beforeSend, sendLabel, onDone, onRefused, afterProblem }: QuestionFlowProps<A, R>) {
+export function QuestionFlow<A extends object, R>({
+  flow,
+  subject,
+  title,
+  beforeSend,
+  sendLabel,
+  onDone,
+  onRefused,
+  afterProblem,
+}: QuestionFlowProps<A, R>) {
   const t = useMessages(interfaceTexts);
   const { language, textSize } = usePreferences();
   const [restored] = useState(() => restoreState(flow, subject));
@@ -118,7 +154,9 @@ export function QuestionFlow<A extends object, R>({ flow, subject, title, before
   const question = questionAt(flow, state);
   const progress = progressOf(flow, state);
   const steps = <Steps text={t('steps', progress)} at={progress.n} of={progress.total} />;
-  const errors = Object.fromEntries(Object.entries(mistakes).map(([field, code]) => [field, fieldWords(code, language)]));
+  const errors = Object.fromEntries(
+    Object.entries(mistakes).map(([field, code]) => [field, fieldWords(code, language)]),
+  );
   const summary: FieldMistake[] = Object.entries(errors).map(([field, message]) => ({ field, message }));
 
   if (question === undefined) {
@@ -141,7 +179,9 @@ export function QuestionFlow<A extends object, R>({ flow, subject, title, before
         {beforeSend?.(state.answers)}
         <CheckAnswers
           answers={askedOf(flow, state.answers).flatMap((asked) =>
-            asked.summary(state.answers).map((line) => ({ ...line, onChange: () => move(goChange(latest.current, asked.id)) })),
+            asked
+              .summary(state.answers)
+              .map((line) => ({ ...line, onChange: () => move(goChange(latest.current, asked.id)) })),
           )}
         />
       </Page>
@@ -177,7 +217,9 @@ export function QuestionFlow<A extends object, R>({ flow, subject, title, before
       )}
       {lead !== undefined && <Box className="small flow__lead">{lead}</Box>}
       {question.render({ answers: state.answers, set, errors, next })}
-      {isElder(textSize) && <ReadAloud text={[question.heading(state.answers), typeof lead === 'string' ? lead : ''].join('。')} />}
+      {isElder(textSize) && (
+        <ReadAloud text={[question.heading(state.answers), typeof lead === 'string' ? lead : ''].join('。')} />
+      )}
     </Page>
   );
 }

@@ -26,6 +26,13 @@ export function readDraft<A>(storage: Storage, flow: string, subject: string, no
   return draft.state;
 }
 
-export const saveDraft = <A>(storage: Storage, flow: string, subject: string, state: FlowState<A>, now: number): boolean => storage.write(keyOf(flow, subject), { state, savedAt: now });
+export const saveDraft = <A>(
+  storage: Storage,
+  flow: string,
+  subject: string,
+  state: FlowState<A>,
+  now: number,
+): boolean => storage.write(keyOf(flow, subject), { state, savedAt: now });
 
-export const dropDraft = (storage: Storage, flow: string, subject: string): void => storage.remove(keyOf(flow, subject));
+export const dropDraft = (storage: Storage, flow: string, subject: string): void =>
+  storage.remove(keyOf(flow, subject));

@@ -2,7 +2,21 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { createStorage } from '../../services/create-storage';
 import { dropDraft, readDraft, saveDraft } from './drafts';
-import { askedOf, CHECK, firstWrong, goBack, goChange, goNext, progressOf, questionAt, questionOf, setAnswers, startFlow, withKey, type FlowState } from './flow-engine';
+import {
+  askedOf,
+  CHECK,
+  firstWrong,
+  goBack,
+  goChange,
+  goNext,
+  progressOf,
+  questionAt,
+  questionOf,
+  setAnswers,
+  startFlow,
+  withKey,
+  type FlowState,
+} from './flow-engine';
 import type { Question } from './flow';
 
 interface Answers {
@@ -20,7 +34,10 @@ const question = (id: keyof Answers & string, skip?: (answers: Answers) => boole
   ...(skip ? { skip } : {}),
 });
 
-const flow = { empty: {} as Answers, questions: [question('kind'), question('slip', ({ kind }) => kind !== 'referral'), question('place')] };
+const flow = {
+  empty: {} as Answers,
+  questions: [question('kind'), question('slip', ({ kind }) => kind !== 'referral'), question('place')],
+};
 const random = (length: number) => new Uint8Array(length).map(() => Math.floor(Math.random() * 256));
 const forward = (state: FlowState<Answers>): FlowState<Answers> => {
   const moved = goNext(flow, state);
@@ -69,7 +86,11 @@ describe('question flow', () => {
   });
 
   it('never stands at a skipped question and never counts past the end, whatever is answered in whatever order', () => {
-    const answer = fc.record({ kind: fc.constantFrom(undefined, 'work', 'referral'), slip: fc.constantFrom(undefined, 'x'), place: fc.constantFrom(undefined, '4419') });
+    const answer = fc.record({
+      kind: fc.constantFrom(undefined, 'work', 'referral'),
+      slip: fc.constantFrom(undefined, 'x'),
+      place: fc.constantFrom(undefined, '4419'),
+    });
     const step = fc.oneof(fc.constant('next'), fc.constant('back'), answer);
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
@@ -102,9 +123,19 @@ describe('submission key', () => {
 describe('drafts', () => {
   const memory = () => {
     const map = new Map<string, string>();
-    return createStorage({ get: (key) => map.get(key), set: (key, text) => void map.set(key, text), remove: (key) => void map.delete(key), keys: () => [...map.keys()] });
+    return createStorage({
+      get: (key) => map.get(key),
+      set: (key, text) => void map.set(key, text),
+      remove: (key) => void map.delete(key),
+      keys: () => [...map.keys()],
+    });
   };
-  const state: FlowState<Answers> = { answers: { kind: 'work' }, at: 'place', changing: false, pending: { key: 'k_1', fingerprint: '{}' } };
+  const state: FlowState<Answers> = {
+    answers: { kind: 'work' },
+    at: 'place',
+    changing: false,
+    pending: { key: 'k_1', fingerprint: '{}' },
+  };
 
   it('survive with their key, per flow and subject', () => {
     const storage = memory();

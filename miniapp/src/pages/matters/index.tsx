@@ -1,5 +1,63 @@
-import { Page } from '@/components';
+import type { ResponseOf } from '@linli/shared/contract/route';
+import { peopleRoutes } from '@linli/shared/contract/people';
+import { Box, Card, LinkRow, Page, Pill, Query } from '@/components';
+import { mattersTexts } from '@/messages/matters';
+import { useMessages } from '@/messages/messages';
+import { useForWhom, type ForWhom } from '@/features/for-whom/for-whom';
+import { isOpen, needOf } from '@/features/standing/need';
+import { open } from '@/features/standing/openings';
+import { useWho } from '@/services/app';
+import { useQuery } from '@/services/use-query';
 
+type Home = ResponseOf<typeof peopleRoutes.home>;
+
+/** 办事: everything that can be done, grouped by what one comes for, each for one person or for the family. */
 export default function MattersPage() {
-  return <Page tab="matters" title="邻里医保" />;
+  const t = useMessages(mattersTexts);
+  const home = useQuery(peopleRoutes.home, {});
+  const { ask, sheet } = useForWhom(home.data?.cards ?? []);
+  return (
+    <Page tab="matters" title={t('title')} over={sheet}>
+      <Query of={home}>{(data) => <Matters home={data} ask={ask} />}</Query>
+    </Page>
+  );
+}
+
+function Matters({ home: { account, cards }, ask }: { home: Home; ask: ForWhom['ask'] }) {
+  const t = useMessages(mattersTexts);
+  const who = useWho();
+  const nobody = cards.length === 0;
+  const due = cards.map(needOf).filter(isOpen).length;
+  const everybody = () => true;
+  return (
+    <Box>
+      {!account.bound && (
+        <Card flush tone="settled">
+          <LinkRow icon="id-card" title={t('bind')} detail={t('bind.detail')} onTap={open.bind} />
+        </Card>
+      )}
+      {!nobody && (
+        <>
+          <Card flush title={t('group.cover')}>
+            <LinkRow icon="shield" title={t('enrol')} detail={t('enrol.detail')} onTap={() => ask({ title: t('enrol'), open: open.enrol })} />
+            <LinkRow icon="pay" title={t('pay')} detail={t('pay.detail')} aside={due > 0 && <Pill kind="due">{t('pay.due', { n: due })}</Pill>} onTap={() => open.pay()} />
+            <LinkRow icon="paper" title={t('orders')} detail={t('orders.detail')} onTap={open.orders} />
+          </Card>
+          <Card flush title={t('group.care')}>
+            <LinkRow icon="file" title={t('filing')} detail={t('filing.detail')} onTap={() => ask({ title: t('filing'), open: open.filing })} />
+            <LinkRow icon="claim" title={t('claims')} detail={t('claims.detail')} onTap={() => ask({ title: t('claims'), open: open.claims, suits: everybody })} />
+          </Card>
+          <Card flush title={t('group.people')}>
+            <LinkRow icon="hand-over" title={t('delegate')} detail={t('delegate.detail')} onTap={() => ask({ title: t('delegate'), open: open.mandates })} />
+            <LinkRow icon="eye" title={t('record')} detail={t('record.detail')} onTap={() => ask({ title: t('record'), open: open.record, suits: everybody })} />
+            {account.bound && <LinkRow icon="family" title={t('family')} detail={t('family.detail')} onTap={open.addFamily} />}
+          </Card>
+        </>
+      )}
+      <Card flush title={t('section.help')}>
+        {who?.roles.includes('agent') === true && <LinkRow icon="agent" title={t('agent')} detail={t('agent.detail')} onTap={open.grid} />}
+        <LinkRow icon="phone" title={t('help')} detail={t('help.detail')} onTap={open.help} />
+      </Card>
+    </Box>
+  );
 }

@@ -6,7 +6,8 @@ import type { PayOutcome, PayParams, WeChatClient } from './wechat-client';
 interface WeixinJSBridge {
   invoke(method: 'getBrandWCPayRequest', parameters: PayParams, callback: (answer: { err_msg: string }) => void): void;
 }
-const bridge = (): WeixinJSBridge | undefined => (window as unknown as { WeixinJSBridge?: WeixinJSBridge }).WeixinJSBridge;
+const bridge = (): WeixinJSBridge | undefined =>
+  (window as unknown as { WeixinJSBridge?: WeixinJSBridge }).WeixinJSBridge;
 
 const STATE_KEY = 'oauth-state';
 
@@ -23,7 +24,9 @@ export const h5Client: WeChatClient = {
       return Promise.resolve(ok(code));
     }
     // A state that only this browser knows: an answer somebody else asked for is not taken (CSRF).
-    const fresh = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const fresh = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+      byte.toString(16).padStart(2, '0'),
+    ).join('');
     storage.write(STATE_KEY, fresh);
     storage.write('oauth-place', window.location.hash);
     const redirect = `${window.location.origin}${window.location.pathname}`;
@@ -44,7 +47,12 @@ export const h5Client: WeChatClient = {
   askMessages: () => Promise.resolve([]),
 };
 
-const outcomeOf = (message: string): PayOutcome => (message === 'get_brand_wcpay_request:ok' ? 'paid' : message === 'get_brand_wcpay_request:cancel' ? 'cancelled' : 'failed');
+const outcomeOf = (message: string): PayOutcome =>
+  message === 'get_brand_wcpay_request:ok'
+    ? 'paid'
+    : message === 'get_brand_wcpay_request:cancel'
+      ? 'cancelled'
+      : 'failed';
 
 function bridgeReady(timeout: number): Promise<WeixinJSBridge | undefined> {
   return new Promise((resolve) => {

@@ -13,7 +13,13 @@ export const weappClient: WeChatClient = {
   },
   async requestPayment(pay) {
     try {
-      await Taro.requestPayment({ timeStamp: pay.timeStamp, nonceStr: pay.nonceStr, package: pay.package, signType: pay.signType, paySign: pay.paySign });
+      await Taro.requestPayment({
+        timeStamp: pay.timeStamp,
+        nonceStr: pay.nonceStr,
+        package: pay.package,
+        signType: pay.signType,
+        paySign: pay.paySign,
+      });
       return 'paid';
     } catch (failure) {
       return /cancel/i.test(String((failure as { errMsg?: string }).errMsg)) ? 'cancelled' : 'failed';
@@ -26,7 +32,8 @@ export const weappClient: WeChatClient = {
         // WeChat takes three templates in one question.
         tmplIds: templateIds.slice(0, 3),
         entityIds: [],
-        success: (answer) => resolve(templateIds.filter((id) => (answer as unknown as Record<string, string>)[id] === 'accept')),
+        success: (answer) =>
+          resolve(templateIds.filter((id) => (answer as unknown as Record<string, string>)[id] === 'accept')),
         // Refused for good in the settings, or none of ours: the matter goes on without messages.
         fail: () => resolve([]),
       });

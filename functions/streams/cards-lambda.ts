@@ -1,0 +1,4 @@
+import { start } from '../start';
+import { cards } from '../wiring';
+
+export const handler = await start(cards);

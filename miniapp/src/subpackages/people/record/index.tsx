@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { useRouter } from '@tarojs/taro';
+import { peopleRoutes } from '@linli/shared/contract/people';
+import type { PersonId } from '@linli/shared/kernel/ids';
+import { Box, LinesSkeleton, Page, Query, Tabs } from '@/components';
+import { recordTexts } from '@/messages/record';
+import { useMessages } from '@/messages/messages';
+import { useQuery } from '@/services/use-query';
+import { Events } from './Events';
+import { Mandates } from './Mandates';
+
+type Part = 'events' | 'mandates';
+
+/** 谁动过我的记录: every act with who and when, and who may act. `?person=&part=mandates` */
+export default function RecordPage() {
+  const t = useMessages(recordTexts);
+  const { person, part: first } = useRouter().params;
+  const record = useQuery(peopleRoutes.personRecord, { params: { personId: person as PersonId } });
+  const [part, setPart] = useState<Part>(first === 'mandates' ? 'mandates' : 'events');
+  return (
+    <Page title={first === 'mandates' ? t('title.mandates') : t('title')}>
+      <Tabs
+        label={t('part.label')}
+        tabs={[
+          { value: 'events', label: t('part.events') },
+          { value: 'mandates', label: t('part.mandates') },
+        ]}
+        value={part}
+        onChange={setPart}
+      />
+      <Query of={record} skeleton={<LinesSkeleton count={4} />}>
+        {(data) => <Box>{part === 'events' ? <Events record={data} /> : <Mandates personId={person as PersonId} record={data} onChanged={record.refresh} />}</Box>}
+      </Query>
+    </Page>
+  );
+}
