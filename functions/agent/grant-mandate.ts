@@ -1,10 +1,10 @@
 import type { agentRoutes } from '@linli/shared/contract/agent';
 import { mandateBriefOf } from '@linli/shared/contract/mandate-brief';
 import type { BodyOf } from '@linli/shared/contract/route';
-import { cardFacts, type Dossier } from '@linli/shared/domain/card';
+import type { Dossier } from '@linli/shared/domain/card';
 import { type Consent, latestMandateEnd, type Mandate } from '@linli/shared/domain/mandate';
 import { MATTERS } from '@linli/shared/domain/roles';
-import { isoInstant, yearOf } from '@linli/shared/kernel/date';
+import { isoInstant } from '@linli/shared/kernel/date';
 import { newId } from '@linli/shared/kernel/ids';
 import type { Problem } from '@linli/shared/kernel/problem';
 import { err, ok } from '@linli/shared/kernel/result';
@@ -14,6 +14,7 @@ import type { Context, Write } from '../http/use-case';
 import { consentCodeSubject } from '../notify/consent-code';
 import { PHONE_CODE_PROBLEMS } from '../notify/phone-code-problems';
 import type { Change, RecordWrite } from '../records/change';
+import { viewerCard } from '../records/viewer-card';
 import type { AgentPorts } from './ports';
 import { AGENT_PROBLEMS } from './problems';
 
@@ -36,7 +37,11 @@ export const grantMandate =
     else {
       const { phone, personId } = dossier.person;
       if (phone === undefined) return err(PHONE_CODE_PROBLEMS.noPhone);
-      const entered = await phoneCodes.enter(body.consent.code, consentCodeSubject(phone, agent.staffId, personId), context.now);
+      const entered = await phoneCodes.enter(
+        body.consent.code,
+        consentCodeSubject(phone, agent.staffId, personId),
+        context.now,
+      );
       if (!entered.ok) return entered;
       used = [entered.value];
       consent = { kind: 'phone-code', phoneTail: phone.slice(-4) };
@@ -46,11 +51,21 @@ export const grantMandate =
   };
 
 /** The caller as the agent of this grid; a station sees a roster but acts for nobody. */
-const agentOf = ({ staffId, name, roles, grids }: Actor, gridId: string): { staffId: string; staffName: string } | undefined =>
-  staffId !== undefined && roles.includes('agent') && grids.some((grid) => grid.gridId === gridId) ? { staffId, staffName: name } : undefined;
+const agentOf = (
+  { staffId, name, roles, grids }: Actor,
+  gridId: string,
+): { staffId: string; staffName: string } | undefined =>
+  staffId !== undefined && roles.includes('agent') && grids.some((grid) => grid.gridId === gridId)
+    ? { staffId, staffName: name }
+    : undefined;
 
 /** Why consent cannot be recorded. A person of another grid and one who does not exist answer the same. */
-export function refuseGrant(dossier: Dossier | undefined, gridId: string, { until }: Pick<Body, 'until'>, { today }: Pick<Context, 'today'>): Problem | undefined {
+export function refuseGrant(
+  dossier: Dossier | undefined,
+  gridId: string,
+  { until }: Pick<Body, 'until'>,
+  { today }: Pick<Context, 'today'>,
+): Problem | undefined {
   if (dossier === undefined || dossier.person.gridId !== gridId) return AGENT_PROBLEMS.foreignGrid;
   if (dossier.person.deceasedOn !== undefined) return AGENT_PROBLEMS.deceased;
   if (until < today) return invalid([{ pointer: '/until', code: 'mandate.until-past', message: '到期日要在今天以后' }]);
@@ -63,7 +78,13 @@ export function grant(
   agent: { readonly staffId: string; readonly staffName: string; readonly gridId: string },
   { matters, until }: Pick<Body, 'matters' | 'until'>,
   consent: Consent,
-  { now, today, requestId, random, grant: { eventActor } }: Pick<Context, 'now' | 'today' | 'requestId' | 'random' | 'grant'>,
+  {
+    now,
+    today,
+    requestId,
+    random,
+    grant: { eventActor },
+  }: Pick<Context, 'now' | 'today' | 'requestId' | 'random' | 'grant'>,
 ): { change: Change; mandate: Mandate } {
   const { personId } = dossier.person;
   const at = isoInstant(now);
@@ -79,15 +100,29 @@ export function grant(
     consent,
     grantedAt: at,
   };
-  const facts = { mandateId: mandate.mandateId, agent: agent.staffName, matters: mandate.matters.join(' '), until, consent: consent.kind };
+  const facts = {
+    mandateId: mandate.mandateId,
+    agent: agent.staffName,
+    matters: mandate.matters.join(' '),
+    until,
+    consent: consent.kind,
+  };
   return {
     mandate,
     change: {
       writes: [
         { put: 'mandate', record: mandate, expect: 'any' },
-        { put: 'card', record: { viewer: agent.gridId, personId, relation: 'other', sequence: dossier.sequence + 1, facts: cardFacts(dossier, yearOf(today)) } },
+        ...viewerCard({ viewer: agent.gridId }, dossier, 1, today),
       ],
-      events: [{ personId, after: dossier.sequence, events: [{ type: 'mandate.granted', at, actor: { ...eventActor, mandateId: mandate.mandateId }, facts, requestId }] }],
+      events: [
+        {
+          personId,
+          after: dossier.sequence,
+          events: [
+            { type: 'mandate.granted', at, actor: { ...eventActor, mandateId: mandate.mandateId }, facts, requestId },
+          ],
+        },
+      ],
     },
   };
 }

@@ -16,7 +16,9 @@ export const roster =
     const jurisdiction = { areas: actor.areas, grids: actor.grids.map(({ gridId }) => gridId) };
     if (grid === undefined || !coversGrid(jurisdiction, grid)) return err(PROBLEMS.outsideJurisdiction);
     const plans = plansAround(policies, today);
-    const shown = actor.roles.includes('agent') ? mandates.filter(({ staffId }) => staffId === actor.staffId) : mandates;
+    const shown = actor.roles.includes('agent')
+      ? mandates.filter(({ staffId }) => staffId === actor.staffId)
+      : mandates;
     const mandateOf = new Map(shown.map((mandate) => [mandate.personId, mandate]));
     return ok({
       today,

@@ -68,14 +68,27 @@ const RESEND_SECONDS = PHONE_CODE_RESEND_MS / 1000;
 
 export function phoneCodes({ records, messages, log, phoneKey, codeKey }: PhoneCodesOptions): PhoneCodes {
   /** Counts one message against the quota of a record, with the new code if it is kept there. */
-  const spend = async (keptUnder: string, codes: StoredPhoneCode['codes'], now: number): Promise<Result<void, Problem>> => {
+  const spend = async (
+    keptUnder: string,
+    codes: StoredPhoneCode['codes'],
+    now: number,
+  ): Promise<Result<void, Problem>> => {
     const key = phoneKey(keptUnder);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const stored = await records.phoneCode(key);
       const quota = spendQuota(stored?.quota, now);
       if (!quota.ok)
-        return err(quota.error.reason === 'phone-code.too-soon' ? PHONE_CODE_PROBLEMS.tooSoon(quota.error.retryAfter) : PHONE_CODE_PROBLEMS.tooMany(PHONE_CODES_PER_DAY, quota.error.retryAfter));
-      const record: StoredPhoneCode = { key, quota: quota.value, codes: { ...stored?.codes, ...codes }, version: (stored?.version ?? 0) + 1 };
+        return err(
+          quota.error.reason === 'phone-code.too-soon'
+            ? PHONE_CODE_PROBLEMS.tooSoon(quota.error.retryAfter)
+            : PHONE_CODE_PROBLEMS.tooMany(PHONE_CODES_PER_DAY, quota.error.retryAfter),
+        );
+      const record: StoredPhoneCode = {
+        key,
+        quota: quota.value,
+        codes: { ...stored?.codes, ...codes },
+        version: (stored?.version ?? 0) + 1,
+      };
       const expect = stored === undefined ? 'new' : { version: stored.version };
       const committed = await records.commit({ writes: [{ put: 'phone-code', record, expect }], events: [] });
       if (committed.ok) return ok(undefined);
@@ -92,9 +105,16 @@ export function phoneCodes({ records, messages, log, phoneKey, codeKey }: PhoneC
       const hidden = phone !== keptUnder;
       if (phone === undefined) return ok(RESEND_SECONDS);
       const allowed = hidden ? await spend(phone, {}, now) : spent;
-      const sent = allowed.ok ? await messages.sendPhoneCode(phone, code, purpose) : err({ reason: allowed.error.code, detail: '' });
+      const sent = allowed.ok
+        ? await messages.sendPhoneCode(phone, code, purpose)
+        : err({ reason: allowed.error.code, detail: '' });
       if (sent.ok) return ok(RESEND_SECONDS);
-      log.write('warn', 'phone-code.not-sent', { purpose, reason: sent.error.reason, detail: sent.error.detail, requestId });
+      log.write('warn', 'phone-code.not-sent', {
+        purpose,
+        reason: sent.error.reason,
+        detail: sent.error.detail,
+        requestId,
+      });
       return hidden ? ok(RESEND_SECONDS) : err(PHONE_CODE_PROBLEMS.notSent);
     },
 

@@ -16,7 +16,10 @@ export interface PapersPorts extends Shared {
 const tooLarge = problem(413, 'paper.too-large', '这张照片太大', {
   detail: `最大 ${MAX_PAPER_BYTES / 1024 / 1024} MB，请用相机重新拍一张，不要用原图。`,
 });
-export const paperStoreUnavailable = problem(503, 'paper.unavailable', '材料暂时打不开', { detail: '请过一会儿再试。', retryAfter: 5 });
+export const paperStoreUnavailable = problem(503, 'paper.unavailable', '材料暂时打不开', {
+  detail: '请过一会儿再试。',
+  retryAfter: 5,
+});
 
 /** Leave to upload one photograph or document, straight from the phone to the paper store. */
 export const grantUpload =

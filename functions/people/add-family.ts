@@ -30,18 +30,25 @@ export const addFamily =
     if (body.relation === 'self') return err(invalidField('/relation', 'relation.self', '请选择他是您的什么人'));
     const id = readIdNumber(body.idNumber, context.today, district);
     if (!id.ok) return id;
-    const [{ account, cards }, known] = await Promise.all([records.home(accountId), records.personByIdNumber(id.value.number)]);
+    const [{ account, cards }, known] = await Promise.all([
+      records.home(accountId),
+      records.personByIdNumber(id.value.number),
+    ]);
     if (account?.personId === undefined) return err(PROBLEMS.notBound);
     if (known !== undefined && cards.some((card) => card.personId === known)) return err(PEOPLE_PROBLEMS.alreadyFamily);
 
     const dossier = known === undefined ? undefined : await records.dossier(known);
-    const proved = body.proof.kind === 'phone-code' ? await proveByCode(ports, context, accountId, body, body.proof.code, id.value, dossier) : readyForPaper(context, id.value);
+    const proved =
+      body.proof.kind === 'phone-code'
+        ? await proveByCode(ports, context, accountId, body, body.proof.code, id.value, dossier)
+        : readyForPaper(context, id.value);
     if (!proved.ok) return proved;
     const refusal = refuseMember(dossier, body.name);
     if (refusal !== undefined) return err(refusal);
     const before = dossier ?? unregistered(newPerson(body.name, id.value, context.now, context.random));
     const { personId } = before.person;
-    const paper = body.proof.kind === 'household-register' ? await takePaper(ports, context, body.proof.paperId, personId) : proved;
+    const paper =
+      body.proof.kind === 'household-register' ? await takePaper(ports, context, body.proof.paperId, personId) : proved;
     if (!paper.ok) return paper;
 
     const change = join(
@@ -96,7 +103,12 @@ async function takePaper(
   personId: PersonId,
 ): Promise<Result<readonly RecordWrite[], Problem>> {
   const paper = await records.paper(paperId);
-  if (paper === undefined || paper.principal !== actor.principal || (paper.personId !== undefined && paper.personId !== personId)) return err(PEOPLE_PROBLEMS.paperMissing);
+  if (
+    paper === undefined ||
+    paper.principal !== actor.principal ||
+    (paper.personId !== undefined && paper.personId !== personId)
+  )
+    return err(PEOPLE_PROBLEMS.paperMissing);
   const admitted = await papers.admit(paperId);
   if (!admitted.ok) return err(PEOPLE_PROBLEMS.paperMissing);
   const { type, bytes } = admitted.value;
@@ -104,4 +116,6 @@ async function takePaper(
 }
 
 const consentOf = (proof: Body['proof'], { person }: Dossier): Consent =>
-  proof.kind === 'household-register' ? { kind: 'household-register', paperId: proof.paperId } : { kind: 'phone-code', phoneTail: (person.phone ?? '').slice(-4) };
+  proof.kind === 'household-register'
+    ? { kind: 'household-register', paperId: proof.paperId }
+    : { kind: 'phone-code', phoneTail: (person.phone ?? '').slice(-4) };

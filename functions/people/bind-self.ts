@@ -32,7 +32,8 @@ export const bindSelf =
     // The phone comes before the register: who cannot prove a phone learns nothing about anybody.
     const phone = await provePhone(ports, body.phone, context);
     if (!phone.ok) return phone;
-    const [dossier, holder] = known === undefined ? [] : await Promise.all([records.dossier(known), records.holder(known)]);
+    const [dossier, holder] =
+      known === undefined ? [] : await Promise.all([records.dossier(known), records.holder(known)]);
     const bound = bind({ account, dossier, holder, name: body.name, id: id.value, ...phone.value }, context);
     if (!bound.ok) return bound;
     return ok({ change: bound.value.change, answer: { personId: bound.value.personId, known: dossier !== undefined } });
@@ -51,7 +52,10 @@ interface Binding {
 }
 
 /** What binding writes, or why it is refused. */
-export function bind({ account, dossier, holder, name, id, phone, used }: Binding, context: Context): Result<{ change: Change; personId: Dossier['person']['personId'] }, Problem> {
+export function bind(
+  { account, dossier, holder, name, id, phone, used }: Binding,
+  context: Context,
+): Result<{ change: Change; personId: Dossier['person']['personId'] }, Problem> {
   if (dossier !== undefined && !sameName(dossier.person.name, name)) return err(PEOPLE_PROBLEMS.nameDiffers);
   if (dossier?.person.deceasedOn !== undefined) return err(PEOPLE_PROBLEMS.deceased);
   if (holder !== undefined && holder !== account.accountId) return err(PEOPLE_PROBLEMS.taken);
@@ -71,7 +75,11 @@ export function bind({ account, dossier, holder, name, id, phone, used }: Bindin
       event: 'person.bound',
     },
     context,
-    [...used, { put: 'account', record: { ...account, personId, maskedName }, expect: 'unbound' }, { put: 'binding', personId, accountId: account.accountId }],
+    [
+      ...used,
+      { put: 'account', record: { ...account, personId, maskedName }, expect: 'unbound' },
+      { put: 'binding', personId, accountId: account.accountId },
+    ],
   );
   return ok({ change, personId });
 }

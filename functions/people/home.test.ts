@@ -18,11 +18,21 @@ const card = (name: string, changed: Partial<PersonCard> = {}): PersonCard => ({
   filings: [],
   ...changed,
 });
-const next = (status: 'not-enrolled' | 'registered' | 'paying' | 'insured' | 'blocked', deadline?: string): PersonCard['standing'] => ({
+const next = (
+  status: 'not-enrolled' | 'registered' | 'paying' | 'insured' | 'blocked',
+  deadline?: string,
+): PersonCard['standing'] => ({
   covered: { now: true },
   next: { year: 2027, status, provisional: false, ...(deadline !== undefined && { deadline: localDate(deadline) }) },
 });
-const owed = { filingId: 'f_1', kind: 'referral', placeName: '长沙', from: localDate('2026-11-01'), status: 'effective', papersOwed: true } as unknown as PersonCard['filings'][number];
+const owed = {
+  filingId: 'f_1',
+  kind: 'referral',
+  placeName: '长沙',
+  from: localDate('2026-11-01'),
+  status: 'effective',
+  papersOwed: true,
+} as unknown as PersonCard['filings'][number];
 
 describe('order of home', () => {
   it('is the holder, what is due by its day, the others by age, the dead', () => {
@@ -36,7 +46,16 @@ describe('order of home', () => {
       card('不能办', { standing: next('blocked') }),
       card('本人', { relation: 'self', standing: next('insured') }),
     ];
-    expect(inOrder(cards).map(({ name }) => name)).toEqual(['本人', '明天到期', '月底到期', '欠材料', '已办的老人', '已办的孩子', '不能办', '已故']);
+    expect(inOrder(cards).map(({ name }) => name)).toEqual([
+      '本人',
+      '明天到期',
+      '月底到期',
+      '欠材料',
+      '已办的老人',
+      '已办的孩子',
+      '不能办',
+      '已故',
+    ]);
     expect(inOrder([...cards].reverse())[0]?.name).toBe('本人');
   });
 });

@@ -15,12 +15,18 @@ export const home =
     const plans = plansAround(policies, today);
     const shown = inOrder(cards.map((card) => personCardOf(card, plans, district, today)));
     const personId = account?.personId;
-    return ok({ today, account: { bound: personId !== undefined, ...(personId !== undefined && { personId }) }, cards: [...shown] });
+    return ok({
+      today,
+      account: { bound: personId !== undefined, ...(personId !== undefined && { personId }) },
+      cards: [...shown],
+    });
   };
 
 /** The holder first, then who has something to do and by when, then the others by age. The dead come last. */
 export const inOrder = (cards: readonly PersonCard[]): readonly PersonCard[] =>
-  [...cards].sort((a, b) => rank(a) - rank(b) || (deadline(a) < deadline(b) ? -1 : deadline(a) > deadline(b) ? 1 : b.age - a.age));
+  [...cards].sort(
+    (a, b) => rank(a) - rank(b) || (deadline(a) < deadline(b) ? -1 : deadline(a) > deadline(b) ? 1 : b.age - a.age),
+  );
 
 const rank = (card: PersonCard): number => {
   if (card.relation === 'self') return 0;
@@ -29,6 +35,7 @@ const rank = (card: PersonCard): number => {
 };
 
 const isDue = ({ standing: { next }, filings }: PersonCard): boolean =>
-  (next !== undefined && next.status !== 'insured' && next.status !== 'blocked') || filings.some((filing) => filing.status === 'returned' || filing.papersOwed);
+  (next !== undefined && next.status !== 'insured' && next.status !== 'blocked') ||
+  filings.some((filing) => filing.status === 'returned' || filing.papersOwed);
 
 const deadline = (card: PersonCard): string => card.standing.next?.deadline ?? '9999';

@@ -8,10 +8,18 @@ import { parseResidentId, type ResidentId } from '@linli/shared/kernel/resident-
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import { invalid } from '../http/problems';
 
-const fieldError = (pointer: string, code: string): FieldError => ({ pointer, code, message: FIELD_MESSAGES[code] ?? '这一项填得不对' });
+const fieldError = (pointer: string, code: string): FieldError => ({
+  pointer,
+  code,
+  message: FIELD_MESSAGES[code] ?? '这一项填得不对',
+});
 
 /** The identity number of a request, read by the district's rules; refused beside its field. */
-export function readIdNumber(text: string, today: LocalDate, district: Pick<District, 'demo'>): Result<ResidentId, Problem> {
+export function readIdNumber(
+  text: string,
+  today: LocalDate,
+  district: Pick<District, 'demo'>,
+): Result<ResidentId, Problem> {
   const read = parseResidentId(text, today, district.demo === undefined ? {} : { demoRegion: district.demo.idRegion });
   return read.ok ? read : err(invalid([fieldError('/idNumber', read.error)]));
 }
@@ -22,10 +30,12 @@ export function readPhone(text: string, pointer: string, district: Pick<District
   return refusal === undefined ? ok(normalisePhone(text)) : err(invalid([fieldError(pointer, refusal)]));
 }
 
-export const invalidField = (pointer: string, code: string, message: string): Problem => invalid([{ pointer, code, message }]);
+export const invalidField = (pointer: string, code: string, message: string): Problem =>
+  invalid([{ pointer, code, message }]);
 
 /** Written alike on whatever keyboard; Latin names without regard to capitals. */
-export const sameName = (a: string, b: string): boolean => normaliseName(a).toUpperCase() === normaliseName(b).toUpperCase();
+export const sameName = (a: string, b: string): boolean =>
+  normaliseName(a).toUpperCase() === normaliseName(b).toUpperCase();
 
 /** Somebody the register does not know yet: what the document says, and that they live here. */
 export const newPerson = (name: string, id: ResidentId, now: number, random: RandomBytes): Person => ({

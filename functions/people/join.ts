@@ -1,11 +1,11 @@
-import { cardFacts, type Dossier } from '@linli/shared/domain/card';
+import type { Dossier } from '@linli/shared/domain/card';
 import type { EventActor, EventType } from '@linli/shared/domain/event';
 import { type Consent, FAMILY_MATTERS, type Mandate } from '@linli/shared/domain/mandate';
 import type { Person, Relation } from '@linli/shared/domain/person';
-import { isoInstant, yearOf } from '@linli/shared/kernel/date';
+import { isoInstant, type LocalDate } from '@linli/shared/kernel/date';
 import { type AccountId, newId, type RandomBytes } from '@linli/shared/kernel/ids';
-import type { LocalDate } from '@linli/shared/kernel/date';
 import type { Change, RecordWrite } from '../records/change';
+import { viewerCard } from '../records/viewer-card';
 
 /** A person who joins an account: as its holder or as family. */
 export interface Joining {
@@ -28,10 +28,20 @@ export interface JoinContext {
   readonly random: RandomBytes;
 }
 
-export const unregistered = (person: Person): Dossier => ({ person, sequence: 0, enrolments: [], filings: [], years: [] });
+export const unregistered = (person: Person): Dossier => ({
+  person,
+  sequence: 0,
+  enrolments: [],
+  filings: [],
+  years: [],
+});
 
 /** The change that lets an account see and act for a person: mandate, card, events, and the person where they changed. */
-export function join(joining: Joining, { now, today, requestId, random }: JoinContext, more: readonly RecordWrite[]): Change {
+export function join(
+  joining: Joining,
+  { now, today, requestId, random }: JoinContext,
+  more: readonly RecordWrite[],
+): Change {
   const { dossier, expect, accountId, relation, holderName, consent, eventActor, event } = joining;
   const { person } = dossier;
   const at = isoInstant(now);
@@ -52,13 +62,19 @@ export function join(joining: Joining, { now, today, requestId, random }: JoinCo
       ...more,
       ...(expect === 'unchanged' ? [] : [{ put: 'person' as const, record: person, expect }]),
       { put: 'mandate', record: mandate, expect: 'new-or-ended' },
-      { put: 'card', record: { viewer: accountId, personId: person.personId, relation, sequence: dossier.sequence + types.length, facts: cardFacts(dossier, yearOf(today)) } },
+      ...viewerCard({ viewer: accountId, relation }, dossier, types.length, today),
     ],
     events: [
       {
         personId: person.personId,
         after: dossier.sequence,
-        events: types.map((type) => ({ type, at, actor: { ...eventActor, mandateId: mandate.mandateId }, facts: type === event ? facts : {}, requestId })),
+        events: types.map((type) => ({
+          type,
+          at,
+          actor: { ...eventActor, mandateId: mandate.mandateId },
+          facts: type === event ? facts : {},
+          requestId,
+        })),
       },
     ],
   };

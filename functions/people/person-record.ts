@@ -12,14 +12,26 @@ export const personRecord =
   ({ records }: PeoplePorts): Read<typeof peopleRoutes.personRecord> =>
   async (_context, { params }) => {
     const { personId } = params;
-    const [dossier, mandates, events] = await Promise.all([records.dossier(personId), records.mandates(personId), records.events(personId)]);
+    const [dossier, mandates, events] = await Promise.all([
+      records.dossier(personId),
+      records.mandates(personId),
+      records.events(personId),
+    ]);
     if (dossier === undefined) return err(PROBLEMS.notFound);
     return ok({
       name: dossier.person.name,
       maskedIdNumber: maskIdNumber(dossier.person.idNumber),
       // The holder's own account is no mandate to them: it is how they are here.
-      mandates: mandates.filter(({ grantee }) => !(grantee.kind === 'family' && grantee.relation === 'self')).map(mandateBriefOf),
-      events: events.map(({ sequence, type, at, actor, facts }) => ({ sequence, type, at, actor: actorBriefOf(actor), facts: { ...facts } })),
+      mandates: mandates
+        .filter(({ grantee }) => !(grantee.kind === 'family' && grantee.relation === 'self'))
+        .map(mandateBriefOf),
+      events: events.map(({ sequence, type, at, actor, facts }) => ({
+        sequence,
+        type,
+        at,
+        actor: actorBriefOf(actor),
+        facts: { ...facts },
+      })),
     });
   };
 

@@ -17,5 +17,9 @@ export interface VerifiedPhones {
 
 /** The paper store's check of what arrived. */
 export interface PaperIntake {
-  admit(id: PaperId): Promise<Result<{ readonly type: string; readonly bytes: number }, { readonly reason: string; readonly detail: string }>>;
+  admit(
+    id: PaperId,
+  ): Promise<
+    Result<{ readonly type: string; readonly bytes: number }, { readonly reason: string; readonly detail: string }>
+  >;
 }

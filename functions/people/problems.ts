@@ -5,9 +5,15 @@ export const PEOPLE_PROBLEMS = {
   taken: problem(409, 'person.taken', '这个人已经绑定了别的微信', {
     detail: '如果那是您换掉的旧微信，请带身份证到服务站解绑；如果不是您，请马上打医保电话。',
   }),
-  deceased: problem(409, 'person.deceased', '登记显示这个人已经去世', { detail: '如果登记有误，请带身份证到服务站更正。' }),
-  nameDiffers: problem(409, 'person.name-differs', '姓名和登记的不一致', { detail: '请照身份证上的字填；改过名的请到服务站更正登记。' }),
-  alreadyBound: problem(409, 'person.already-bound', '这个微信已经绑定了本人', { detail: '要给别人办，请用「添加家人」。' }),
+  deceased: problem(409, 'person.deceased', '登记显示这个人已经去世', {
+    detail: '如果登记有误，请带身份证到服务站更正。',
+  }),
+  nameDiffers: problem(409, 'person.name-differs', '姓名和登记的不一致', {
+    detail: '请照身份证上的字填；改过名的请到服务站更正登记。',
+  }),
+  alreadyBound: problem(409, 'person.already-bound', '这个微信已经绑定了本人', {
+    detail: '要给别人办，请用「添加家人」。',
+  }),
   alreadyFamily: problem(409, 'family.already', '这个人已经在您的家人里了', { detail: '请回到首页看看。' }),
   proofNeeded: problem(422, 'family.proof-needed', '这位家人要用手机验证码确认', {
     detail: '16 岁以下和 80 岁以上可以用户口簿照片，其他人请把验证码发到本人登记的手机上。',
@@ -15,7 +21,14 @@ export const PEOPLE_PROBLEMS = {
   self: problem(409, 'family.self', '不能取消您自己', { detail: '要解除绑定，请带身份证到服务站办理。' }),
   paperMissing: problem(422, 'paper.missing', '户口簿照片没有收到', { detail: '请重新拍一张上传。' }),
   mandateEnded: problem(409, 'mandate.ended', '这份委托已经结束了', { detail: '不用再取消，对方已经不能替您办了。' }),
-  notYourMandate: problem(403, 'person.not-yours', '这份委托不能由您取消', { detail: '本人可以取消任何一份，家人可以取消代办员的。' }),
-  phoneNotProved: problem(422, 'phone-code.wrong', '微信没有给出手机号', { detail: '请再点一次手机号按钮，或者改用短信验证码。' }),
-  wechatUnavailable: problem(503, 'session.wechat-unavailable', '微信暂时连不上', { detail: '请过一会儿再试，或者改用短信验证码。', retryAfter: 5 }),
+  notYourMandate: problem(403, 'person.not-yours', '这份委托不能由您取消', {
+    detail: '本人可以取消任何一份，家人可以取消代办员的。',
+  }),
+  phoneNotProved: problem(422, 'phone-code.wrong', '微信没有给出手机号', {
+    detail: '请再点一次手机号按钮，或者改用短信验证码。',
+  }),
+  wechatUnavailable: problem(503, 'session.wechat-unavailable', '微信暂时连不上', {
+    detail: '请过一会儿再试，或者改用短信验证码。',
+    retryAfter: 5,
+  }),
 } as const;

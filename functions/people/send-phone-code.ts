@@ -28,7 +28,10 @@ export const sendPhoneCode =
     const sent = await ports.phoneCodes.send(request.value, context);
     if (!sent.ok) return sent;
     const { phone } = request.value;
-    return ok({ ...(body.purpose !== 'family' && phone !== undefined && { sentTo: maskPhone(phone) }), resendAfterSeconds: sent.value });
+    return ok({
+      ...(body.purpose !== 'family' && phone !== undefined && { sentTo: maskPhone(phone) }),
+      resendAfterSeconds: sent.value,
+    });
   };
 
 function bindRequest({ district }: PeoplePorts, text: string): Result<CodeRequest, Problem> {
@@ -53,11 +56,16 @@ async function familyRequest(
 }
 
 /** An agent asks the person's own phone for consent, for people of their grids only. */
-async function consentRequest({ records }: PeoplePorts, { actor }: Context, personId: PersonId): Promise<Result<CodeRequest, Problem>> {
+async function consentRequest(
+  { records }: PeoplePorts,
+  { actor }: Context,
+  personId: PersonId,
+): Promise<Result<CodeRequest, Problem>> {
   const { staffId } = actor;
   if (staffId === undefined || !actor.roles.includes('agent')) return err(PROBLEMS.noScope);
   const person = (await records.dossier(personId))?.person;
-  if (person === undefined || !actor.grids.some(({ gridId }) => gridId === person.gridId)) return err(PROBLEMS.outsideJurisdiction);
+  if (person === undefined || !actor.grids.some(({ gridId }) => gridId === person.gridId))
+    return err(PROBLEMS.outsideJurisdiction);
   if (person.phone === undefined) return err(PHONE_CODE_PROBLEMS.noPhone);
   return ok({ ...consentCodeSubject(person.phone, staffId, personId), phone: person.phone });
 }

@@ -14,7 +14,10 @@ import { PEOPLE_PROBLEMS } from './problems';
 export const withdrawMandate =
   ({ records }: PeoplePorts): Write<typeof peopleRoutes.withdrawMandate> =>
   async (context, { params }) => {
-    const [dossier, mandates] = await Promise.all([records.dossier(params.personId), records.mandates(params.personId)]);
+    const [dossier, mandates] = await Promise.all([
+      records.dossier(params.personId),
+      records.mandates(params.personId),
+    ]);
     const mandate = mandates.find(({ mandateId }) => mandateId === params.mandateId);
     if (dossier === undefined || mandate === undefined) return err(PROBLEMS.notFound);
     const refusal = refuseWithdrawal(mandate, context.grant);

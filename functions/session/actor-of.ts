@@ -11,7 +11,8 @@ import { ACCOUNT_SESSION_SECONDS, DESK_SESSION_SECONDS } from './rotate';
 export type SessionAnswer = z.output<typeof sessionAnswer>;
 
 /** Whose session it is: an account (with its agent's post, if it has one), or a member of staff at the desk. */
-export type Principal = { readonly account: Account; readonly staff?: Staff } | { readonly account?: undefined; readonly staff: Staff };
+export type Principal =
+  { readonly account: Account; readonly staff?: Staff } | { readonly account?: undefined; readonly staff: Staff };
 
 const NAMELESS = '微信用户';
 
@@ -35,13 +36,26 @@ export function actorOf({ account, staff }: Principal, session: Pick<Session, 's
 }
 
 /** A new session and its first secret. */
-export function openSession(principal: string, app: Session['app'], now: number, random: RandomBytes): { session: Session; secret: string } {
+export function openSession(
+  principal: string,
+  app: Session['app'],
+  now: number,
+  random: RandomBytes,
+): { session: Session; secret: string } {
   const secret = newSecret(random);
   const at = isoInstant(now);
   const seconds = app === 'desk' ? DESK_SESSION_SECONDS : ACCOUNT_SESSION_SECONDS;
   return {
     secret,
-    session: { sessionId: newId('s', random), principal, app, secretHash: hashSecret(secret), rotatedAt: at, createdAt: at, expires: Math.floor(now / 1000) + seconds },
+    session: {
+      sessionId: newId('s', random),
+      principal,
+      app,
+      secretHash: hashSecret(secret),
+      rotatedAt: at,
+      createdAt: at,
+      expires: Math.floor(now / 1000) + seconds,
+    },
   };
 }
 

@@ -8,15 +8,25 @@ import type { WechatIdentity } from './wechat-identity';
 const PLACES = ['{redirect}', '{state}'] as const;
 
 /** What the phone needs before anybody signs in. */
-export function appConfigOf(district: District, wechat: Pick<WechatIdentity, 'webAuthorizeUrl'>, today: LocalDate): ResponseOf<typeof sessionRoutes.appConfig> {
+export function appConfigOf(
+  district: District,
+  wechat: Pick<WechatIdentity, 'webAuthorizeUrl'>,
+  today: LocalDate,
+): ResponseOf<typeof sessionRoutes.appConfig> {
   const [redirectUri, state] = PLACES;
   // The adapter encodes the placeholders like any value; the phone looks for them as they are.
-  const authorizeUrl = PLACES.reduce((url, place) => url.replaceAll(encodeURIComponent(place), place), wechat.webAuthorizeUrl({ redirectUri, state }));
+  const authorizeUrl = PLACES.reduce(
+    (url, place) => url.replaceAll(encodeURIComponent(place), place),
+    wechat.webAuthorizeUrl({ redirectUri, state }),
+  );
   return {
     district: { code: district.code, name: district.name, phone: district.phone },
     today,
     demo: district.demo !== undefined,
-    ...(district.demo !== undefined && { demoRegion: district.demo.idRegion, demoPhonePrefix: district.demo.phonePrefix }),
+    ...(district.demo !== undefined && {
+      demoRegion: district.demo.idRegion,
+      demoPhonePrefix: district.demo.phonePrefix,
+    }),
     authorizeUrl,
     templates: { ...district.templates },
   };

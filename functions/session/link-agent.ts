@@ -19,7 +19,8 @@ export const linkAgent =
     const checked = await checkStaff(records, body, now, async (staff) => {
       if (!staff.roles.includes('agent')) return err(SESSION_PROBLEMS.notAnAgent);
       const [account, before] = await Promise.all([records.account(accountId), records.session(sessionId)]);
-      if (account === undefined || before === undefined || before.endedAt !== undefined) return err(SESSION_PROBLEMS.ended);
+      if (account === undefined || before === undefined || before.endedAt !== undefined)
+        return err(SESSION_PROBLEMS.ended);
       const opened = openSession(accountId, app, now, random);
       linked = { account: { ...account, staffId: staff.staffId }, opened };
       return ok([

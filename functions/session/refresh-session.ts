@@ -31,11 +31,16 @@ export const refreshSession =
         if (!committed.ok) continue;
       }
       if (rotation.outcome === 'reused') {
-        log.write('warn', 'session.refused', { reason: 'refresh token used again after rotation: session ended', requestId });
+        log.write('warn', 'session.refused', {
+          reason: 'refresh token used again after rotation: session ended',
+          requestId,
+        });
         return err(SESSION_PROBLEMS.ended);
       }
       const principal = await principalOf(records, stored);
-      return principal === undefined ? err(SESSION_PROBLEMS.ended) : ok(await answerSession(principal, stored, rotation.secret, tokens));
+      return principal === undefined
+        ? err(SESSION_PROBLEMS.ended)
+        : ok(await answerSession(principal, stored, rotation.secret, tokens));
     }
     return err(PROBLEMS.contended);
   };

@@ -36,7 +36,10 @@ describe('rotation', () => {
           const sinceRotation = now - Date.parse(session.rotatedAt);
           const result = rotate(session, { sessionId, secret }, key, now);
           if (age === 0) {
-            expect(result).toMatchObject({ outcome: 'rotated', session: { secretHash: hashSecret(nextSecret(key, { sessionId, secret })) } });
+            expect(result).toMatchObject({
+              outcome: 'rotated',
+              session: { secretHash: hashSecret(nextSecret(key, { sessionId, secret })) },
+            });
             if (result.outcome !== 'rotated' || result.session === undefined) return;
             secrets.push(result.secret);
             session = result.session;
@@ -68,7 +71,9 @@ describe('rotation', () => {
     const phone = rotate(started(secret), { sessionId, secret }, key, later);
     expect(phone).toMatchObject({ session: { expires: later / 1000 + ACCOUNT_SESSION_SECONDS } });
     const expires = NOW / 1000 + 43_200;
-    expect(rotate(started(secret, { app: 'desk', expires }), { sessionId, secret }, key, later)).toMatchObject({ session: { expires } });
+    expect(rotate(started(secret, { app: 'desk', expires }), { sessionId, secret }, key, later)).toMatchObject({
+      session: { expires },
+    });
   });
 });
 
@@ -76,6 +81,14 @@ describe('a refresh token', () => {
   it('reads back as written, and nothing else reads', () => {
     const token = { sessionId, secret: newSecret(randomBytes) };
     expect(readRefreshToken(writeRefreshToken(token))).toEqual(token);
-    for (const text of ['', sessionId, `${sessionId}.`, `${sessionId}.short`, `x.${token.secret}`, `${writeRefreshToken(token)}.more`]) expect(readRefreshToken(text)).toBeUndefined();
+    for (const text of [
+      '',
+      sessionId,
+      `${sessionId}.`,
+      `${sessionId}.short`,
+      `x.${token.secret}`,
+      `${writeRefreshToken(token)}.more`,
+    ])
+      expect(readRefreshToken(text)).toBeUndefined();
   });
 });

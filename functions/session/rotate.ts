@@ -16,13 +16,18 @@ export type Rotation =
 
 /** What a refresh token does to its session. */
 export function rotate(session: Session | undefined, token: RefreshToken, key: Uint8Array, now: number): Rotation {
-  if (session === undefined || session.endedAt !== undefined || session.expires * 1000 <= now) return { outcome: 'refused' };
+  if (session === undefined || session.endedAt !== undefined || session.expires * 1000 <= now)
+    return { outcome: 'refused' };
   const age = generationsAgo(key, token, session.secretHash);
   if (age === undefined) return { outcome: 'refused' };
   const secret = nextSecret(key, token);
   if (age === 0) {
     const expires = session.app === 'desk' ? session.expires : Math.floor(now / 1000) + ACCOUNT_SESSION_SECONDS;
-    return { outcome: 'rotated', secret, session: { ...session, secretHash: hashSecret(secret), rotatedAt: isoInstant(now), expires } };
+    return {
+      outcome: 'rotated',
+      secret,
+      session: { ...session, secretHash: hashSecret(secret), rotatedAt: isoInstant(now), expires },
+    };
   }
   if (age === 1 && now - Date.parse(session.rotatedAt) <= REPEAT_MS) return { outcome: 'rotated', secret };
   return { outcome: 'reused', session: { ...session, endedAt: isoInstant(now) } };

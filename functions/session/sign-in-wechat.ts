@@ -24,9 +24,18 @@ export const signInWechat =
       return err(wechatProblem(user.error.reason));
     }
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const { account, writes } = recogniseUser(await findAccount(records, app, user.value), app, user.value, now, random);
+      const { account, writes } = recogniseUser(
+        await findAccount(records, app, user.value),
+        app,
+        user.value,
+        now,
+        random,
+      );
       const { session, secret } = openSession(account.accountId, app, now, random);
-      const committed = await records.commit({ writes: [...writes, { put: 'session', record: session, expect: 'new' }], events: [] });
+      const committed = await records.commit({
+        writes: [...writes, { put: 'session', record: session, expect: 'new' }],
+        events: [],
+      });
       // Refused: the same user signed in for the first time on another device just now. Their account is there now.
       if (!committed.ok) continue;
       const staff = account.staffId === undefined ? undefined : await records.staff(account.staffId);
@@ -35,7 +44,11 @@ export const signInWechat =
     return err(PROBLEMS.contended);
   };
 
-async function findAccount(records: Records, app: 'miniapp' | 'web', { openid, unionid }: WechatUser): Promise<Account | undefined> {
+async function findAccount(
+  records: Records,
+  app: 'miniapp' | 'web',
+  { openid, unionid }: WechatUser,
+): Promise<Account | undefined> {
   let accountId: AccountId | undefined = await records.accountByOpenid(app, openid);
   if (accountId === undefined && unionid !== undefined) accountId = await records.accountByUnionid(unionid);
   return accountId === undefined ? undefined : records.account(accountId);
@@ -59,5 +72,16 @@ export function recogniseUser(
     ...(unionid !== undefined && { unionid }),
   };
   const claimUnionid = known === undefined && unionid !== undefined;
-  return { account, writes: [{ put: 'account', record: account, expect: known === undefined ? 'new' : 'known', claimOpenid: app, claimUnionid }] };
+  return {
+    account,
+    writes: [
+      {
+        put: 'account',
+        record: account,
+        expect: known === undefined ? 'new' : 'known',
+        claimOpenid: app,
+        claimUnionid,
+      },
+    ],
+  };
 }

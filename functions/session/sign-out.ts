@@ -18,9 +18,18 @@ export const signOut =
   async ({ now }, { body }) => {
     const token = readRefreshToken(body.refreshToken);
     const session = token && (await records.session(token.sessionId));
-    if (session === undefined || token === undefined || generationsAgo(refreshKey, token, session.secretHash) === undefined) return ok({});
+    if (
+      session === undefined ||
+      token === undefined ||
+      generationsAgo(refreshKey, token, session.secretHash) === undefined
+    )
+      return ok({});
     const sessions = body.everywhere ? await records.sessions(session.principal) : [session];
-    const ended = await Promise.all([session, ...sessions.filter((other) => other.sessionId !== session.sessionId)].map((one) => end(records, one, now)));
+    const ended = await Promise.all(
+      [session, ...sessions.filter((other) => other.sessionId !== session.sessionId)].map((one) =>
+        end(records, one, now),
+      ),
+    );
     return ended.every(Boolean) ? ok({}) : err(PROBLEMS.contended);
   };
 
@@ -30,7 +39,10 @@ async function end(records: Records, session: Session, now: number): Promise<boo
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     if (current === undefined || current.endedAt !== undefined) return true;
     const { secretHash } = current;
-    const committed = await records.commit({ writes: [{ put: 'session', record: { ...current, endedAt: isoInstant(now) }, expect: { secretHash } }], events: [] });
+    const committed = await records.commit({
+      writes: [{ put: 'session', record: { ...current, endedAt: isoInstant(now) }, expect: { secretHash } }],
+      events: [],
+    });
     if (committed.ok) return true;
     current = await records.session(session.sessionId);
   }

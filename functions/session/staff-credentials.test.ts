@@ -30,7 +30,13 @@ describe('time-based code', () => {
   it('counts one step each way and no further', () => {
     const code = (seconds: number) => generateSync({ secret: SECRET, epoch: NOW / 1000 + seconds });
     const step = NOW / 30_000;
-    expect([-60, -30, 0, 30, 60].map((seconds) => totpStep(SECRET, code(seconds), NOW))).toEqual([undefined, step - 1, step, step + 1, undefined]);
+    expect([-60, -30, 0, 30, 60].map((seconds) => totpStep(SECRET, code(seconds), NOW))).toEqual([
+      undefined,
+      step - 1,
+      step,
+      step + 1,
+      undefined,
+    ]);
   });
 
   it.each(['', '12345', '1234567', 'abcdef', '１２３４５６'])('is not %j', (code) => {
@@ -41,17 +47,24 @@ describe('time-based code', () => {
 describe('an attempt', () => {
   it('is accepted only with password, a newer step and an active account; everything else counts as a failure', () => {
     fc.assert(
-      fc.property(fc.boolean(), fc.option(fc.integer({ min: 1, max: 10 }), { nil: undefined }), fc.nat({ max: 10 }), fc.boolean(), fc.nat({ max: MAX_FAILURES - 1 }), (password, step, last, active, failures) => {
-        const verdict = judgeCredentials({ ...STAFF, lastTotpStep: last, active, failures }, password, step, NOW);
-        const right = password && active && step !== undefined && step > last;
-        expect(verdict.outcome).toBe(right ? 'accepted' : 'wrong');
-        if (verdict.outcome === 'accepted') expect(verdict.staff).toMatchObject({ failures: 0, lastTotpStep: step });
-        if (verdict.outcome === 'wrong') {
-          expect(verdict.staff.failures).toBe(failures + 1);
-          expect(verdict.staff.lastTotpStep).toBe(last);
-          expect(verdict.staff.lockedUntil !== undefined).toBe(failures + 1 >= MAX_FAILURES);
-        }
-      }),
+      fc.property(
+        fc.boolean(),
+        fc.option(fc.integer({ min: 1, max: 10 }), { nil: undefined }),
+        fc.nat({ max: 10 }),
+        fc.boolean(),
+        fc.nat({ max: MAX_FAILURES - 1 }),
+        (password, step, last, active, failures) => {
+          const verdict = judgeCredentials({ ...STAFF, lastTotpStep: last, active, failures }, password, step, NOW);
+          const right = password && active && step !== undefined && step > last;
+          expect(verdict.outcome).toBe(right ? 'accepted' : 'wrong');
+          if (verdict.outcome === 'accepted') expect(verdict.staff).toMatchObject({ failures: 0, lastTotpStep: step });
+          if (verdict.outcome === 'wrong') {
+            expect(verdict.staff.failures).toBe(failures + 1);
+            expect(verdict.staff.lastTotpStep).toBe(last);
+            expect(verdict.staff.lockedUntil !== undefined).toBe(failures + 1 >= MAX_FAILURES);
+          }
+        },
+      ),
     );
   });
 

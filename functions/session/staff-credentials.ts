@@ -38,7 +38,12 @@ export type CredentialVerdict =
   | { readonly outcome: 'locked'; readonly until: number };
 
 /** One attempt at a staff account, and the account after it. A right password while it is locked counts for nothing. */
-export function judgeCredentials(staff: Staff, passwordMatches: boolean, step: number | undefined, now: number): CredentialVerdict {
+export function judgeCredentials(
+  staff: Staff,
+  passwordMatches: boolean,
+  step: number | undefined,
+  now: number,
+): CredentialVerdict {
   const lockedUntil = staff.lockedUntil === undefined ? 0 : Date.parse(staff.lockedUntil);
   if (now < lockedUntil) return { outcome: 'locked', until: lockedUntil };
   const { lockedUntil: _over, ...unlocked } = staff;
@@ -67,7 +72,12 @@ export async function checkStaff(
   const passwordMatches = await verifyPassword(credentials.password, staff?.passwordHash ?? NOBODY);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     if (staff === undefined) return err(SESSION_PROBLEMS.wrongCredentials);
-    const verdict = judgeCredentials(staff, passwordMatches, totpStep(staff.totpSecret, credentials.code.trim(), now), now);
+    const verdict = judgeCredentials(
+      staff,
+      passwordMatches,
+      totpStep(staff.totpSecret, credentials.code.trim(), now),
+      now,
+    );
     if (verdict.outcome === 'locked') return err(SESSION_PROBLEMS.locked(verdict.until));
     const writes = verdict.outcome === 'accepted' ? await then(verdict.staff) : ok([]);
     if (!writes.ok) return writes;
@@ -79,7 +89,11 @@ export async function checkStaff(
     if (committed.ok) {
       if (verdict.outcome === 'accepted') return ok(verdict.staff);
       const { lockedUntil } = verdict.staff;
-      return err(lockedUntil === undefined ? SESSION_PROBLEMS.wrongCredentials : SESSION_PROBLEMS.locked(Date.parse(lockedUntil)));
+      return err(
+        lockedUntil === undefined
+          ? SESSION_PROBLEMS.wrongCredentials
+          : SESSION_PROBLEMS.locked(Date.parse(lockedUntil)),
+      );
     }
     staff = await records.staffByUserName(userName);
   }

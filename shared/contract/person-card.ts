@@ -6,7 +6,12 @@ import { ageOn, type LocalDate } from '../kernel/date';
 import type { PersonCard } from './people';
 
 /** A card as the phone shows it: its facts, and what follows from them on this day. */
-export function personCardOf({ personId, relation, facts }: Card, plans: Plans, district: Pick<District, 'villages'>, today: LocalDate): PersonCard {
+export function personCardOf(
+  { personId, relation, facts }: Card,
+  plans: Plans,
+  district: Pick<District, 'villages'>,
+  today: LocalDate,
+): PersonCard {
   const village = villageName(district, facts.villageCode);
   return {
     personId,

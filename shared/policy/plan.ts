@@ -56,6 +56,8 @@ export interface Plan {
   readonly settledSlot: number;
   readonly burdenSlot: number;
   readonly situations: Map<number, SituationPlan>;
+  /** False for a pack with so many dimensions that a key would not be a safe integer: then nothing is kept. */
+  readonly keepsSituations: boolean;
 }
 
 /** Most years that a ratio by age or years paid can tell apart. */
@@ -198,7 +200,7 @@ export function compilePlan(pack: PackData): Plan {
     .sort() as LocalDate[];
   const firstDay = `${pack.year}-01-01` as LocalDate;
   const plain = (id: string, name: string): RuleRef => ({ id, layer: 'claim', name, figures: [] });
-  return {
+  const compiled = {
     pack,
     counters: [...slots.keys()],
     slots,
@@ -230,8 +232,9 @@ export function compilePlan(pack: PackData): Plan {
     defaultCategory: Object.keys(pack.categories)[0],
     settledSlot: 0,
     burdenSlot: 1,
-    situations: new Map(),
+    situations: new Map<number, SituationPlan>(),
   };
+  return { ...compiled, keepsSituations: Number.isSafeInteger(weight) };
 }
 
 const NO_GROUPS: readonly string[] = [];
@@ -269,12 +272,12 @@ export function situationOf(plan: Plan, claim: Claim, person: InsuredPerson): Si
     while (period + 1 < plan.periods.length && (plan.periods[period + 1] as string) <= claim.date) period++;
     key += keys.period * period;
   }
-  const known = plan.situations.get(key);
+  const known = plan.keepsSituations ? plan.situations.get(key) : undefined;
   if (known !== undefined) return known;
   const members = keys.group.names.filter((_, index) => (mask & (1 << index)) !== 0);
   members.push(...groups.filter((group) => !keys.group.index.has(group)).slice(0, 1));
   const found = resolveSituation(plan, claim, person, members, plan.periods[period] as LocalDate);
-  plan.situations.set(key, found);
+  if (plan.keepsSituations) plan.situations.set(key, found);
   return found;
 }
 

@@ -5,7 +5,18 @@ import type { BodyOf } from '@linli/shared/contract/route';
 import { localDate } from '@linli/shared/kernel/date';
 import { newId, type PersonId } from '@linli/shared/kernel/ids';
 import { type App, openApp } from '../fixtures/app';
-import { demoPhone, GRID, OTHER_GRID, PASSWORD, registerGrids, registerPerson, registerStaff, signIn, signInAgent, totpCode } from '../fixtures/register';
+import {
+  demoPhone,
+  GRID,
+  OTHER_GRID,
+  PASSWORD,
+  registerGrids,
+  registerPerson,
+  registerStaff,
+  signIn,
+  signInAgent,
+  totpCode,
+} from '../fixtures/register';
 import { sessionRoutes } from '@linli/shared/contract/session';
 
 let app: App;
@@ -21,23 +32,47 @@ afterAll(() => app.close());
 
 const SIGNATURE = { path: 'M10,10L20,25.5L30,10L45,80', width: 300, height: 150 };
 type Body = BodyOf<typeof agentRoutes.grantMandate>;
-const grant = (as: string, personId: PersonId, changed: Partial<Body> = {}, gridId = GRID.gridId, key = newId('k', randomBytes)) =>
+const grant = (
+  as: string,
+  personId: PersonId,
+  changed: Partial<Body> = {},
+  gridId = GRID.gridId,
+  key = newId('k', randomBytes),
+) =>
   app.call(agentRoutes.grantMandate, {
     as,
     key,
     params: { gridId },
-    body: { personId, matters: ['enrol'], until: localDate('2027-05-22'), consent: { kind: 'signature', signature: SIGNATURE }, ...changed },
+    body: {
+      personId,
+      matters: ['enrol'],
+      until: localDate('2027-05-22'),
+      consent: { kind: 'signature', signature: SIGNATURE },
+      ...changed,
+    },
   });
 const roster = (as: string, gridId = GRID.gridId) => app.call(agentRoutes.roster, { as, params: { gridId } });
 
 describe('the roster', () => {
   it('shows everybody of the grid with how they stand, and the mandate once there is one', async () => {
-    const elder = await registerPerson(app, { name: '邓大爷', born: localDate('1948-01-01'), sex: 'male', livesAlone: true });
+    const elder = await registerPerson(app, {
+      name: '邓大爷',
+      born: localDate('1948-01-01'),
+      sex: 'male',
+      livesAlone: true,
+    });
     await registerPerson(app, { name: '外人', gridId: OTHER_GRID.gridId, villageCode: OTHER_GRID.villageCode });
     const before = await roster(agent);
-    expect(before.body).toMatchObject({ today: '2026-11-22', grid: { gridId: 'g1', name: '荷花村 3 组', villageName: '荷花村' } });
+    expect(before.body).toMatchObject({
+      today: '2026-11-22',
+      grid: { gridId: 'g1', name: '荷花村 3 组', villageName: '荷花村' },
+    });
     expect(before.body.people.map(({ name }) => name)).toEqual(['邓大爷']);
-    expect(before.body.people[0]).toMatchObject({ age: 78, livesAlone: true, standing: { covered: { now: false }, next: { year: 2027, status: 'not-enrolled' } } });
+    expect(before.body.people[0]).toMatchObject({
+      age: 78,
+      livesAlone: true,
+      standing: { covered: { now: false }, next: { year: 2027, status: 'not-enrolled' } },
+    });
     expect(before.body.people[0]?.mandate).toBeUndefined();
     const granted = await grant(agent, elder.personId);
     expect(granted.status).toBe(200);
@@ -52,7 +87,9 @@ describe('the roster', () => {
 
     const desk = async (userName: string, areas: readonly string[], role: 'station' | 'first-reviewer') => {
       await registerStaff(app, { userName, name: '站点', roles: [role], jurisdiction: { areas, grids: [] } });
-      return (await app.call(sessionRoutes.signInStaff, { body: { userName, password: PASSWORD, code: totpCode(app) } })).body.accessToken;
+      return (
+        await app.call(sessionRoutes.signInStaff, { body: { userName, password: PASSWORD, code: totpCode(app) } })
+      ).body.accessToken;
     };
     const own = await desk('station-own', [GRID.villageCode], 'station');
     expect((await roster(own)).status).toBe(200);
@@ -69,9 +106,18 @@ describe('a mandate', () => {
     const person = await registerPerson(app, { name: '彭奶奶' });
     const key = newId('k', randomBytes);
     const granted = await grant(agent, person.personId, {}, GRID.gridId, key);
-    expect(granted.body).toMatchObject({ kind: 'agent', matters: ['view', 'enrol'], from: '2026-11-22', until: '2027-05-22', consent: 'signature' });
+    expect(granted.body).toMatchObject({
+      kind: 'agent',
+      matters: ['view', 'enrol'],
+      from: '2026-11-22',
+      until: '2027-05-22',
+      consent: 'signature',
+    });
     expect((await grant(agent, person.personId, {}, GRID.gridId, key)).body).toEqual(granted.body);
-    expect((await app.records.events(person.personId)).map(({ type }) => type)).toEqual(['mandate.granted', 'person.registered']);
+    expect((await app.records.events(person.personId)).map(({ type }) => type)).toEqual([
+      'mandate.granted',
+      'person.registered',
+    ]);
     const stored = (await app.records.mandates(person.personId))[0];
     expect(stored?.consent).toEqual({ kind: 'signature', ...SIGNATURE });
     const actor = await app.tokens.verify(agent);
@@ -86,37 +132,69 @@ describe('a mandate', () => {
   it('takes the place of the one before', async () => {
     const person = await registerPerson(app, { name: '蒋大伯' });
     const first = await grant(agent, person.personId);
-    const second = await grant(agent, person.personId, { matters: ['file', 'pay', 'file'], until: localDate('2027-01-31') });
+    const second = await grant(agent, person.personId, {
+      matters: ['file', 'pay', 'file'],
+      until: localDate('2027-01-31'),
+    });
     expect(second.body).toMatchObject({ matters: ['view', 'pay', 'file'], until: '2027-01-31' });
-    expect((await app.records.mandates(person.personId)).map(({ mandateId }) => mandateId)).toEqual([second.body.mandateId]);
+    expect((await app.records.mandates(person.personId)).map(({ mandateId }) => mandateId)).toEqual([
+      second.body.mandateId,
+    ]);
     expect(second.body.mandateId).not.toBe(first.body.mandateId);
   });
 
   it('opens nothing to another agent, and none can be had in a foreign grid', async () => {
     const person = await registerPerson(app, { name: '曹婆婆', phone: demoPhone() });
     await grant(agent, person.personId);
-    expect((await app.call(peopleRoutes.personRecord, { as: foreign, params: { personId: person.personId } })).status).toBe(403);
-    expect(await grant(foreign, person.personId, {}, OTHER_GRID.gridId)).toMatchObject({ status: 403, problem: { code: 'mandate.foreign-grid' } });
-    expect(await grant(foreign, newId('p', randomBytes), {}, OTHER_GRID.gridId)).toMatchObject({ status: 403, problem: { code: 'mandate.foreign-grid' } });
-    expect(await grant(foreign, person.personId)).toMatchObject({ status: 403, problem: { code: 'staff.outside-jurisdiction' } });
-    const asked = await app.call(peopleRoutes.sendPhoneCode, { as: foreign, body: { purpose: 'consent', personId: person.personId } });
+    expect(
+      (await app.call(peopleRoutes.personRecord, { as: foreign, params: { personId: person.personId } })).status,
+    ).toBe(403);
+    expect(await grant(foreign, person.personId, {}, OTHER_GRID.gridId)).toMatchObject({
+      status: 403,
+      problem: { code: 'mandate.foreign-grid' },
+    });
+    expect(await grant(foreign, newId('p', randomBytes), {}, OTHER_GRID.gridId)).toMatchObject({
+      status: 403,
+      problem: { code: 'mandate.foreign-grid' },
+    });
+    expect(await grant(foreign, person.personId)).toMatchObject({
+      status: 403,
+      problem: { code: 'staff.outside-jurisdiction' },
+    });
+    const asked = await app.call(peopleRoutes.sendPhoneCode, {
+      as: foreign,
+      body: { purpose: 'consent', personId: person.personId },
+    });
     expect(asked).toMatchObject({ status: 403, problem: { code: 'staff.outside-jurisdiction' } });
   });
 
   it('is bound in time, and needs somebody alive', async () => {
     const person = await registerPerson(app, { name: '石爷爷' });
-    expect((await grant(agent, person.personId, { until: localDate('2027-05-23') })).problem).toMatchObject({ code: 'mandate.too-long', params: { latest: '2027-05-22' } });
-    expect((await grant(agent, person.personId, { until: localDate('2026-11-21') })).problem).toMatchObject({ code: 'input.invalid', errors: [{ pointer: '/until' }] });
+    expect((await grant(agent, person.personId, { until: localDate('2027-05-23') })).problem).toMatchObject({
+      code: 'mandate.too-long',
+      params: { latest: '2027-05-22' },
+    });
+    expect((await grant(agent, person.personId, { until: localDate('2026-11-21') })).problem).toMatchObject({
+      code: 'input.invalid',
+      errors: [{ pointer: '/until' }],
+    });
     const dead = await registerPerson(app, { name: '故人', deceasedOn: localDate('2026-01-01') });
     expect((await grant(agent, dead.personId)).problem.code).toBe('person.deceased');
     const consent = { kind: 'signature' as const, signature: { ...SIGNATURE, path: 'M1,1L<script>alert(1)</script>' } };
-    expect((await grant(agent, person.personId, { consent })).problem).toMatchObject({ code: 'input.invalid', errors: [{ pointer: '/consent/signature/path' }] });
+    expect((await grant(agent, person.personId, { consent })).problem).toMatchObject({
+      code: 'input.invalid',
+      errors: [{ pointer: '/consent/signature/path' }],
+    });
   });
 
   it('takes the code of this person for this agent, once, and from no other phone', async () => {
     const phone = demoPhone();
-    const [husband, wife] = [await registerPerson(app, { name: '田老汉', phone }), await registerPerson(app, { name: '田老太', phone })];
-    const ask = (personId: PersonId) => app.call(peopleRoutes.sendPhoneCode, { as: agent, body: { purpose: 'consent', personId } });
+    const [husband, wife] = [
+      await registerPerson(app, { name: '田老汉', phone }),
+      await registerPerson(app, { name: '田老太', phone }),
+    ];
+    const ask = (personId: PersonId) =>
+      app.call(peopleRoutes.sendPhoneCode, { as: agent, body: { purpose: 'consent', personId } });
     await ask(husband.personId);
     const consent = { kind: 'phone-code' as const, code: app.lastCode(phone) };
     expect((await grant(agent, wife.personId, { consent })).problem.code).toBe('phone-code.wrong');
@@ -126,7 +204,14 @@ describe('a mandate', () => {
     expect((await ask(phoneless.personId)).problem.code).toBe('phone-code.no-phone');
     expect((await grant(agent, phoneless.personId, { consent })).problem.code).toBe('phone-code.no-phone');
     const { accessToken } = await signIn(app, 'resident');
-    expect((await app.call(peopleRoutes.sendPhoneCode, { as: accessToken, body: { purpose: 'consent', personId: husband.personId } })).status).toBe(403);
+    expect(
+      (
+        await app.call(peopleRoutes.sendPhoneCode, {
+          as: accessToken,
+          body: { purpose: 'consent', personId: husband.personId },
+        })
+      ).status,
+    ).toBe(403);
   });
 
   it('ends with the grid: a new agent starts without', async () => {
@@ -135,16 +220,23 @@ describe('a mandate', () => {
     const actor = await app.tokens.verify(agent);
     if (!actor.ok) throw new Error(actor.error);
     const moved = { ...actor.value, grids: [{ gridId: OTHER_GRID.gridId, name: OTHER_GRID.name }] };
-    expect((await app.call(peopleRoutes.personRecord, { as: moved, params: { personId: person.personId } })).status).toBe(403);
+    expect(
+      (await app.call(peopleRoutes.personRecord, { as: moved, params: { personId: person.personId } })).status,
+    ).toBe(403);
     const { token: successor } = await signInAgent(app, 'successor', GRID);
-    expect((await app.call(peopleRoutes.personRecord, { as: successor, params: { personId: person.personId } })).status).toBe(403);
+    expect(
+      (await app.call(peopleRoutes.personRecord, { as: successor, params: { personId: person.personId } })).status,
+    ).toBe(403);
     expect((await roster(successor)).body.people.every(({ mandate }) => mandate === undefined)).toBe(true);
   });
 
   it('can be given up by the agent', async () => {
     const person = await registerPerson(app, { name: '退出人' });
     const { mandateId } = (await grant(agent, person.personId)).body;
-    const given = await app.call(peopleRoutes.withdrawMandate, { as: agent, params: { personId: person.personId, mandateId } });
+    const given = await app.call(peopleRoutes.withdrawMandate, {
+      as: agent,
+      params: { personId: person.personId, mandateId },
+    });
     expect(given.body).toMatchObject({ status: 'withdrawn' });
     const shown = (await roster(agent)).body.people.find(({ personId }) => personId === person.personId);
     expect(shown?.mandate?.status).toBe('withdrawn');

@@ -6,7 +6,16 @@ import { newId } from '@linli/shared/kernel/ids';
 import { fen } from '@linli/shared/kernel/money';
 import { randomBytes } from 'node:crypto';
 import { type App, openApp } from '../fixtures/app';
-import { demoIdNumber, demoPhone, GRID, registerGrids, registerPerson, signIn, signInAgent, signInResident } from '../fixtures/register';
+import {
+  demoIdNumber,
+  demoPhone,
+  GRID,
+  registerGrids,
+  registerPerson,
+  signIn,
+  signInAgent,
+  signInResident,
+} from '../fixtures/register';
 
 let app: App;
 beforeAll(async () => {
@@ -18,19 +27,27 @@ afterAll(() => app.close());
 const home = async (as: string) => (await app.call(peopleRoutes.home, { as })).body;
 const minute = () => app.clock.advance(61_000);
 /** A bound resident of the register. */
-const resident = async (name: string, changed: Parameters<typeof registerPerson>[1] extends infer P ? Partial<P> : never = {}) => {
+const resident = async (
+  name: string,
+  changed: Parameters<typeof registerPerson>[1] extends infer P ? Partial<P> : never = {},
+) => {
   const person = await registerPerson(app, { name, ...changed });
   const signedIn = await signInResident(app, `phone-${person.personId.slice(2).toLowerCase()}`, person);
   return { person, ...signedIn };
 };
-const add = (as: string, body: BodyOf<typeof peopleRoutes.addFamily>, key = newId('k', randomBytes)) => app.call(peopleRoutes.addFamily, { as, body, key });
+const add = (as: string, body: BodyOf<typeof peopleRoutes.addFamily>, key = newId('k', randomBytes)) =>
+  app.call(peopleRoutes.addFamily, { as, body, key });
 /** Uploads a photograph as the phone does. */
 async function uploadPaper(as: string): Promise<`x_${string}`> {
   const granted = await app.call(paperRoutes.grantUpload, { as, body: { type: 'image/jpeg', bytes: 2000 } });
   expect(granted.status).toBe(200);
   const form = new FormData();
   for (const [name, value] of Object.entries(granted.body.fields)) form.append(name, value);
-  form.append('file', new Blob([Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(1996)])]), 'register.jpg');
+  form.append(
+    'file',
+    new Blob([Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(1996)])]),
+    'register.jpg',
+  );
   expect((await fetch(granted.body.url, { method: 'POST', body: form })).status).toBeLessThan(300);
   return granted.body.paperId;
 }
@@ -41,11 +58,25 @@ describe('binding oneself', () => {
     const shown = await home(token);
     expect(shown).toMatchObject({ today: '2026-11-22', account: { bound: true, personId: person.personId } });
     expect(shown.cards).toHaveLength(1);
-    expect(shown.cards[0]).toMatchObject({ relation: 'self', name: '李秀兰', age: 72, sex: 'female', villageName: '荷花村', deceased: false });
-    expect(shown.cards[0]?.standing.next).toMatchObject({ year: 2027, status: 'not-enrolled', personal: expect.any(Number) as unknown });
+    expect(shown.cards[0]).toMatchObject({
+      relation: 'self',
+      name: '李秀兰',
+      age: 72,
+      sex: 'female',
+      villageName: '荷花村',
+      deceased: false,
+    });
+    expect(shown.cards[0]?.standing.next).toMatchObject({
+      year: 2027,
+      status: 'not-enrolled',
+      personal: expect.any(Number) as unknown,
+    });
     const dossier = await app.records.dossier(person.personId);
     expect(dossier?.person.phone).toMatch(/^100\d{8}$/);
-    expect((await app.records.events(person.personId)).map(({ type, sequence }) => `${sequence} ${type}`)).toEqual(['2 person.bound', '1 person.registered']);
+    expect((await app.records.events(person.personId)).map(({ type, sequence }) => `${sequence} ${type}`)).toEqual([
+      '2 person.bound',
+      '1 person.registered',
+    ]);
     expect((await app.records.viewers(person.personId)).map(({ viewer }) => viewer)).toContain(GRID.gridId);
   });
 
@@ -56,9 +87,20 @@ describe('binding oneself', () => {
     const sent = await app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'bind', phone } });
     expect(sent.body).toEqual({ sentTo: `${phone.slice(0, 3)}****${phone.slice(-4)}`, resendAfterSeconds: 60 });
     const tooSoon = await app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'bind', phone } });
-    expect(tooSoon).toMatchObject({ status: 429, problem: { code: 'phone-code.too-soon' }, headers: { 'retry-after': '60' } });
-    const body = { name: '王芳', idNumber: person.idNumber, phone: { kind: 'sms' as const, phone, code: app.lastCode(phone) } };
-    const wrong = await app.call(peopleRoutes.bindSelf, { as, body: { ...body, phone: { ...body.phone, code: body.phone.code === '000000' ? '111111' : '000000' } } });
+    expect(tooSoon).toMatchObject({
+      status: 429,
+      problem: { code: 'phone-code.too-soon' },
+      headers: { 'retry-after': '60' },
+    });
+    const body = {
+      name: '王芳',
+      idNumber: person.idNumber,
+      phone: { kind: 'sms' as const, phone, code: app.lastCode(phone) },
+    };
+    const wrong = await app.call(peopleRoutes.bindSelf, {
+      as,
+      body: { ...body, phone: { ...body.phone, code: body.phone.code === '000000' ? '111111' : '000000' } },
+    });
     expect(wrong).toMatchObject({ status: 422, problem: { code: 'phone-code.wrong', params: { triesLeft: 4 } } });
     const key = newId('k', randomBytes);
     const bound = await app.call(peopleRoutes.bindSelf, { as, body, key });
@@ -68,7 +110,10 @@ describe('binding oneself', () => {
 
     // The same code for another account: used up.
     const { accessToken: other } = await signIn(app, 'thief');
-    const reuse = await app.call(peopleRoutes.bindSelf, { as: other, body: { ...body, name: '张三', idNumber: demoIdNumber(localDate('1990-01-01')) } });
+    const reuse = await app.call(peopleRoutes.bindSelf, {
+      as: other,
+      body: { ...body, name: '张三', idNumber: demoIdNumber(localDate('1990-01-01')) },
+    });
     expect(reuse).toMatchObject({ status: 422, problem: { code: 'phone-code.expired' } });
   });
 
@@ -77,22 +122,32 @@ describe('binding oneself', () => {
     const phone = demoPhone();
     await app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'bind', phone } });
     const right = app.lastCode(phone);
-    const body = (code: string) => ({ name: '张三', idNumber: demoIdNumber(localDate('1990-01-01')), phone: { kind: 'sms' as const, phone, code } });
+    const body = (code: string) => ({
+      name: '张三',
+      idNumber: demoIdNumber(localDate('1990-01-01')),
+      phone: { kind: 'sms' as const, phone, code },
+    });
     const wrong = right === '123456' ? '654321' : '123456';
-    for (let i = 1; i <= 4; i++) expect((await app.call(peopleRoutes.bindSelf, { as, body: body(wrong) })).problem.code).toBe('phone-code.wrong');
+    for (let i = 1; i <= 4; i++)
+      expect((await app.call(peopleRoutes.bindSelf, { as, body: body(wrong) })).problem.code).toBe('phone-code.wrong');
     expect((await app.call(peopleRoutes.bindSelf, { as, body: body(wrong) })).problem.code).toBe('phone-code.locked');
     expect((await app.call(peopleRoutes.bindSelf, { as, body: body(right) })).problem.code).toBe('phone-code.locked');
     minute();
     await app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'bind', phone } });
     app.clock.advance(5 * 60_000);
-    expect((await app.call(peopleRoutes.bindSelf, { as, body: body(app.lastCode(phone)) })).problem.code).toBe('phone-code.expired');
+    expect((await app.call(peopleRoutes.bindSelf, { as, body: body(app.lastCode(phone)) })).problem.code).toBe(
+      'phone-code.expired',
+    );
   });
 
   it('registers who is not known yet', async () => {
     const idNumber = demoIdNumber(localDate('1991-07-09'), 'male');
     const { accessToken: as } = await signIn(app, 'newcomer');
     const phone = { kind: 'wechat' as const, code: await app.wechat.issueCode('phone', 'newcomer') };
-    const bound = await app.call(peopleRoutes.bindSelf, { as, body: { name: '阿卜杜拉•买买提', idNumber: idNumber.toLowerCase(), phone } });
+    const bound = await app.call(peopleRoutes.bindSelf, {
+      as,
+      body: { name: '阿卜杜拉•买买提', idNumber: idNumber.toLowerCase(), phone },
+    });
     expect(bound).toMatchObject({ status: 200, body: { known: false } });
     expect((await home(as)).cards[0]).toMatchObject({ name: '阿卜杜拉·买买提', sex: 'male', age: 35 });
     const events = await app.records.events(bound.body.personId);
@@ -105,12 +160,21 @@ describe('binding oneself', () => {
     const dead = await registerPerson(app, { name: '刘大爷', deceasedOn: localDate('2025-02-03') });
     const { accessToken: as } = await signIn(app, 'various');
     const bind = async (name: string, idNumber: string) =>
-      app.call(peopleRoutes.bindSelf, { as, body: { name, idNumber, phone: { kind: 'wechat', code: await app.wechat.issueCode('phone', 'various') } } });
-    expect(await bind('陈建军', person.idNumber)).toMatchObject({ status: 409, problem: { code: 'person.name-differs' } });
+      app.call(peopleRoutes.bindSelf, {
+        as,
+        body: { name, idNumber, phone: { kind: 'wechat', code: await app.wechat.issueCode('phone', 'various') } },
+      });
+    expect(await bind('陈建军', person.idNumber)).toMatchObject({
+      status: 409,
+      problem: { code: 'person.name-differs' },
+    });
     expect(await bind('陈建国', person.idNumber)).toMatchObject({ status: 409, problem: { code: 'person.taken' } });
     expect(await bind('刘大爷', dead.idNumber)).toMatchObject({ status: 409, problem: { code: 'person.deceased' } });
     const flipped = person.idNumber.slice(0, 17) + (person.idNumber.endsWith('1') ? '2' : '1');
-    expect(await bind('陈建国', flipped)).toMatchObject({ status: 422, problem: { code: 'input.invalid', errors: [{ pointer: '/idNumber', code: 'id-number.checksum' }] } });
+    expect(await bind('陈建国', flipped)).toMatchObject({
+      status: 422,
+      problem: { code: 'input.invalid', errors: [{ pointer: '/idNumber', code: 'id-number.checksum' }] },
+    });
   });
 
   it('gives a person to one of two accounts that bind at one moment', async () => {
@@ -119,7 +183,10 @@ describe('binding oneself', () => {
     const codes = [await app.wechat.issueCode('phone', 'racer-a'), await app.wechat.issueCode('phone', 'racer-b')];
     const answers = await Promise.all(
       [a, b].map(({ accessToken }, i) =>
-        app.call(peopleRoutes.bindSelf, { as: accessToken, body: { name: person.name, idNumber: person.idNumber, phone: { kind: 'wechat', code: codes[i] as string } } }),
+        app.call(peopleRoutes.bindSelf, {
+          as: accessToken,
+          body: { name: person.name, idNumber: person.idNumber, phone: { kind: 'wechat', code: codes[i] as string } },
+        }),
       ),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
@@ -128,22 +195,33 @@ describe('binding oneself', () => {
 });
 
 describe('family', () => {
-  const sendFamily = (as: string, name: string, idNumber: string) => app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'family', name, idNumber } });
+  const sendFamily = (as: string, name: string, idNumber: string) =>
+    app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'family', name, idNumber } });
 
   it('joins with a code from the member’s own phone', async () => {
     const son = await resident('张伟', { born: localDate('1988-01-01') });
     const phone = demoPhone();
     const mother = await registerPerson(app, { name: '李桂英', born: localDate('1956-02-02'), phone });
     expect((await sendFamily(son.token, '李桂英', mother.idNumber)).body).toEqual({ resendAfterSeconds: 60 });
-    const body = { name: '李桂英', idNumber: mother.idNumber, relation: 'parent' as const, proof: { kind: 'phone-code' as const, code: app.lastCode(phone) } };
+    const body = {
+      name: '李桂英',
+      idNumber: mother.idNumber,
+      relation: 'parent' as const,
+      proof: { kind: 'phone-code' as const, code: app.lastCode(phone) },
+    };
     expect((await add(son.token, body)).body).toEqual({ personId: mother.personId, known: true });
     const cards = (await home(son.token)).cards;
     expect(cards.map(({ relation, name }) => `${relation} ${name}`)).toEqual(['self 张伟', 'parent 李桂英']);
     expect(await add(son.token, body)).toMatchObject({ status: 409, problem: { code: 'family.already' } });
 
     const record = await app.call(peopleRoutes.personRecord, { as: son.token, params: { personId: mother.personId } });
-    expect(record.body).toMatchObject({ name: '李桂英', maskedIdNumber: `430${'*'.repeat(11)}${mother.idNumber.slice(-4)}` });
-    expect(record.body.mandates).toMatchObject([{ kind: 'family', granteeName: '张*', relation: 'parent', consent: 'phone-code', status: 'granted' }]);
+    expect(record.body).toMatchObject({
+      name: '李桂英',
+      maskedIdNumber: `479${'*'.repeat(11)}${mother.idNumber.slice(-4)}`,
+    });
+    expect(record.body.mandates).toMatchObject([
+      { kind: 'family', granteeName: '张*', relation: 'parent', consent: 'phone-code', status: 'granted' },
+    ]);
     expect(record.body.events[0]).toMatchObject({ type: 'family.joined', actor: { kind: 'family', name: '张*' } });
     expect(JSON.stringify(record.body.events)).not.toMatch(/a_[0-9A-Z]/);
   });
@@ -179,35 +257,65 @@ describe('family', () => {
     const wrong = real === '123456' ? '654321' : '123456';
     for (let i = 0; i < 6; i++) {
       const answers = [];
-      for (const [name, idNumber] of cases) answers.push(strip(await add(asker.token, { name, idNumber, relation: 'sibling', proof: { kind: 'phone-code', code: wrong } })));
+      for (const [name, idNumber] of cases)
+        answers.push(
+          strip(
+            await add(asker.token, { name, idNumber, relation: 'sibling', proof: { kind: 'phone-code', code: wrong } }),
+          ),
+        );
       expect(new Set(answers).size).toBe(1);
     }
   });
 
   it('does not let a code for one person or account serve another', async () => {
-    const [a, b] = [await resident('罗一', { born: localDate('1985-01-01') }), await resident('罗二', { born: localDate('1986-01-01') })];
+    const [a, b] = [
+      await resident('罗一', { born: localDate('1985-01-01') }),
+      await resident('罗二', { born: localDate('1986-01-01') }),
+    ];
     const phone = demoPhone();
     const shared = { born: localDate('1975-01-01'), phone };
-    const [first, second] = [await registerPerson(app, { name: '罗三', ...shared }), await registerPerson(app, { name: '罗四', ...shared })];
+    const [first, second] = [
+      await registerPerson(app, { name: '罗三', ...shared }),
+      await registerPerson(app, { name: '罗四', ...shared }),
+    ];
     await sendFamily(a.token, '罗三', first.idNumber);
     const code = app.lastCode(phone);
     const proof = { kind: 'phone-code' as const, code };
-    expect((await add(a.token, { name: '罗四', idNumber: second.idNumber, relation: 'sibling', proof })).problem.code).toBe('phone-code.expired');
-    expect((await add(b.token, { name: '罗三', idNumber: first.idNumber, relation: 'sibling', proof })).problem.code).toBe('phone-code.expired');
-    expect((await add(a.token, { name: '罗三', idNumber: first.idNumber, relation: 'sibling', proof })).status).toBe(200);
+    expect(
+      (await add(a.token, { name: '罗四', idNumber: second.idNumber, relation: 'sibling', proof })).problem.code,
+    ).toBe('phone-code.expired');
+    expect(
+      (await add(b.token, { name: '罗三', idNumber: first.idNumber, relation: 'sibling', proof })).problem.code,
+    ).toBe('phone-code.expired');
+    expect((await add(a.token, { name: '罗三', idNumber: first.idNumber, relation: 'sibling', proof })).status).toBe(
+      200,
+    );
   });
 
   it('takes a child, a newborn nobody knew and the very old with the household register, and nobody else', async () => {
     const parent = await resident('吴敏', { born: localDate('1990-01-01') });
     const proof = async () => ({ kind: 'household-register' as const, paperId: await uploadPaper(parent.token) });
     const newborn = demoIdNumber(localDate('2026-11-01'));
-    const born = await add(parent.token, { name: '吴小宝', idNumber: newborn, relation: 'child', proof: await proof() });
+    const born = await add(parent.token, {
+      name: '吴小宝',
+      idNumber: newborn,
+      relation: 'child',
+      proof: await proof(),
+    });
     expect(born).toMatchObject({ status: 200, body: { known: false } });
     const old = await registerPerson(app, { name: '吴老太', born: localDate('1940-01-01') });
-    const joined = await add(parent.token, { name: '吴老太', idNumber: old.idNumber, relation: 'grandparent', proof: await proof() });
+    const joined = await add(parent.token, {
+      name: '吴老太',
+      idNumber: old.idNumber,
+      relation: 'grandparent',
+      proof: await proof(),
+    });
     expect(joined).toMatchObject({ status: 200, body: { personId: old.personId, known: true } });
     const adult = await registerPerson(app, { name: '吴强', born: localDate('1980-01-01') });
-    expect((await add(parent.token, { name: '吴强', idNumber: adult.idNumber, relation: 'sibling', proof: await proof() })).problem.code).toBe('family.proof-needed');
+    expect(
+      (await add(parent.token, { name: '吴强', idNumber: adult.idNumber, relation: 'sibling', proof: await proof() }))
+        .problem.code,
+    ).toBe('family.proof-needed');
 
     const mandate = (await app.records.mandates(born.body.personId))[0];
     const paperId = mandate?.consent.kind === 'household-register' ? mandate.consent.paperId : undefined;
@@ -215,28 +323,55 @@ describe('family', () => {
     const view = await app.call(paperRoutes.viewPaper, { as: parent.token, params });
     expect((await fetch(view.body.url)).status).toBe(200);
     // The paper belongs to that person and nobody else.
-    expect((await app.call(paperRoutes.viewPaper, { as: parent.token, params: { ...params, personId: old.personId } })).status).toBe(404);
+    expect(
+      (await app.call(paperRoutes.viewPaper, { as: parent.token, params: { ...params, personId: old.personId } }))
+        .status,
+    ).toBe(404);
     const taken = { kind: 'household-register' as const, paperId: params.paperId };
-    const second = await add(parent.token, { name: '吴二宝', idNumber: demoIdNumber(localDate('2026-11-02')), relation: 'child', proof: taken });
+    const second = await add(parent.token, {
+      name: '吴二宝',
+      idNumber: demoIdNumber(localDate('2026-11-02')),
+      relation: 'child',
+      proof: taken,
+    });
     expect(second.problem.code).toBe('paper.missing');
   });
 
   it('refuses a paper that is somebody else’s, or that never arrived', async () => {
-    const [a, b] = [await resident('孙一', { born: localDate('1990-01-01') }), await resident('孙二', { born: localDate('1990-01-01') })];
+    const [a, b] = [
+      await resident('孙一', { born: localDate('1990-01-01') }),
+      await resident('孙二', { born: localDate('1990-01-01') }),
+    ];
     const child = { name: '孙小', idNumber: demoIdNumber(localDate('2020-01-01')), relation: 'child' as const };
     const theirs = await uploadPaper(a.token);
-    expect((await add(b.token, { ...child, proof: { kind: 'household-register', paperId: theirs } })).problem.code).toBe('paper.missing');
+    expect(
+      (await add(b.token, { ...child, proof: { kind: 'household-register', paperId: theirs } })).problem.code,
+    ).toBe('paper.missing');
     const granted = await app.call(paperRoutes.grantUpload, { as: b.token, body: { type: 'image/jpeg', bytes: 2000 } });
-    expect((await add(b.token, { ...child, proof: { kind: 'household-register', paperId: granted.body.paperId } })).problem.code).toBe('paper.missing');
-    expect((await app.call(paperRoutes.grantUpload, { as: b.token, body: { type: 'image/jpeg', bytes: 9_000_000 } })).problem.code).toBe('paper.too-large');
+    expect(
+      (await add(b.token, { ...child, proof: { kind: 'household-register', paperId: granted.body.paperId } })).problem
+        .code,
+    ).toBe('paper.missing');
+    expect(
+      (await app.call(paperRoutes.grantUpload, { as: b.token, body: { type: 'image/jpeg', bytes: 9_000_000 } })).problem
+        .code,
+    ).toBe('paper.too-large');
   });
 
   it('needs the account bound, and nobody is their own relative', async () => {
     const { accessToken } = await signIn(app, 'unbound');
-    const body = { name: '赵六', idNumber: demoIdNumber(localDate('2020-01-01')), relation: 'child' as const, proof: { kind: 'phone-code' as const, code: '123456' } };
+    const body = {
+      name: '赵六',
+      idNumber: demoIdNumber(localDate('2020-01-01')),
+      relation: 'child' as const,
+      proof: { kind: 'phone-code' as const, code: '123456' },
+    };
     expect((await add(accessToken, body)).problem.code).toBe('person.not-bound');
     const { token } = await resident('赵五');
-    expect((await add(token, { ...body, relation: 'self' })).problem).toMatchObject({ code: 'input.invalid', errors: [{ pointer: '/relation' }] });
+    expect((await add(token, { ...body, relation: 'self' })).problem).toMatchObject({
+      code: 'input.invalid',
+      errors: [{ pointer: '/relation' }],
+    });
   });
 
   it('ends by leaving, and with it every look at the person', async () => {
@@ -248,12 +383,19 @@ describe('family', () => {
       proof: { kind: 'household-register', paperId: await uploadPaper(token) },
     });
     const params = { personId: child.body.personId };
-    expect((await app.call(peopleRoutes.leaveFamily, { as: token, params, key: newId('k', randomBytes) })).status).toBe(200);
+    expect((await app.call(peopleRoutes.leaveFamily, { as: token, params, key: newId('k', randomBytes) })).status).toBe(
+      200,
+    );
     expect((await home(token)).cards).toHaveLength(1);
-    expect(await app.call(peopleRoutes.personRecord, { as: token, params })).toMatchObject({ status: 403, problem: { code: 'person.not-yours' } });
+    expect(await app.call(peopleRoutes.personRecord, { as: token, params })).toMatchObject({
+      status: 403,
+      problem: { code: 'person.not-yours' },
+    });
     expect(await app.records.viewers(params.personId)).toEqual([]);
     const own = (await home(token)).account.personId as `p_${string}`;
-    expect((await app.call(peopleRoutes.leaveFamily, { as: token, params: { personId: own } })).problem.code).toBe('family.self');
+    expect((await app.call(peopleRoutes.leaveFamily, { as: token, params: { personId: own } })).problem.code).toBe(
+      'family.self',
+    );
   });
 });
 
@@ -263,7 +405,10 @@ describe('a stranger', () => {
     const person = await registerPerson(app, { name: '林某' });
     for (const personId of [person.personId, newId('p', randomBytes)]) {
       for (const route of [peopleRoutes.personRecord, peopleRoutes.leaveFamily]) {
-        expect(await app.call(route, { as: token, params: { personId } } as never)).toMatchObject({ status: 403, problem: { code: 'person.not-yours' } });
+        expect(await app.call(route, { as: token, params: { personId } } as never)).toMatchObject({
+          status: 403,
+          problem: { code: 'person.not-yours' },
+        });
       }
       const params = { personId, mandateId: newId('m', randomBytes) };
       expect((await app.call(peopleRoutes.withdrawMandate, { as: token, params })).status).toBe(403);
@@ -277,30 +422,59 @@ describe('an agent', () => {
     const { token: agent } = await signInAgent(app, 'zhouwei', GRID);
     const phone = demoPhone();
     const elder = await registerPerson(app, { name: '周奶奶', born: localDate('1945-01-01'), phone });
-    const sent = await app.call(peopleRoutes.sendPhoneCode, { as: agent, body: { purpose: 'consent', personId: elder.personId } });
+    const sent = await app.call(peopleRoutes.sendPhoneCode, {
+      as: agent,
+      body: { purpose: 'consent', personId: elder.personId },
+    });
     expect(sent.body.sentTo).toBe(`100****${phone.slice(-4)}`);
     const consent = { kind: 'phone-code' as const, code: app.lastCode(phone) };
-    const grant = { params: { gridId: GRID.gridId }, body: { personId: elder.personId, matters: ['enrol' as const, 'pay' as const], until: localDate('2027-03-01'), consent } };
+    const grant = {
+      params: { gridId: GRID.gridId },
+      body: {
+        personId: elder.personId,
+        matters: ['enrol' as const, 'pay' as const],
+        until: localDate('2027-03-01'),
+        consent,
+      },
+    };
     const granted = await app.call(agentRoutes.grantMandate, { as: agent, ...grant });
-    expect(granted).toMatchObject({ status: 200, body: { kind: 'agent', granteeName: '周卫', matters: ['view', 'enrol', 'pay'], until: '2027-03-01', consent: 'phone-code' } });
+    expect(granted).toMatchObject({
+      status: 200,
+      body: {
+        kind: 'agent',
+        granteeName: '周卫',
+        matters: ['view', 'enrol', 'pay'],
+        until: '2027-03-01',
+        consent: 'phone-code',
+      },
+    });
     const { mandateId } = granted.body;
 
     const look = () => app.call(peopleRoutes.personRecord, { as: agent, params: { personId: elder.personId } });
-    expect((await look()).body.events[0]).toMatchObject({ type: 'mandate.granted', actor: { kind: 'agent', name: '周卫', role: 'agent' } });
+    expect((await look()).body.events[0]).toMatchObject({
+      type: 'mandate.granted',
+      actor: { kind: 'agent', name: '周卫', role: 'agent' },
+    });
     // The agent cannot be rid of the family's trust, nor become family.
-    expect((await app.call(peopleRoutes.leaveFamily, { as: agent, params: { personId: elder.personId } })).status).toBe(403);
+    expect((await app.call(peopleRoutes.leaveFamily, { as: agent, params: { personId: elder.personId } })).status).toBe(
+      403,
+    );
 
     const self = await signInResident(app, 'grandma', elder);
     const record = await app.call(peopleRoutes.personRecord, { as: self.token, params: { personId: elder.personId } });
     expect(record.body.mandates).toMatchObject([{ mandateId, status: 'granted' }]);
     const own = (await app.records.mandates(elder.personId)).find(({ grantee }) => grantee.kind === 'family');
-    const withdraw = (as: string, which: `m_${string}`) => app.call(peopleRoutes.withdrawMandate, { as, params: { personId: elder.personId, mandateId: which } });
+    const withdraw = (as: string, which: `m_${string}`) =>
+      app.call(peopleRoutes.withdrawMandate, { as, params: { personId: elder.personId, mandateId: which } });
     expect((await withdraw(agent, own?.mandateId as `m_${string}`)).status).toBe(403);
     expect((await withdraw(self.token, own?.mandateId as `m_${string}`)).problem.code).toBe('family.self');
     expect(await withdraw(self.token, mandateId)).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
     expect((await withdraw(self.token, mandateId)).problem.code).toBe('mandate.ended');
     expect(await look()).toMatchObject({ status: 403, problem: { code: 'person.not-yours' } });
-    expect((await app.records.events(elder.personId))[0]).toMatchObject({ type: 'mandate.withdrawn', actor: { kind: 'resident', name: '周*奶' } });
+    expect((await app.records.events(elder.personId))[0]).toMatchObject({
+      type: 'mandate.withdrawn',
+      actor: { kind: 'resident', name: '周*奶' },
+    });
   });
 });
 
@@ -323,12 +497,23 @@ describe('home', () => {
       registeredBy: { kind: 'system' as const, name: '系统' },
     });
     const { token } = await resident('冯大', { born: localDate('1990-01-01') });
-    const done = await registerPerson(app, { name: '冯老', born: localDate('1940-01-01') }, [insured(2026), insured(2027)]);
+    const done = await registerPerson(app, { name: '冯老', born: localDate('1940-01-01') }, [
+      insured(2026),
+      insured(2027),
+    ]);
     const due = await registerPerson(app, { name: '冯小', born: localDate('2015-01-01') }, [insured(2026)]);
     for (const { name, idNumber } of [done, due])
-      await add(token, { name, idNumber, relation: 'other', proof: { kind: 'household-register', paperId: await uploadPaper(token) } });
+      await add(token, {
+        name,
+        idNumber,
+        relation: 'other',
+        proof: { kind: 'household-register', paperId: await uploadPaper(token) },
+      });
     const { cards } = await home(token);
     expect(cards.map(({ name }) => name)).toEqual(['冯大', '冯小', '冯老']);
-    expect(cards[2]?.standing).toMatchObject({ covered: { now: true, until: '2027-12-31' }, next: { status: 'insured' } });
+    expect(cards[2]?.standing).toMatchObject({
+      covered: { now: true, until: '2027-12-31' },
+      next: { status: 'insured' },
+    });
   });
 });

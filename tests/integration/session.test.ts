@@ -18,7 +18,7 @@ describe('before signing in', () => {
   it('tells the phone its district, the day and where to sign in', async () => {
     const { status, body } = await app.call(sessionRoutes.appConfig);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ today: '2026-11-22', demo: true, demoRegion: '430671', district: { code: '430671' } });
+    expect(body).toMatchObject({ today: '2026-11-22', demo: true, demoRegion: '479999', district: { code: '430671' } });
     expect(body.authorizeUrl).toContain('redirect_uri={redirect}');
     expect(body.authorizeUrl).toContain('state={state}');
     const villages = await app.call(sessionRoutes.districtVillages);
@@ -32,7 +32,9 @@ describe('WeChat sign-in', () => {
     const again = await signIn(app, 'li');
     const inBrowser = await signIn(app, 'li', 'h5');
     const other = await signIn(app, 'wang');
-    const principals = await Promise.all([first, again, inBrowser, other].map(async ({ accessToken }) => (await verified(accessToken)).principal));
+    const principals = await Promise.all(
+      [first, again, inBrowser, other].map(async ({ accessToken }) => (await verified(accessToken)).principal),
+    );
     expect(new Set(principals.slice(0, 3)).size).toBe(1);
     expect(principals[3]).not.toBe(principals[0]);
     expect(first.who).toEqual({ kind: 'resident', bound: false, roles: [], grids: [] });
@@ -47,7 +49,9 @@ describe('WeChat sign-in', () => {
   });
 
   it('refuses a code of nothing and one that was used', async () => {
-    const unknown = await app.call(sessionRoutes.signInWechat, { body: { code: 'nothing-of-the-kind', channel: 'weapp' } });
+    const unknown = await app.call(sessionRoutes.signInWechat, {
+      body: { code: 'nothing-of-the-kind', channel: 'weapp' },
+    });
     expect(unknown).toMatchObject({ status: 401, problem: { code: 'session.code-invalid' } });
     const code = await app.wechat.issueCode('login', 'li');
     expect((await app.call(sessionRoutes.signInWechat, { body: { code, channel: 'weapp' } })).status).toBe(200);
@@ -105,7 +109,9 @@ describe('a session', () => {
 
   it('ends by signing out, here or everywhere', async () => {
     const [one, two, three] = [await signIn(app, 'out'), await signIn(app, 'out'), await signIn(app, 'out', 'h5')];
-    expect((await app.call(sessionRoutes.signOut, { body: { refreshToken: one.refreshToken, everywhere: false } })).status).toBe(200);
+    expect(
+      (await app.call(sessionRoutes.signOut, { body: { refreshToken: one.refreshToken, everywhere: false } })).status,
+    ).toBe(200);
     expect((await refresh(one.refreshToken)).status).toBe(401);
     const second = await refresh(two.refreshToken);
     expect(second.status).toBe(200);
@@ -118,7 +124,10 @@ describe('a session', () => {
     const { accessToken } = await signIn(app, 'li');
     expect((await app.call(peopleRoutes.home, { as: accessToken })).status).toBe(200);
     app.clock.advance(11 * 60_000);
-    expect(await app.call(peopleRoutes.home, { as: accessToken })).toMatchObject({ status: 401, problem: { code: 'session.expired' } });
+    expect(await app.call(peopleRoutes.home, { as: accessToken })).toMatchObject({
+      status: 401,
+      problem: { code: 'session.expired' },
+    });
     expect(await app.call(peopleRoutes.home)).toMatchObject({ status: 401, problem: { code: 'session.missing' } });
   });
 });
@@ -136,8 +145,18 @@ describe('staff sign-in', () => {
 
   it('answers an unknown name, a wrong password and a wrong code alike', async () => {
     await registerStaff(app, { userName: 'lijing', name: '李静', roles: ['first-reviewer'] });
-    const answers = [await desk('nobody'), await desk('lijing', { password: 'wrong' }), await desk('lijing', { code: '000000' }), await desk('lijing', { code: 'abcdef' })];
-    const strip = ({ status, problem: { code, title, detail } }: (typeof answers)[number]) => ({ status, code, title, detail });
+    const answers = [
+      await desk('nobody'),
+      await desk('lijing', { password: 'wrong' }),
+      await desk('lijing', { code: '000000' }),
+      await desk('lijing', { code: 'abcdef' }),
+    ];
+    const strip = ({ status, problem: { code, title, detail } }: (typeof answers)[number]) => ({
+      status,
+      code,
+      title,
+      detail,
+    });
     expect(new Set(answers.map((answer) => JSON.stringify(strip(answer)))).size).toBe(1);
     expect(answers[0]?.status).toBe(401);
   });
@@ -146,7 +165,10 @@ describe('staff sign-in', () => {
     await registerStaff(app, { userName: 'chenli', name: '陈立', roles: ['second-reviewer'] });
     for (let i = 1; i <= 4; i++) expect((await desk('chenli', { password: 'wrong' })).status).toBe(401);
     const fifth = await desk('chenli', { password: 'wrong' });
-    expect(fifth).toMatchObject({ status: 423, problem: { code: 'session.locked', params: { until: expect.stringMatching(/^\d\d:\d\d$/) as unknown } } });
+    expect(fifth).toMatchObject({
+      status: 423,
+      problem: { code: 'session.locked', params: { until: expect.stringMatching(/^\d\d:\d\d$/) as unknown } },
+    });
     expect(await desk('chenli')).toMatchObject({ status: 423 });
     app.clock.advance(15 * 60_000);
     expect((await desk('chenli')).status).toBe(200);
@@ -170,7 +192,10 @@ describe('staff sign-in', () => {
     const staff = await registerStaff(app, { userName: 'left', name: '李四', roles: ['first-reviewer'] });
     const signedIn = await desk('left');
     const current = (await app.records.staff(staff.staffId)) ?? staff;
-    await app.records.commit({ writes: [{ put: 'staff', record: { ...current, active: false }, expect: current }], events: [] });
+    await app.records.commit({
+      writes: [{ put: 'staff', record: { ...current, active: false }, expect: current }],
+      events: [],
+    });
     expect((await refresh(signedIn.body.refreshToken)).status).toBe(401);
     app.clock.advance(60_000);
     expect((await desk('left')).status).toBe(401);
@@ -182,7 +207,10 @@ describe('an agent’s phone', () => {
     const grid = { gridId: GRID.gridId, name: GRID.name };
     const staff = await registerStaff(app, { userName: 'zhouwei', name: '周卫', roles: ['agent'], grids: [grid] });
     const before = await signIn(app, 'zhou');
-    const linked = await app.call(sessionRoutes.linkAgent, { as: before.accessToken, body: { userName: 'zhouwei', password: PASSWORD, code: totpCode(app) } });
+    const linked = await app.call(sessionRoutes.linkAgent, {
+      as: before.accessToken,
+      body: { userName: 'zhouwei', password: PASSWORD, code: totpCode(app) },
+    });
     expect(linked.body.who).toMatchObject({ kind: 'resident', name: '周卫', roles: ['agent'], grids: [grid] });
     expect((await refresh(before.refreshToken)).status).toBe(401);
     expect((await signIn(app, 'zhou')).who.roles).toEqual(['agent']);
@@ -196,7 +224,10 @@ describe('an agent’s phone', () => {
   it('refuses staff of the bureau', async () => {
     await registerStaff(app, { userName: 'helan', name: '何岚', roles: ['auditor'] });
     const { accessToken } = await signIn(app, 'he');
-    const linked = await app.call(sessionRoutes.linkAgent, { as: accessToken, body: { userName: 'helan', password: PASSWORD, code: totpCode(app) } });
+    const linked = await app.call(sessionRoutes.linkAgent, {
+      as: accessToken,
+      body: { userName: 'helan', password: PASSWORD, code: totpCode(app) },
+    });
     expect(linked).toMatchObject({ status: 403, problem: { code: 'session.not-an-agent' } });
   });
 });
@@ -206,6 +237,7 @@ describe('what is logged', () => {
     const { refreshToken, accessToken } = await signIn(app, 'quiet');
     await refresh(refreshToken);
     const text = JSON.stringify(app.logged);
-    for (const secret of [refreshToken, accessToken, PASSWORD, refreshToken.split('.')[1] as string]) expect(text).not.toContain(secret);
+    for (const secret of [refreshToken, accessToken, PASSWORD, refreshToken.split('.')[1] as string])
+      expect(text).not.toContain(secret);
   });
 });

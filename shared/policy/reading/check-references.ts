@@ -6,6 +6,8 @@ export interface ReferenceError {
   readonly message: string;
 }
 
+/** Memberships are bits of one whole number in the engine. */
+const MOST_GROUPS = 28;
 const FILINGS = ['local', 'long-term', 'referral', 'emergency', 'other', 'none'];
 
 /** Every figure of a table with its path as the file spells it. */
@@ -52,6 +54,8 @@ export function checkReferences(pack: PackData, inline: boolean): readonly Refer
     const names = declared[dimension];
     if (names !== undefined && !names.has(name)) complain(path, `没有声明的${words[dimension] ?? dimension}：${name}`);
   };
+  if (declared['group'] !== undefined && Object.keys(pack.groups).length > MOST_GROUPS)
+    complain('groups', `困难身份最多 ${MOST_GROUPS} 种`);
   const keysOf = (table: FigureTable | BandTable | undefined, path: string): void => {
     if (table === undefined || Array.isArray(table) || !('by' in table)) return;
     for (const [key, branch] of Object.entries(table.of)) {

@@ -238,13 +238,8 @@ function payOne(
   let floor = ZERO;
   let covered = rest.isZero();
   for (const band of bandsOf(pack, rule.bands, facts)) {
-    const length = positive(
-      Decimal.min(
-        end,
-        band.to === undefined ? HUGE : reachable(() => figure(pack, band.to, facts, HUGE).dividedBy(100)),
-      ).minus(Decimal.max(start, floor)),
-    );
     const top = band.to === undefined ? HUGE : figure(pack, band.to, facts, HUGE).dividedBy(100);
+    const length = positive(Decimal.min(end, top).minus(Decimal.max(start, floor)));
     if (length.greaterThan(0)) {
       const rate = ratio(figure(pack, band.rate, facts, ZERO).toNumber());
       const fund = rule.share === 'fund' ? rate : ONE.minus(rate);
@@ -285,8 +280,6 @@ function payOne(
     moves,
   };
 }
-
-const reachable = (read: () => Decimal): Decimal => read();
 
 /** Tries every membership and keeps the one that pays most, the first on a tie. */
 function payBest(memberships: readonly (string | undefined)[], one: (group: string | undefined) => Paid): Paid {
