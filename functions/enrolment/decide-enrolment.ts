@@ -75,7 +75,8 @@ export function decideEnrolment(
 
   const at = isoInstant(now);
   const registered = before === undefined ? 'registered' : next(ENROLMENT_TABLE, before.status, 'register-again');
-  const status = registered && quote.personal === 0 ? next(ENROLMENT_TABLE, registered, 'insure-subsidised') : registered;
+  const status =
+    registered && quote.personal === 0 ? next(ENROLMENT_TABLE, registered, 'insure-subsidised') : registered;
   if (status === undefined) return err(PROBLEMS.stale);
   const insured = status === 'insured';
   const enrolment: Enrolment = {
@@ -137,7 +138,10 @@ const movedTo = (person: Person, { residence, villageCode, address }: EnrolmentW
 
 const CONFLICT_TEXT: Readonly<Record<string, readonly [title: string, detail: string]>> = {
   deceased: ['登记显示此人已故，不能参保', '如果登记有误，请带身份证到村（社区）服务站或医保窗口更正。'],
-  'insured-as-employee': ['已参加职工医保，不能重复参保', '职工医保停保以后再来登记；如果已经停保，请带停保证明到窗口更正。'],
+  'insured-as-employee': [
+    '已参加职工医保，不能重复参保',
+    '职工医保停保以后再来登记；如果已经停保，请带停保证明到窗口更正。',
+  ],
   'insured-elsewhere': ['已在外地参加居民医保，不能重复参保', '想转回本地，请先在原参保地停保，再来登记。'],
   'already-enrolled': ['这一年已经登记过了', '不用再登记，直接去缴费就行。'],
   'already-insured': ['这一年已经参保了', '不用再办，可以在“我的”里查看参保信息。'],
@@ -156,7 +160,10 @@ const CATEGORY_NOT_ALLOWED = problem(422, 'enrolment.category-not-allowed', '年
   errors: [{ pointer: '/category', code: 'enrolment.category-not-allowed', message: '请从列出的类别里选' }],
 });
 const priceChanged = (personal: Fen): Problem =>
-  problem(409, 'enrolment.price-changed', '应缴金额有变化', { detail: '请看一下新的金额，再确认一次。', params: { personal } });
+  problem(409, 'enrolment.price-changed', '应缴金额有变化', {
+    detail: '请看一下新的金额，再确认一次。',
+    params: { personal },
+  });
 const notPayable = (window: { readonly from: string; readonly until: string }): Problem =>
   problem(409, 'enrolment.not-payable', '这一年现在不能登记缴费', {
     detail: `集中参保期是 ${window.from} 到 ${window.until}。期外参保有等待期，等待期满时这一年已经结束的，请办下一年的。`,

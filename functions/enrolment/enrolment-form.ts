@@ -33,7 +33,11 @@ export const enrolmentForm =
     const quotes: Partial<Record<Category, QuotedPremium>> = {};
     let gap: PolicyGap | undefined;
     for (const category of categories) {
-      const quote = quotePremium(plan.value, facts, { category, today, ...(parent !== undefined && { parentInsured: parent }) });
+      const quote = quotePremium(plan.value, facts, {
+        category,
+        today,
+        ...(parent !== undefined && { parentInsured: parent }),
+      });
       if (quote.ok) quotes[category] = quote.value;
       else gap = quote.error;
     }
@@ -57,7 +61,10 @@ export const enrolmentForm =
         groups: [...groupsOn(person.groups, today)],
       },
       version: dossier.sequence,
-      conflicts: compareWithRegister(person, existing, year).map((conflict) => ({ ...conflict, facts: { ...conflict.facts } })),
+      conflicts: compareWithRegister(person, existing, year).map((conflict) => ({
+        ...conflict,
+        facts: { ...conflict.facts },
+      })),
       categories: [...categories],
       quotes,
       ...(existing !== undefined && { existing: toEnrolmentAnswer(existing) }),

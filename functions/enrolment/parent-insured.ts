@@ -16,7 +16,8 @@ export async function parentInsured(
   child: Dossier,
 ): Promise<boolean | undefined> {
   const parent: PersonId | undefined = actor.personId;
-  if (grant.relation !== 'child' || parent === undefined || !isNewborn(plan, child.person.born, today)) return undefined;
+  if (grant.relation !== 'child' || parent === undefined || !isNewborn(plan, child.person.born, today))
+    return undefined;
   const dossier = await records.dossier(parent);
   return dossier?.enrolments.some((enrolment) => enrolment.year === plan.pack.year && enrolment.status === 'insured');
 }

@@ -52,7 +52,12 @@ async function finish(deps: CloseExpiredOrdersDeps, orderId: OrderId, requestId:
     if (!closed.ok) return 'failed';
     return closed.value.transactionId !== undefined ? 'paid' : 'closed';
   } catch (error) {
-    deps.log.write('error', 'payment.platform-failed', { orderId, reason: 'thrown', detail: error instanceof Error ? error.message : String(error), requestId });
+    deps.log.write('error', 'payment.platform-failed', {
+      orderId,
+      reason: 'thrown',
+      detail: error instanceof Error ? error.message : String(error),
+      requestId,
+    });
     return 'failed';
   }
 }

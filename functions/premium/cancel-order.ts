@@ -20,7 +20,8 @@ export const cancelOrder =
     if (!found.ok) return found;
     const { value: order } = found;
     if (order.status === 'closed') return ok(toOrderAnswer(order, now));
-    if (order.status !== 'closing' && next(ORDER_TABLE, order.status, 'close') === undefined) return err(notCancellable(order.status));
+    if (order.status !== 'closing' && next(ORDER_TABLE, order.status, 'close') === undefined)
+      return err(notCancellable(order.status));
     const closed = await closeOrder(deps, order, grant.eventActor, { now, today, requestId });
     return closed.ok ? ok(toOrderAnswer(closed.value, now)) : err(PLATFORM_UNAVAILABLE);
   };

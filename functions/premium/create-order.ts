@@ -46,5 +46,9 @@ export const createOrder =
   };
 
 const NO_PAYER = problem(409, 'premium.no-payer', '这里不能付款', { detail: '请用微信打开本应用，再来缴费。' });
-const SAME_PERSON_TWICE = problem(422, 'premium.same-person-twice', '同一个人选了两次', { detail: '请回到上一页，每人只选一次。' });
-const MANDATE_MISSING = problem(403, 'mandate.missing', '您还不能替其中的人缴费', { detail: '请先把他加为家人，或者请他本人同意由您代办。' });
+const SAME_PERSON_TWICE = problem(422, 'premium.same-person-twice', '同一个人选了两次', {
+  detail: '请回到上一页，每人只选一次。',
+});
+const MANDATE_MISSING = problem(403, 'mandate.missing', '您还不能替其中的人缴费', {
+  detail: '请先把他加为家人，或者请他本人同意由您代办。',
+});

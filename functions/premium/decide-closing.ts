@@ -29,7 +29,15 @@ export function decideClosed(
     const released = person.held && release(person.held);
     if (released === undefined) return [];
     const facts = { year: order.year, orderId: order.orderId, reference: released.reference };
-    return [personStep(order, person, released, [{ type: 'premium.order-closed', at: isoInstant(now), actor, facts, requestId }], today)];
+    return [
+      personStep(
+        order,
+        person,
+        released,
+        [{ type: 'premium.order-closed', at: isoInstant(now), actor, facts, requestId }],
+        today,
+      ),
+    ];
   });
   return {
     order,

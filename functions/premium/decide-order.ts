@@ -41,7 +41,10 @@ interface Held {
  * Decides an order: every enrolment held at today's price, the order created, or why not. Pure. One person in two open
  * orders cannot be: the enrolment leaves `registered` here, and that is the condition of the write.
  */
-export function decideOrder(people: readonly OrderPerson[], circumstances: OrderCircumstances): Result<{ change: Change; order: PremiumOrder }, Problem> {
+export function decideOrder(
+  people: readonly OrderPerson[],
+  circumstances: OrderCircumstances,
+): Result<{ change: Change; order: PremiumOrder }, Problem> {
   const { orderId, now, today, requestId, plan } = circumstances;
   const at = isoInstant(now);
   const lines: OrderLine[] = [];
@@ -104,13 +107,26 @@ function hold(plan: Plan, dossier: Dossier, orderId: OrderId, today: LocalDate):
   return ok({ enrolment, line: { personId, name: person.name, reference, personal, fiscal } });
 }
 
-const NOT_ENROLLED = problem(409, 'premium.not-enrolled', '有人还没有登记', { detail: '请先给他办参保登记，再来缴费。' });
-const ALREADY_INSURED = problem(409, 'premium.already-insured', '有人已经参保，不用再缴', { detail: '请回到上一页，去掉已经缴过的人。' });
+const NOT_ENROLLED = problem(409, 'premium.not-enrolled', '有人还没有登记', {
+  detail: '请先给他办参保登记，再来缴费。',
+});
+const ALREADY_INSURED = problem(409, 'premium.already-insured', '有人已经参保，不用再缴', {
+  detail: '请回到上一页，去掉已经缴过的人。',
+});
 const BEING_PAID = problem(409, 'premium.being-paid', '有人正在另一笔订单里缴费', {
   detail: '请打开那笔订单接着付，或者取消它；没有付的订单 30 分钟后自动取消。',
 });
-const BLOCKED = problem(409, 'premium.not-payable', '登记信息有冲突，暂时不能缴费', { detail: '请打开参保登记看看是什么冲突，或者打医保电话问。' });
-const NOT_PAYABLE = problem(409, 'premium.not-payable', '这一年现在不能缴费', { detail: '请看集中参保期；期外缴费、等待期满时这一年已经结束的，请办下一年的。' });
-const NOTHING_TO_PAY = problem(409, 'premium.not-payable', '有人不用缴费', { detail: '他的保费由财政全额资助。请撤销登记后重新登记，马上就能参保。' });
+const BLOCKED = problem(409, 'premium.not-payable', '登记信息有冲突，暂时不能缴费', {
+  detail: '请打开参保登记看看是什么冲突，或者打医保电话问。',
+});
+const NOT_PAYABLE = problem(409, 'premium.not-payable', '这一年现在不能缴费', {
+  detail: '请看集中参保期；期外缴费、等待期满时这一年已经结束的，请办下一年的。',
+});
+const NOTHING_TO_PAY = problem(409, 'premium.not-payable', '有人不用缴费', {
+  detail: '他的保费由财政全额资助。请撤销登记后重新登记，马上就能参保。',
+});
 const priceChanged = (total: Fen): Problem =>
-  problem(409, 'premium.price-changed', '应缴金额有变化', { detail: '请看一下新的金额，再确认一次。', params: { total } });
+  problem(409, 'premium.price-changed', '应缴金额有变化', {
+    detail: '请看一下新的金额，再确认一次。',
+    params: { total },
+  });

@@ -58,11 +58,22 @@ export function decideSettlement(
   const paid = next(ORDER_TABLE, order.status, 'confirm-payment');
   const status = paid && next(ORDER_TABLE, paid, 'insure');
   if (status === undefined) return undefined;
-  return settle({ ...booked(order, payment), status, lines: order.lines.map((line) => withCover(line, insured)) }, order, insured, payment, circumstances);
+  return settle(
+    { ...booked(order, payment), status, lines: order.lines.map((line) => withCover(line, insured)) },
+    order,
+    insured,
+    payment,
+    circumstances,
+  );
 }
 
 /** Everybody's enrolment as insured; undefined when one of them cannot be. */
-function insureAll(order: PremiumOrder, people: readonly OrderedPerson[], payment: ConfirmedPayment, plan: Plan | undefined): readonly Insured[] | undefined {
+function insureAll(
+  order: PremiumOrder,
+  people: readonly OrderedPerson[],
+  payment: ConfirmedPayment,
+  plan: Plan | undefined,
+): readonly Insured[] | undefined {
   if (plan === undefined || people.length !== order.lines.length) return undefined;
   const paidOn = shanghaiDate(Date.parse(payment.paidAt));
   const insured: Insured[] = [];
@@ -89,7 +100,13 @@ function settle(
   const at = isoInstant(now);
   const steps = insured.map(({ person, enrolment }) => {
     const { year, reference, personal, coverFrom = '', coverUntil = '' } = enrolment;
-    const event = (type: NewEvent['type'], facts: NewEvent['facts']): NewEvent => ({ type, at, actor: PLATFORM, facts: { year, reference, ...facts }, requestId });
+    const event = (type: NewEvent['type'], facts: NewEvent['facts']): NewEvent => ({
+      type,
+      at,
+      actor: PLATFORM,
+      facts: { year, reference, ...facts },
+      requestId,
+    });
     const events = [
       event('premium.paid', { orderId: order.orderId, personal }),
       event('enrolment.insured', { from: coverFrom, until: coverUntil }),
@@ -148,10 +165,20 @@ function suspend(
   };
 }
 
-const booked = (order: PremiumOrder, { transactionId, paidAt }: ConfirmedPayment): PremiumOrder => ({ ...order, transactionId, paidAt });
+const booked = (order: PremiumOrder, { transactionId, paidAt }: ConfirmedPayment): PremiumOrder => ({
+  ...order,
+  transactionId,
+  paidAt,
+});
 
 /** One entry per order and never two: the entry's key is the order's. */
-const entry = (order: PremiumOrder, { paidAt }: ConfirmedPayment, at: Instant, event: JournalEntry['event'], lines: JournalEntry['lines']): JournalEntry => ({
+const entry = (
+  order: PremiumOrder,
+  { paidAt }: ConfirmedPayment,
+  at: Instant,
+  event: JournalEntry['event'],
+  lines: JournalEntry['lines'],
+): JournalEntry => ({
   entryId: `payment-${order.orderId}`,
   fund: 'residents-basic',
   day: shanghaiDate(Date.parse(paidAt)),

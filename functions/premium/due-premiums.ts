@@ -28,7 +28,12 @@ export const duePremiums =
     const people = [];
     const notYet = [];
     for (const { personId, relation, facts } of cards) {
-      const due = dueOf(plan.value, facts, facts.enrolments.find((enrolment) => enrolment.year === year), today);
+      const due = dueOf(
+        plan.value,
+        facts,
+        facts.enrolments.find((enrolment) => enrolment.year === year),
+        today,
+      );
       const { name } = facts;
       if (due.status === 'registered' || due.status === 'paying') people.push({ personId, name, relation, ...due });
       else notYet.push({ personId, name, reason: due.status });

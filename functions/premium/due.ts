@@ -9,7 +9,12 @@ import type { Plan } from '@linli/shared/policy/plan';
 
 /** How a person stands to the premium of a year. */
 export type Due =
-  | { readonly status: 'registered' | 'paying'; readonly reference: string; readonly orderId?: OrderId; readonly quote: QuotedPremium }
+  | {
+      readonly status: 'registered' | 'paying';
+      readonly reference: string;
+      readonly orderId?: OrderId;
+      readonly quote: QuotedPremium;
+    }
   | { readonly status: 'not-enrolled' | 'insured' | 'blocked' };
 
 /** From a card or from the record: what is due for the plan's year today. */

@@ -17,14 +17,19 @@ export interface OrderedPerson {
 }
 
 /** Everybody of an order: their dossiers and the payer's cards, read side by side. */
-export async function orderedPeople(records: Pick<Records, 'dossier' | 'home'>, order: PremiumOrder): Promise<readonly OrderedPerson[]> {
+export async function orderedPeople(
+  records: Pick<Records, 'dossier' | 'home'>,
+  order: PremiumOrder,
+): Promise<readonly OrderedPerson[]> {
   const [dossiers, { cards }] = await Promise.all([
     Promise.all(order.lines.map(({ personId }) => records.dossier(personId))),
     records.home(order.accountId),
   ]);
   return dossiers.flatMap((dossier) => {
     if (dossier === undefined) return [];
-    const held = dossier.enrolments.find((e) => e.year === order.year && e.status === 'paying' && e.orderId === order.orderId);
+    const held = dossier.enrolments.find(
+      (e) => e.year === order.year && e.status === 'paying' && e.orderId === order.orderId,
+    );
     const card = cards.find(({ personId }) => personId === dossier.person.personId);
     return [{ dossier, ...(held !== undefined && { held }), ...(card !== undefined && { card }) }];
   });
@@ -45,7 +50,9 @@ export function personStep(
   const personId: PersonId = dossier.person.personId;
   return {
     writes: [
-      ...(after === undefined ? [] : [{ put: 'enrolment', record: after, expect: ['paying'], heldBy: order.orderId } as const]),
+      ...(after === undefined
+        ? []
+        : [{ put: 'enrolment', record: after, expect: ['paying'], heldBy: order.orderId } as const]),
       ...viewerCard(card ?? {}, after === undefined ? dossier : withEnrolment(dossier, after), events.length, today),
     ],
     events: { personId, after: dossier.sequence, events },

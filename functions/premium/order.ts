@@ -21,7 +21,8 @@ export const order =
     const synced = await syncOrder(deps, stored, when);
     if (!synced.ok) return ok(toOrderAnswer(stored, now));
     // What was begun to be closed, or has run out of time, is closed now rather than by the schedule.
-    const over = synced.value.status === 'closing' || (synced.value.status === 'paying' && Date.parse(stored.expiresAt) <= now);
+    const over =
+      synced.value.status === 'closing' || (synced.value.status === 'paying' && Date.parse(stored.expiresAt) <= now);
     const current = over ? await closeOrder(deps, synced.value, grant.eventActor, when) : synced;
     return ok(toOrderAnswer(current.ok ? current.value : synced.value, now));
   };

@@ -7,7 +7,11 @@ import { PROBLEMS } from '../http/problems';
 import type { Records } from '../records/ports';
 
 /** An order of the caller's account. Another account's answers as if there were none. */
-export async function ownOrder(records: Pick<Records, 'order'>, actor: Actor, orderId: OrderId): Promise<Result<PremiumOrder, Problem>> {
+export async function ownOrder(
+  records: Pick<Records, 'order'>,
+  actor: Actor,
+  orderId: OrderId,
+): Promise<Result<PremiumOrder, Problem>> {
   const order = await records.order(orderId);
   return order === undefined || order.accountId !== actor.accountId ? err(PROBLEMS.notFound) : ok(order);
 }

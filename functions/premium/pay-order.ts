@@ -40,16 +40,28 @@ export const payOrder =
     });
     if (!prepaid.ok) {
       const { error } = prepaid;
-      log.write('warn', 'payment.platform-failed', { orderId, reason: error.kind === 'refused' ? error.reason : error.kind, detail: error.message, requestId });
+      log.write('warn', 'payment.platform-failed', {
+        orderId,
+        reason: error.kind === 'refused' ? error.reason : error.kind,
+        detail: error.message,
+        requestId,
+      });
       if (error.kind !== 'refused') return err(PLATFORM_UNAVAILABLE);
       if (error.reason === 'number-used') return err(OTHER_APP);
       if (error.reason !== 'order-paid' && error.reason !== 'order-closed') return err(PLATFORM_UNAVAILABLE);
       // The platform knows more than we do: catch up, then say what the order is now.
-      const current = error.reason === 'order-paid' ? await syncOrder(deps, order, when) : await closeOrder(deps, order, grant.eventActor, when);
+      const current =
+        error.reason === 'order-paid'
+          ? await syncOrder(deps, order, when)
+          : await closeOrder(deps, order, grant.eventActor, when);
       return err(current.ok ? notPayable(current.value) : PLATFORM_UNAVAILABLE);
     }
 
-    const handedOver: PremiumOrder = { ...order, status: 'paying', prepayId: prepaid.value.package.replace(/^prepay_id=/, '') };
+    const handedOver: PremiumOrder = {
+      ...order,
+      status: 'paying',
+      prepayId: prepaid.value.package.replace(/^prepay_id=/, ''),
+    };
     const expect = [...sources(ORDER_TABLE, 'hand-over'), 'paying'] as const;
     const committed = await records.commit({ writes: [{ put: 'order', record: handedOver, expect }], events: [] });
     // Closed or paid while the platform was asked: its arguments never reach the phone.
@@ -58,7 +70,11 @@ export const payOrder =
   };
 
 /** The order as it goes to the cashier of the app in hand. Once handed over, it belongs to the app it was handed to. */
-function payableBy(order: PremiumOrder, { actor }: Pick<Context, 'actor'>, { payerAppids }: PremiumDeps): PremiumOrder | undefined {
+function payableBy(
+  order: PremiumOrder,
+  { actor }: Pick<Context, 'actor'>,
+  { payerAppids }: PremiumDeps,
+): PremiumOrder | undefined {
   if (actor.openid === undefined || actor.app === 'desk') return undefined;
   const payer = { payerOpenid: actor.openid, payerAppid: payerAppids[actor.app] };
   if (order.payerOpenid === payer.payerOpenid && order.payerAppid === payer.payerAppid) return order;

@@ -23,12 +23,18 @@ export async function payerRight(
   const viewer = actor.accountId;
   if (viewer === undefined) return undefined;
   if (actor.personId === personId) return { viewer, relation: 'self', eventActor: grant.eventActor, assertion: [] };
-  const assertion = (granteeKey: string): readonly RecordWrite[] => [{ check: 'mandate', personId, granteeKey, matter: 'pay', today }];
+  const assertion = (granteeKey: string): readonly RecordWrite[] => [
+    { check: 'mandate', personId, granteeKey, matter: 'pay', today },
+  ];
 
   const family = await records.mandate(personId, viewer);
   if (family?.grantee.kind === 'family' && permits(family, 'pay', today)) {
     const { relation } = family.grantee;
-    const eventActor = { ...grant.eventActor, kind: relation === 'self' ? 'resident' : 'family', mandateId: family.mandateId } as const;
+    const eventActor = {
+      ...grant.eventActor,
+      kind: relation === 'self' ? 'resident' : 'family',
+      mandateId: family.mandateId,
+    } as const;
     return { viewer, relation, eventActor, assertion: assertion(viewer) };
   }
   if (actor.staffId === undefined || !actor.roles.includes('agent')) return undefined;
@@ -41,7 +47,13 @@ export async function payerRight(
   return {
     viewer: gridId,
     relation: 'other',
-    eventActor: { kind: 'agent', name: actor.name, staffId: actor.staffId, role: 'agent', mandateId: mandate.mandateId },
+    eventActor: {
+      kind: 'agent',
+      name: actor.name,
+      staffId: actor.staffId,
+      role: 'agent',
+      mandateId: mandate.mandateId,
+    },
     assertion: assertion(key),
   };
 }

@@ -37,6 +37,7 @@ export const settleOrder = (
     if (decided === undefined) return { answer: order };
     return { change: decided.change, answer: decided.order };
   }).then((order) => {
-    if (order !== undefined) log.write('info', 'payment.settled', { orderId, status: order.status, requestId: when.requestId });
+    if (order !== undefined)
+      log.write('info', 'payment.settled', { orderId, status: order.status, requestId: when.requestId });
     return order;
   });

@@ -20,12 +20,22 @@ const paymentOf = ({ total, payerOpenid, transactionId, successTime }: FoundOrde
  *
  * @returns the order as it stands then, or why the platform gave no answer that can be used
  */
-export async function syncOrder(deps: PremiumDeps, order: PremiumOrder, when: Occasion): Promise<Result<PremiumOrder, PlatformError>> {
+export async function syncOrder(
+  deps: PremiumDeps,
+  order: PremiumOrder,
+  when: Occasion,
+): Promise<Result<PremiumOrder, PlatformError>> {
   const answer = await deps.payment.query(outTradeNoOf(order.orderId));
   if (!answer.ok) return failed(deps, order, answer.error, when);
   if (!answer.value.found || answer.value.tradeState !== 'SUCCESS') return ok(order);
   const payment = paymentOf(answer.value);
-  if (payment === undefined) return failed(deps, order, { kind: 'unreadable', reason: 'shape', message: 'a payment without amount, payer, number or time' }, when);
+  if (payment === undefined)
+    return failed(
+      deps,
+      order,
+      { kind: 'unreadable', reason: 'shape', message: 'a payment without amount, payer, number or time' },
+      when,
+    );
   return ok((await settleOrder(deps, order.orderId, payment, when)) ?? order);
 }
 
@@ -34,7 +44,12 @@ export async function syncOrder(deps: PremiumDeps, order: PremiumOrder, when: Oc
  * then everybody in it is released. Whoever paid in the meantime is insured instead. When the platform does not answer, the
  * order stays `closing` and the next call goes on from there.
  */
-export async function closeOrder(deps: PremiumDeps, order: PremiumOrder, actor: EventActor, when: Occasion): Promise<Result<PremiumOrder, PlatformError>> {
+export async function closeOrder(
+  deps: PremiumDeps,
+  order: PremiumOrder,
+  actor: EventActor,
+  when: Occasion,
+): Promise<Result<PremiumOrder, PlatformError>> {
   const { records, payment } = deps;
   const closing = await decideAgain(records, async () => {
     const current = (await records.order(order.orderId)) ?? order;
@@ -45,7 +60,10 @@ export async function closeOrder(deps: PremiumDeps, order: PremiumOrder, actor: 
 
   const closed = await payment.close(outTradeNoOf(order.orderId));
   // An order that never reached the platform cannot be paid there; one that is closed there stays closed.
-  const unpayable = closed.ok || (closed.error.kind === 'refused' && (closed.error.reason === 'not-found' || closed.error.reason === 'order-closed'));
+  const unpayable =
+    closed.ok ||
+    (closed.error.kind === 'refused' &&
+      (closed.error.reason === 'not-found' || closed.error.reason === 'order-closed'));
   if (!unpayable) {
     if (closed.error.kind === 'refused' && closed.error.reason === 'order-paid') return syncOrder(deps, closing, when);
     return failed(deps, order, closed.error, when);
@@ -59,7 +77,12 @@ export async function closeOrder(deps: PremiumDeps, order: PremiumOrder, actor: 
   );
 }
 
-function failed({ log }: PremiumDeps, { orderId }: PremiumOrder, error: PlatformError, { requestId }: Occasion): Result<never, PlatformError> {
+function failed(
+  { log }: PremiumDeps,
+  { orderId }: PremiumOrder,
+  error: PlatformError,
+  { requestId }: Occasion,
+): Result<never, PlatformError> {
   const reason = error.kind === 'refused' || error.kind === 'unreadable' ? `${error.kind}:${error.reason}` : error.kind;
   log.write('warn', 'payment.platform-failed', { orderId, reason, detail: error.message, requestId });
   return err(error);

@@ -14,7 +14,12 @@ export interface CardViewer {
  * @param after the dossier with the change in it
  * @param newEvents how many events the change adds to the person
  */
-export const viewerCard = ({ viewer, relation }: CardViewer, after: Dossier, newEvents: number, today: LocalDate): readonly RecordWrite[] =>
+export const viewerCard = (
+  { viewer, relation }: CardViewer,
+  after: Dossier,
+  newEvents: number,
+  today: LocalDate,
+): readonly RecordWrite[] =>
   viewer === undefined
     ? []
     : [

@@ -1,5 +1,5 @@
-import type { session as sessionAnswer } from '@linli/shared/contract/session';
-import type * as z from 'zod/mini';
+import type { ResponseOf } from '@linli/shared/contract/route';
+import type { sessionRoutes } from '@linli/shared/contract/session';
 import { isoInstant } from '@linli/shared/kernel/date';
 import { newId, type RandomBytes } from '@linli/shared/kernel/ids';
 import { type Actor, staffPrincipal } from '../http/actor';
@@ -8,7 +8,7 @@ import type { Account, Session, Staff } from '../records/ports';
 import { hashSecret, newSecret, writeRefreshToken } from './refresh-secret';
 import { ACCOUNT_SESSION_SECONDS, DESK_SESSION_SECONDS } from './rotate';
 
-export type SessionAnswer = z.output<typeof sessionAnswer>;
+export type SessionAnswer = ResponseOf<typeof sessionRoutes.signInWechat>;
 
 /** Whose session it is: an account (with its agent's post, if it has one), or a member of staff at the desk. */
 export type Principal =

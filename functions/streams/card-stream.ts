@@ -17,7 +17,8 @@ export const cardStream =
     const firstSeen = new Map<PersonId, string>();
     for (const item of streamItems(event)) {
       const personId = DOSSIER.has(item.entity) ? item.text('personId') : undefined;
-      if (personId !== undefined && isId('p', personId) && !firstSeen.has(personId)) firstSeen.set(personId, item.sequenceNumber);
+      if (personId !== undefined && isId('p', personId) && !firstSeen.has(personId))
+        firstSeen.set(personId, item.sequenceNumber);
     }
     const batchItemFailures: { itemIdentifier: string }[] = [];
     for (const [personId, sequenceNumber] of firstSeen) {
@@ -25,7 +26,10 @@ export const cardStream =
         const viewers = await refreshCards(deps, personId);
         if (viewers > 0) deps.log.write('info', 'card.updated', { personId, viewers });
       } catch (error) {
-        deps.log.write('error', 'stream.record-failed', { sequence: sequenceNumber, error: error instanceof Error ? error.message : String(error) });
+        deps.log.write('error', 'stream.record-failed', {
+          sequence: sequenceNumber,
+          error: error instanceof Error ? error.message : String(error),
+        });
         batchItemFailures.push({ itemIdentifier: sequenceNumber });
       }
     }

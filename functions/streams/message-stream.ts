@@ -16,7 +16,10 @@ export const messageStream =
       try {
         if (await sendMessage(deps, id)) continue;
       } catch (error) {
-        deps.log.write('error', 'stream.record-failed', { sequence: item.sequenceNumber, error: error instanceof Error ? error.message : String(error) });
+        deps.log.write('error', 'stream.record-failed', {
+          sequence: item.sequenceNumber,
+          error: error instanceof Error ? error.message : String(error),
+        });
       }
       // What stands behind it is given again with it; what of that was sent is in the outbox no more.
       return { batchItemFailures: [{ itemIdentifier: item.sequenceNumber }] };

@@ -21,7 +21,10 @@ export async function sendMessage(deps: MessageStreamDeps, id: string): Promise<
   return true;
 }
 
-async function deliver({ records, subscriptions, district, log }: MessageStreamDeps, message: OutboxMessage): Promise<boolean> {
+async function deliver(
+  { records, subscriptions, district, log }: MessageStreamDeps,
+  message: OutboxMessage,
+): Promise<boolean> {
   const { id, template, page, data, viewer } = message;
   const drop = (reason: string): true => {
     log.write('warn', 'message.refused', { id, template, reason });

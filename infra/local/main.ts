@@ -51,10 +51,14 @@ function showProgress(step: StackProgress): void {
   shown = line;
 }
 
+/** The error's own code and those of what caused it. */
+const codesOf = (error: unknown): readonly unknown[] =>
+  error instanceof Error ? [(error as NodeJS.ErrnoException).code, ...codesOf(error.cause)] : [];
+
 const sentenceOf = (error: unknown, { port, dataDir }: Arguments): string | undefined => {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE') return `端口 ${port} 已被占用，请换一个：npm start -- --port ${port + 1}  Port ${port} is taken.`;
-  if (code === 'LEVEL_DATABASE_NOT_OPEN') return `数据目录 ${dataDir} 正被另一个进程使用，请先关掉它。 Another process has the data directory open.`;
+  const codes = codesOf(error);
+  if (codes.includes('EADDRINUSE')) return `端口 ${port} 已被占用，请换一个：npm start -- --port ${port + 1}  Port ${port} is taken.`;
+  if (codes.includes('LEVEL_LOCKED')) return `数据目录 ${dataDir} 正被另一个进程使用，请先关掉它。 Another process has the data directory open.`;
   return undefined;
 };
 

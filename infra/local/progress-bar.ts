@@ -1,5 +1,8 @@
 /** A progress bar on one line of a terminal; a line every tenth where the output is a file. */
-export function progressBar(title: string, output: NodeJS.WriteStream = process.stderr): (done: number, of: number, note?: string) => void {
+export function progressBar(
+  title: string,
+  output: NodeJS.WriteStream = process.stderr,
+): (done: number, of: number, note?: string) => void {
   const width = 28;
   const began = Date.now();
   let told = -1;

@@ -42,12 +42,16 @@ const { values } = parseArgs({
 const residents = Number(values.residents);
 if (!Number.isInteger(residents) || residents < FEWEST_RESIDENTS || residents > MOST_RESIDENTS)
   refuse(`--residents 要一个 ${FEWEST_RESIDENTS} 到 ${MOST_RESIDENTS} 的整数`);
-const today = values.today === undefined ? undefined : (parseLocalDate(values.today) ?? refuse('--today 要一个日期，例如 2026-11-22'));
+const today =
+  values.today === undefined
+    ? undefined
+    : (parseLocalDate(values.today) ?? refuse('--today 要一个日期，例如 2026-11-22'));
 const dataDir = values.data ?? fileURLToPath(new URL('.data', PROJECT_ROOT));
 
 if (values.reset) await rm(dataDir, { recursive: true, force: true });
 const there = await residentsIn(dataDir);
-if (there !== undefined && there !== residents) refuse(`${dataDir} 里是一个 ${there} 人的区。要换成 ${residents} 人，请加 --reset（会删掉里面的数据）`);
+if (there !== undefined && there !== residents)
+  refuse(`${dataDir} 里是一个 ${there} 人的区。要换成 ${residents} 人，请加 --reset（会删掉里面的数据）`);
 
 const bar = progressBar('写入演示区');
 let written: { readonly residents: number; readonly items: number } | undefined;
@@ -57,8 +61,16 @@ const onProgress = (progress: StackProgress): void => {
   bar(progress.households, progress.of, `${progress.residents} 人，${progress.items} 条记录`);
 };
 
-const stack = await openStack({ dataDir, port: 0, seed: 'demo', residents, onProgress, ...(today !== undefined && { today }) }).catch((error: unknown) => {
-  if ((error as { code?: string }).code === 'LEVEL_DATABASE_NOT_OPEN') refuse('数据目录正被另一个进程使用：请先停掉 npm start');
+const stack = await openStack({
+  dataDir,
+  port: 0,
+  seed: 'demo',
+  residents,
+  onProgress,
+  ...(today !== undefined && { today }),
+}).catch((error: unknown) => {
+  if ((error as { code?: string }).code === 'LEVEL_DATABASE_NOT_OPEN')
+    refuse('数据目录正被另一个进程使用：请先停掉 npm start');
   throw error;
 });
 if (written === undefined) console.error(`${dataDir} 里已经有这个 ${residents} 人的区`);

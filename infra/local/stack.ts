@@ -78,7 +78,7 @@ export interface Stack {
 /**
  * Opens the whole product on this machine: embedded store, simulators, the deployed handlers behind a gateway, stream
  * consumer and schedules.
- * @throws Error with code EADDRINUSE for a taken port, LEVEL_DATABASE_NOT_OPEN when another process has the data directory
+ * @throws Error with code EADDRINUSE for a taken port; with a cause of code LEVEL_LOCKED when another process has the data directory
  */
 export async function openStack(options: StackOptions): Promise<Stack> {
   const reportFault = options.reportFault ?? ((error: unknown) => console.error(error));

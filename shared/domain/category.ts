@@ -10,7 +10,11 @@ const SCHOOL_AGE = 6;
 const OLDEST_STUDENT = 35;
 
 /** Categories (参保类别) that a person's age allows for the plan's year on a day, the likeliest first; never empty. */
-export function categoriesFor(plan: Plan, { born, student }: Pick<CoverFacts, 'born' | 'student'>, today: LocalDate): readonly [Category, ...Category[]] {
+export function categoriesFor(
+  plan: Plan,
+  { born, student }: Pick<CoverFacts, 'born' | 'student'>,
+  today: LocalDate,
+): readonly [Category, ...Category[]] {
   if (isNewborn(plan, born, today)) return ['newborn'];
   const age = ageOn(born, today);
   if (age < SCHOOL_AGE) return ['child'];

@@ -12,7 +12,13 @@ export interface StoredTraceLine {
   readonly base: number;
   readonly amount: number;
   readonly rest: number;
-  readonly figures: readonly { readonly name: string; readonly unit: string; readonly value: number | string; readonly source: string; readonly grade: 'A' | 'B' | 'C' | 'D' }[];
+  readonly figures: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly value: number | string;
+    readonly source: string;
+    readonly grade: 'A' | 'B' | 'C' | 'D';
+  }[];
 }
 
 /** Takes a trace apart from its plan. */
@@ -47,7 +53,10 @@ export interface Explained {
     rest: Fen;
     figures: { name: string; unit: string; value: number | string; source: string; grade: Grade }[];
   }[];
-  sources: Record<string, { title: string; issuer?: string; date?: string; number?: string; grade: Grade; note?: string }>;
+  sources: Record<
+    string,
+    { title: string; issuer?: string; date?: string; number?: string; grade: Grade; note?: string }
+  >;
 }
 
 /** A trace with the sources of its plan's pack. */

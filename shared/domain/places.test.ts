@@ -9,7 +9,8 @@ describe('places', () => {
     const all = places.flatMap((province) => province.cities.map((city) => city.code));
     expect(all).toHaveLength(341);
     expect(new Set(all).size).toBe(all.length);
-    for (const province of places) for (const city of province.cities) expect(city.code.slice(0, 2)).toBe(province.code);
+    for (const province of places)
+      for (const city of province.cities) expect(city.code.slice(0, 2)).toBe(province.code);
   });
 
   it('names cities as they are called', () => {

@@ -106,7 +106,11 @@ function rank(row: Row, text: string): number | undefined {
   return best;
 }
 
-const normalise = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s'’]/g, '');
+const normalise = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s'’]/g, '');
 
 /**
  * Cities for what was typed, best first: Han (深, 深圳, 广东), whole pinyin (shenzhen) or first letters (sz). The name of a

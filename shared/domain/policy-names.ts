@@ -20,13 +20,22 @@ const POLICY_GROUPS: Readonly<Partial<Record<HardshipGroup, string>>> = {
 };
 
 export const policyGroup = (group: HardshipGroup): string => POLICY_GROUPS[group] ?? group;
-export const policyGroups = (groups: readonly HardshipGroup[]): readonly string[] => [...new Set(groups.map(policyGroup))];
+export const policyGroups = (groups: readonly HardshipGroup[]): readonly string[] => [
+  ...new Set(groups.map(policyGroup)),
+];
 
 /** The register's group behind a group of the pack: the first of a person's own (or of all) that maps to it. */
-export const groupOfPolicy = (named: string, among: readonly HardshipGroup[] = HARDSHIP_GROUPS): HardshipGroup | undefined =>
-  among.find((group) => policyGroup(group) === named);
+export const groupOfPolicy = (
+  named: string,
+  among: readonly HardshipGroup[] = HARDSHIP_GROUPS,
+): HardshipGroup | undefined => among.find((group) => policyGroup(group) === named);
 
 /** Category of enrolment in the packs' words: students and minors are one category there (学生儿童). */
-const POLICY_CATEGORIES: Readonly<Record<Category, string>> = { adult: 'adult', student: 'student', child: 'student', newborn: 'newborn' };
+const POLICY_CATEGORIES: Readonly<Record<Category, string>> = {
+  adult: 'adult',
+  student: 'student',
+  child: 'student',
+  newborn: 'newborn',
+};
 
 export const policyCategory = (category: Category): string => POLICY_CATEGORIES[category];

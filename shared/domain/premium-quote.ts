@@ -41,7 +41,11 @@ export interface QuoteOptions {
 }
 
 /** Quotes by the plan's rules; a figure that no source gives is a gap, never a guess. */
-export function quotePremium(plan: Plan, facts: CoverFacts, { category, today, parentInsured }: QuoteOptions): Result<QuotedPremium, PolicyGap> {
+export function quotePremium(
+  plan: Plan,
+  facts: CoverFacts,
+  { category, today, parentInsured }: QuoteOptions,
+): Result<QuotedPremium, PolicyGap> {
   const price = premium(
     plan,
     {

@@ -71,15 +71,22 @@ export function standing(facts: CardFacts, plans: Plans, today: LocalDate): Stan
 function coverToday(facts: CardFacts, today: LocalDate): Standing['covered'] {
   if (facts.deceasedOn !== undefined) return { now: false };
   const spans = facts.enrolments
-    .flatMap(({ status, coverFrom, coverUntil }) => (status === 'insured' && coverFrom && coverUntil ? [{ from: coverFrom, until: coverUntil }] : []))
+    .flatMap(({ status, coverFrom, coverUntil }) =>
+      status === 'insured' && coverFrom && coverUntil ? [{ from: coverFrom, until: coverUntil }] : [],
+    )
     .sort((a, b) => (a.from < b.from ? -1 : 1));
   const current = spans.find((span) => span.from <= today && today <= span.until);
   if (current !== undefined) {
     // The next year joins on without a gap when it is paid in time.
-    const until = spans.reduce((end, span) => (span.from <= addDays(end, 1) && span.until > end ? span.until : end), current.until);
+    const until = spans.reduce(
+      (end, span) => (span.from <= addDays(end, 1) && span.until > end ? span.until : end),
+      current.until,
+    );
     return { now: true, from: current.from, until, by: 'residents' };
   }
-  const other = facts.otherCover.find((cover) => cover.from <= today && (cover.until === undefined || today <= cover.until));
+  const other = facts.otherCover.find(
+    (cover) => cover.from <= today && (cover.until === undefined || today <= cover.until),
+  );
   if (other !== undefined)
     return {
       now: true,
@@ -88,14 +95,18 @@ function coverToday(facts: CardFacts, today: LocalDate): Standing['covered'] {
       by: other.scheme === 'employee' ? 'employee' : 'elsewhere',
     };
   const coming = spans.find((span) => span.from > today);
-  return coming === undefined ? { now: false } : { now: false, from: coming.from, until: coming.until, by: 'residents' };
+  return coming === undefined
+    ? { now: false }
+    : { now: false, from: coming.from, until: coming.until, by: 'residents' };
 }
 
 function nextYear(facts: CardFacts, { thisYear, nextYear: following }: Plans, today: LocalDate): NextYear | undefined {
   const running = yearOf(today);
-  const enrolledFor = (year: number): CardEnrolment | undefined => facts.enrolments.find((enrolment) => enrolment.year === year);
+  const enrolledFor = (year: number): CardEnrolment | undefined =>
+    facts.enrolments.find((enrolment) => enrolment.year === year);
   // A newborn is covered from birth if enrolled in time: the running year comes before the one that is collected.
-  const asNewborn = thisYear !== undefined && isNewborn(thisYear, facts.born, today) && enrolledFor(running)?.status !== 'insured';
+  const asNewborn =
+    thisYear !== undefined && isNewborn(thisYear, facts.born, today) && enrolledFor(running)?.status !== 'insured';
   const year = asNewborn ? running : yearBeingCollected(today, windowOpens(following));
   const plan = year === running ? thisYear : following;
   const enrolment = enrolledFor(year);
@@ -108,16 +119,26 @@ function nextYear(facts: CardFacts, { thisYear, nextYear: following }: Plans, to
 
   const category = enrolment?.category ?? categoriesFor(plan, facts, today)[0];
   const quoted = quotePremium(plan, facts, { category, today });
-  if (!quoted.ok) return enrolment ? asEnrolled(enrolment) : { year, status: 'not-enrolled', provisional: plan.pack.status === 'provisional' };
+  if (!quoted.ok)
+    return enrolment
+      ? asEnrolled(enrolment)
+      : { year, status: 'not-enrolled', provisional: plan.pack.status === 'provisional' };
   const quote = quoted.value;
   const subsidy = add(quote.subsidy?.amount ?? ZERO, quote.waived);
   const deadline =
-    quote.timing === 'newborn' ? newbornDeadline(plan, facts.born) : quote.timing === 'late' ? plan.lastDay : quote.window.until;
+    quote.timing === 'newborn'
+      ? newbornDeadline(plan, facts.born)
+      : quote.timing === 'late'
+        ? plan.lastDay
+        : quote.window.until;
   return {
     year,
     status: enrolment === undefined ? 'not-enrolled' : 'registered',
     personal: quote.personal,
-    fiscal: add(quote.fiscal.reduce((total, { amount }) => add(total, amount), ZERO), subsidy),
+    fiscal: add(
+      quote.fiscal.reduce((total, { amount }) => add(total, amount), ZERO),
+      subsidy,
+    ),
     subsidy,
     provisional: quote.provisional,
     timing: quote.timing,

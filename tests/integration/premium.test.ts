@@ -40,17 +40,25 @@ async function pay(who: Resident, orderId: OrderId) {
   return payAsPayer(world.simulator.endpoint, answer.body.pay);
 }
 
-const enrolmentOf = async (personId: PersonId, year = 2027) => (await world.app.records.dossier(personId))?.enrolments.find((e) => e.year === year);
-const entriesOf = async (cause: string) => (await world.app.records.journal('residents-basic', TODAY)).filter((entry) => entry.cause === cause);
+const enrolmentOf = async (personId: PersonId, year = 2027) =>
+  (await world.app.records.dossier(personId))?.enrolments.find((e) => e.year === year);
+const entriesOf = async (cause: string) =>
+  (await world.app.records.journal('residents-basic', TODAY)).filter((entry) => entry.cause === cause);
 const statusOf = async (orderId: OrderId) => (await world.app.records.order(orderId))?.status;
-const eventsOf = async (personId: PersonId) => (await world.app.records.events(personId)).map(({ type }) => type).reverse();
+const eventsOf = async (personId: PersonId) =>
+  (await world.app.records.events(personId)).map(({ type }) => type).reverse();
 
 describe('enrolment (参保登记)', () => {
   it('shows price, cover and categories, and registers', async () => {
     const { actor, personId } = await world.resident();
     const form = await world.app.call(enrolmentForm, { as: actor, params: at(personId) });
     expect(form.status).toBe(200);
-    expect(form.body).toMatchObject({ categories: ['adult'], conflicts: [], version: 1, person: { villageName: '荷花村', relation: 'self' } });
+    expect(form.body).toMatchObject({
+      categories: ['adult'],
+      conflicts: [],
+      version: 1,
+      person: { villageName: '荷花村', relation: 'self' },
+    });
     expect(form.body.quotes['adult']).toMatchObject({
       personal: 40_000,
       total: 110_000,
@@ -69,7 +77,9 @@ describe('enrolment (参保登记)', () => {
   });
 
   it('insures at once whom the treasury pays for in full, and books what it owes', async () => {
-    const { actor, personId } = await world.resident({ groups: [{ group: 'destitute', from: localDate('2020-01-01'), source: 'civil-affairs' }] });
+    const { actor, personId } = await world.resident({
+      groups: [{ group: 'destitute', from: localDate('2020-01-01'), source: 'civil-affairs' }],
+    });
     const answer = await world.enrol(actor, personId);
     expect(answer).toMatchObject({ status: 'insured', personal: 0, coverFrom: '2027-01-01', coverUntil: '2027-12-31' });
     const [entry] = await entriesOf(answer.reference);
@@ -81,17 +91,35 @@ describe('enrolment (参保登记)', () => {
   });
 
   it('halves the price for whoever gets half', async () => {
-    const { actor, personId } = await world.resident({ groups: [{ group: 'low-income', from: localDate('2020-01-01'), source: 'civil-affairs' }] });
+    const { actor, personId } = await world.resident({
+      groups: [{ group: 'low-income', from: localDate('2020-01-01'), source: 'civil-affairs' }],
+    });
     await world.enrol(actor, personId);
-    expect(await enrolmentOf(personId)).toMatchObject({ personal: 20_000, subsidy: 20_000, fiscal: 90_000, group: 'low-income' });
+    expect(await enrolmentOf(personId)).toMatchObject({
+      personal: 20_000,
+      subsidy: 20_000,
+      fiscal: 90_000,
+      group: 'low-income',
+    });
   });
 
-  const body = { version: 1, category: 'adult', residence: 'registered', villageCode: '430671101205', address: '荷花村三组', expectedPersonal: fen(40_000) } as const;
+  const body = {
+    version: 1,
+    category: 'adult',
+    residence: 'registered',
+    villageCode: '430671101205',
+    address: '荷花村三组',
+    expectedPersonal: fen(40_000),
+  } as const;
 
   it('refuses another price, a village of nowhere, a category of another age, and what was read before a change', async () => {
     const { actor, personId } = await world.resident();
-    const attempt = async (change: object) => (await world.app.call(enrol, { as: actor, params: at(personId), body: { ...body, ...change } })).problem;
-    expect(await attempt({ expectedPersonal: 38_000 })).toMatchObject({ code: 'enrolment.price-changed', params: { personal: 40_000 } });
+    const attempt = async (change: object) =>
+      (await world.app.call(enrol, { as: actor, params: at(personId), body: { ...body, ...change } })).problem;
+    expect(await attempt({ expectedPersonal: 38_000 })).toMatchObject({
+      code: 'enrolment.price-changed',
+      params: { personal: 40_000 },
+    });
     expect(await attempt({ villageCode: '430671101299' })).toMatchObject({ code: 'enrolment.village-unknown' });
     expect(await attempt({ category: 'newborn' })).toMatchObject({ code: 'enrolment.category-not-allowed' });
     expect(await attempt({ version: 0 })).toMatchObject({ code: 'record.stale' });
@@ -100,7 +128,9 @@ describe('enrolment (参保登记)', () => {
 
   it('refuses the dead, employees and whoever is enrolled already', async () => {
     const dead = await world.resident({ deceasedOn: localDate('2026-10-01') });
-    const employee = await world.resident({ otherCover: [{ scheme: 'employee', from: localDate('2025-01-01'), where: '岳阳市' }] });
+    const employee = await world.resident({
+      otherCover: [{ scheme: 'employee', from: localDate('2025-01-01'), where: '岳阳市' }],
+    });
     const twice = await world.resident();
     await world.enrol(twice.actor, twice.personId);
     for (const { actor, personId } of [dead, employee, twice]) {
@@ -114,7 +144,11 @@ describe('enrolment (参保登记)', () => {
     const { actor, personId } = await world.resident({ insuredYears: [2024, 2025] });
     const form = await world.app.call(enrolmentForm, { as: actor, params: at(personId, 2026) });
     expect(form.body.quotes['adult']).toMatchObject({ timing: 'late', personal: 110_000, payable: false });
-    const answer = await world.app.call(enrol, { as: actor, params: at(personId, 2026), body: { ...body, expectedPersonal: fen(110_000) } });
+    const answer = await world.app.call(enrol, {
+      as: actor,
+      params: at(personId, 2026),
+      body: { ...body, expectedPersonal: fen(110_000) },
+    });
     expect(answer.problem.code).toBe('enrolment.not-payable');
   });
 
@@ -131,7 +165,8 @@ describe('enrolment (参保登记)', () => {
   it('repeats its answer for the same key, and refuses the key for another body', async () => {
     const { actor, personId } = await world.resident();
     const key = newId('k', randomBytes);
-    const call = (change: object = {}) => world.app.call(enrol, { as: actor, params: at(personId), body: { ...body, ...change }, key });
+    const call = (change: object = {}) =>
+      world.app.call(enrol, { as: actor, params: at(personId), body: { ...body, ...change }, key });
     const [first, second] = [await call(), await call()];
     expect(second).toMatchObject({ status: 200, body: first.body });
     expect((await call({ address: '别处一号楼' })).problem.code).toBe('write-key.reused');
@@ -162,17 +197,33 @@ describe('one order for a family (缴费)', () => {
     expect((await pay(me, orderId)).outcome).toBe('ok');
     // The platform is asked when the order is looked at: no notice has been taken yet.
     const paid = await world.app.call(orderRoute, { as: me.actor, params: { orderId } });
-    expect(paid.body).toMatchObject({ status: 'insured', total: 80_000, allowed: [], lines: [{ coverFrom: '2027-01-01' }, { coverUntil: '2027-12-31' }] });
+    expect(paid.body).toMatchObject({
+      status: 'insured',
+      total: 80_000,
+      allowed: [],
+      lines: [{ coverFrom: '2027-01-01' }, { coverUntil: '2027-12-31' }],
+    });
     for (const personId of [me.personId, child]) {
-      expect(await enrolmentOf(personId)).toMatchObject({ status: 'insured', coverFrom: '2027-01-01', coverUntil: '2027-12-31' });
-      expect((await eventsOf(personId)).slice(-3)).toEqual(['premium.order-created', 'premium.paid', 'enrolment.insured']);
+      expect(await enrolmentOf(personId)).toMatchObject({
+        status: 'insured',
+        coverFrom: '2027-01-01',
+        coverUntil: '2027-12-31',
+      });
+      expect((await eventsOf(personId)).slice(-3)).toEqual([
+        'premium.order-created',
+        'premium.paid',
+        'enrolment.insured',
+      ]);
     }
     const { cards } = await world.app.records.home(me.accountId);
     expect(cards.map(({ facts }) => facts.enrolments[0]?.status)).toEqual(['insured', 'insured']);
     const entries = await entriesOf(orderId);
     expect(entries).toHaveLength(1);
     expect(entries.every(({ lines }) => isBalanced(lines))).toBe(true);
-    expect(await world.app.records.message(`premium-paid-${orderId}`)).toMatchObject({ template: 'premium-paid', data: { amount2: '800.00元' } });
+    expect(await world.app.records.message(`premium-paid-${orderId}`)).toMatchObject({
+      template: 'premium-paid',
+      data: { amount2: '800.00元' },
+    });
     const list = await world.app.call(orders, { as: me.actor });
     expect(list.body.orders.map((one) => one.orderId)).toEqual([orderId]);
   });
@@ -194,7 +245,10 @@ describe('one order for a family (缴费)', () => {
     for (const personId of people) await world.enrol(me.actor, personId);
     const orderId = await world.order(me.actor, people);
     expect((await pay(me, orderId)).outcome).toBe('ok');
-    expect((await world.app.call(orderRoute, { as: me.actor, params: { orderId } })).body).toMatchObject({ status: 'insured', total: 760_000 });
+    expect((await world.app.call(orderRoute, { as: me.actor, params: { orderId } })).body).toMatchObject({
+      status: 'insured',
+      total: 760_000,
+    });
     expect((await enrolmentOf(people[18]!))?.status).toBe('insured');
   });
 
@@ -205,7 +259,8 @@ describe('one order for a family (缴费)', () => {
     await world.enrol(me.actor, me.personId);
     await world.enrol(me.actor, wife);
     const attempt = async (people: PersonId[], total: number) =>
-      (await world.app.call(createOrder, { as: me.actor, body: { year: 2027, people, expectedTotal: fen(total) } })).problem.code;
+      (await world.app.call(createOrder, { as: me.actor, body: { year: 2027, people, expectedTotal: fen(total) } }))
+        .problem.code;
     expect(await attempt([me.personId, me.personId], 80_000)).toBe('premium.same-person-twice');
     expect(await attempt([me.personId], 38_000)).toBe('premium.price-changed');
     expect(await attempt([stranger.personId], 40_000)).toBe('mandate.missing');
@@ -236,25 +291,45 @@ describe('one order for a family (缴费)', () => {
     const agent = await world.resident();
     const person = await world.resident();
     await world.enrol(person.actor, person.personId);
-    const actor = { ...agent.actor, staffId: 'agent-01', roles: ['agent'] as const, grids: [{ gridId: 'g1', name: '荷花村 3 组' }] };
-    const mandate = { ...(await world.mandate(person.personId, person.accountId))!, mandateId: newId('m', randomBytes) };
+    const actor = {
+      ...agent.actor,
+      staffId: 'agent-01',
+      roles: ['agent'] as const,
+      grids: [{ gridId: 'g1', name: '荷花村 3 组' }],
+    };
+    const mandate = {
+      ...(await world.mandate(person.personId, person.accountId))!,
+      mandateId: newId('m', randomBytes),
+    };
     const grantee = { kind: 'agent', staffId: 'agent-01', staffName: '周代办', gridId: 'g1' } as const;
-    await world.app.records.commit({ writes: [{ put: 'mandate', record: { ...mandate, grantee }, expect: 'new-or-ended' }], events: [] });
+    await world.app.records.commit({
+      writes: [{ put: 'mandate', record: { ...mandate, grantee }, expect: 'new-or-ended' }],
+      events: [],
+    });
     const due = await world.app.call(premiumRoutes.duePremium, { as: actor, params: { personId: person.personId } });
     expect(due.body).toMatchObject({ status: 'registered', quote: { personal: 40_000 } });
     const body = { year: 2027, people: [person.personId], expectedTotal: fen(40_000) };
-    const foreign = await world.app.call(createOrder, { as: { ...actor, grids: [{ gridId: 'g2', name: '东古村 1 组' }] }, body });
+    const foreign = await world.app.call(createOrder, {
+      as: { ...actor, grids: [{ gridId: 'g2', name: '东古村 1 组' }] },
+      body,
+    });
     expect(foreign.problem.code).toBe('mandate.missing');
     const opened = await world.app.call(createOrder, { as: actor, body });
     expect(opened.status).toBe(200);
-    expect((await world.app.records.events(person.personId))[0]).toMatchObject({ type: 'premium.order-created', actor: { kind: 'agent', mandateId: mandate.mandateId } });
+    expect((await world.app.records.events(person.personId))[0]).toMatchObject({
+      type: 'premium.order-created',
+      actor: { kind: 'agent', mandateId: mandate.mandateId },
+    });
   });
 
   it('is invisible to another account', async () => {
     const who = await ordered();
     const other = await world.resident();
     for (const route of [orderRoute, payOrder, cancelOrder]) {
-      const answer = await world.app.call(route as typeof orderRoute, { as: other.actor, params: { orderId: who.orderId } });
+      const answer = await world.app.call(route as typeof orderRoute, {
+        as: other.actor,
+        params: { orderId: who.orderId },
+      });
       expect([answer.status, answer.problem.code]).toEqual([404, 'record.not-found']);
     }
   });
@@ -265,10 +340,16 @@ describe('must never happen', () => {
     const me = await world.resident();
     await world.enrol(me.actor, me.personId);
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => world.app.call(createOrder, { as: me.actor, body: { year: 2027, people: [me.personId], expectedTotal: fen(40_000) } })),
+      Array.from({ length: 10 }, () =>
+        world.app.call(createOrder, {
+          as: me.actor,
+          body: { year: 2027, people: [me.personId], expectedTotal: fen(40_000) },
+        }),
+      ),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    for (const { status, problem } of answers) if (status !== 200) expect(['premium.being-paid', 'record.contended']).toContain(problem.code);
+    for (const { status, problem } of answers)
+      if (status !== 200) expect(['premium.being-paid', 'record.contended']).toContain(problem.code);
     expect((await eventsOf(me.personId)).filter((type) => type === 'premium.order-created')).toHaveLength(1);
   });
 
@@ -279,7 +360,9 @@ describe('must never happen', () => {
     const notice = (await world.noticed(before + 1))[before]!;
     const answers = await Promise.all([
       ...Array.from({ length: 5 }, () => world.deliver(notice)),
-      world.app.call(orderRoute, { as: who.actor, params: { orderId: who.orderId } }).then(({ status }) => ({ statusCode: status })),
+      world.app
+        .call(orderRoute, { as: who.actor, params: { orderId: who.orderId } })
+        .then(({ status }) => ({ statusCode: status })),
     ]);
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 200, 200]);
     expect((await world.deliver(notice)).statusCode).toBe(200);
@@ -291,7 +374,9 @@ describe('must never happen', () => {
   it('insured unpaid: an order that nobody paid stays unpaid whatever is asked', async () => {
     const who = await ordered();
     await world.app.call(payOrder, { as: who.actor, params: { orderId: who.orderId } });
-    expect((await world.app.call(orderRoute, { as: who.actor, params: { orderId: who.orderId } })).body.status).toBe('paying');
+    expect((await world.app.call(orderRoute, { as: who.actor, params: { orderId: who.orderId } })).body.status).toBe(
+      'paying',
+    );
     expect((await enrolmentOf(who.personId))?.status).toBe('paying');
   });
 
@@ -308,7 +393,10 @@ describe('must never happen', () => {
     if (!placed.ok) throw new Error(JSON.stringify(placed.error));
     await payAsPayer(world.simulator.endpoint, placed.value);
     expect((await world.deliver((await world.noticed(before + 1))[before]!)).statusCode).toBe(200);
-    expect(world.app.logged.at(-2)).toMatchObject({ message: 'payment.notice-refused', fields: { reason: 'notice.unknown-order' } });
+    expect(world.app.logged.at(-2)).toMatchObject({
+      message: 'payment.notice-refused',
+      fields: { reason: 'notice.unknown-order' },
+    });
     expect(await entriesOf(`o_${outTradeNo}`)).toEqual([]);
   });
 
@@ -364,8 +452,15 @@ describe('must never happen', () => {
 
   it('lost: money for an order that was closed is held, and the person may pay again', async () => {
     const who = await ordered();
-    expect((await world.app.call(cancelOrder, { as: who.actor, params: { orderId: who.orderId } })).body.status).toBe('closed');
-    const payment = { amount: fen(40_000), payerOpenid: who.actor.openid!, transactionId: '42009', paidAt: isoInstant(world.app.clock.now()) };
+    expect((await world.app.call(cancelOrder, { as: who.actor, params: { orderId: who.orderId } })).body.status).toBe(
+      'closed',
+    );
+    const payment = {
+      amount: fen(40_000),
+      payerOpenid: who.actor.openid!,
+      transactionId: '42009',
+      paidAt: isoInstant(world.app.clock.now()),
+    };
     const settled = await settleOrder(world.deps, who.orderId, payment, occasion(world.app.clock.now(), 'test'));
     expect(settled).toMatchObject({ status: 'paid', dispute: 'enrolment' });
     expect(balances(await entriesOf(who.orderId)).get('premium-suspense')).toBe(-40_000);
@@ -377,7 +472,10 @@ describe('closing (关单)', () => {
   it('frees its people for another order, and repeats itself', async () => {
     const who = await ordered();
     await world.app.call(payOrder, { as: who.actor, params: { orderId: who.orderId } });
-    for (let i = 0; i < 2; i++) expect((await world.app.call(cancelOrder, { as: who.actor, params: { orderId: who.orderId } })).body.status).toBe('closed');
+    for (let i = 0; i < 2; i++)
+      expect((await world.app.call(cancelOrder, { as: who.actor, params: { orderId: who.orderId } })).body.status).toBe(
+        'closed',
+      );
     expect(await enrolmentOf(who.personId)).toMatchObject({ status: 'registered' });
     expect((await enrolmentOf(who.personId))?.orderId).toBeUndefined();
     const { cards } = await world.app.records.home(who.accountId);
@@ -390,7 +488,9 @@ describe('closing (关单)', () => {
     await pay(who, who.orderId);
     const answer = await world.app.call(cancelOrder, { as: who.actor, params: { orderId: who.orderId } });
     expect(answer.body.status).toBe('insured');
-    expect((await world.app.call(cancelOrder, { as: who.actor, params: { orderId: who.orderId } })).problem.code).toBe('order.not-cancellable');
+    expect((await world.app.call(cancelOrder, { as: who.actor, params: { orderId: who.orderId } })).problem.code).toBe(
+      'order.not-cancellable',
+    );
   });
 
   it('goes on later when the platform did not answer', async () => {
@@ -401,7 +501,9 @@ describe('closing (关单)', () => {
     expect([refused.status, refused.problem.code]).toEqual([503, 'premium.platform-unavailable']);
     world.simulator.behave();
     expect(await statusOf(who.orderId)).toBe('closing');
-    expect((await world.app.call(orderRoute, { as: who.actor, params: { orderId: who.orderId } })).body.status).toBe('closed');
+    expect((await world.app.call(orderRoute, { as: who.actor, params: { orderId: who.orderId } })).body.status).toBe(
+      'closed',
+    );
   });
 
   it('by the schedule: whoever paid in silence is insured, the rest is free', async () => {
@@ -411,11 +513,21 @@ describe('closing (关单)', () => {
     world.app.clock.advance(31 * 60_000);
     const late = await world.app.call(payOrder, { as: never.actor, params: { orderId: never.orderId } });
     expect(late.problem).toMatchObject({ code: 'order.not-payable', params: { status: 'closed' } });
-    const counts = await closeExpiredOrders({ ...world.deps, clock: world.app.clock, orderShards: ORDER_SHARDS }, 'schedule');
+    const counts = await closeExpiredOrders(
+      { ...world.deps, clock: world.app.clock, orderShards: ORDER_SHARDS },
+      'schedule',
+    );
     expect(counts.failed).toBe(0);
-    expect([await statusOf(paid.orderId), await statusOf(idle.orderId), await statusOf(never.orderId)]).toEqual(['insured', 'closed', 'closed']);
+    expect([await statusOf(paid.orderId), await statusOf(idle.orderId), await statusOf(never.orderId)]).toEqual([
+      'insured',
+      'closed',
+      'closed',
+    ]);
     expect((await enrolmentOf(idle.personId))?.status).toBe('registered');
-    const again = await closeExpiredOrders({ ...world.deps, clock: world.app.clock, orderShards: ORDER_SHARDS }, 'schedule');
+    const again = await closeExpiredOrders(
+      { ...world.deps, clock: world.app.clock, orderShards: ORDER_SHARDS },
+      'schedule',
+    );
     expect(again).toEqual({ closed: 0, paid: 0, failed: 0 });
   });
 });

@@ -38,7 +38,12 @@ beforeAll(async () => {
       return Promise.resolve(answer);
     },
   };
-  messages = messageStream({ records, log, subscriptions, district: { templates: { 'premium-paid': 'template-premium-paid' } } });
+  messages = messageStream({
+    records,
+    log,
+    subscriptions,
+    district: { templates: { 'premium-paid': 'template-premium-paid' } },
+  });
   const { endpoint, table: tableName } = world.app.store;
   const consume = (name: string, handler: typeof cards, events: DynamoDBStreamEvent[]) =>
     startStreamConsumer({
@@ -79,7 +84,8 @@ async function couple() {
   return { wife, husband };
 }
 
-const cardOf = async (viewer: `a_${string}`, personId: PersonId) => (await world.app.records.home(viewer)).cards.find((card) => card.personId === personId);
+const cardOf = async (viewer: `a_${string}`, personId: PersonId) =>
+  (await world.app.records.home(viewer)).cards.find((card) => card.personId === personId);
 
 async function payFor(payer: Awaited<ReturnType<PremiumWorld['resident']>>, personId: PersonId) {
   await world.enrol(payer.actor, personId);
@@ -118,7 +124,10 @@ describe.skipIf(externalEndpoint !== undefined)('cards of other viewers', () => 
     const { wife, husband } = await couple();
     await settled();
     const events = cardEvents.flatMap(({ Records }) => Records);
-    await world.app.records.commit({ writes: [{ remove: 'card', viewer: husband.accountId, personId: wife.personId }], events: [] });
+    await world.app.records.commit({
+      writes: [{ remove: 'card', viewer: husband.accountId, personId: wife.personId }],
+      events: [],
+    });
     await world.enrol(wife.actor, wife.personId);
     await cards({ Records: events });
     await settled();
@@ -128,17 +137,24 @@ describe.skipIf(externalEndpoint !== undefined)('cards of other viewers', () => 
   it('names the record that failed, and goes on with the others', async () => {
     const { wife, husband } = await couple();
     await settled();
-    const records = cardEvents.flatMap(({ Records }) => Records).filter(({ dynamodb }) => dynamodb?.NewImage?.['__edb_e__']?.S === 'head');
-    const [first, second] = [wife, husband].map(({ personId }) => records.find(({ dynamodb }) => dynamodb?.NewImage?.['personId']?.S === personId)!);
+    const records = cardEvents
+      .flatMap(({ Records }) => Records)
+      .filter(({ dynamodb }) => dynamodb?.NewImage?.['__edb_e__']?.S === 'head');
+    const [first, second] = [wife, husband].map(({ personId }) =>
+      records.find(({ dynamodb }) => dynamodb?.NewImage?.['personId']?.S === personId)!,
+    );
     const failing = cardStream({
       clock: world.app.clock,
       log: world.deps.log,
       records: {
         ...world.app.records,
-        dossier: (personId) => (personId === wife.personId ? Promise.reject(new Error('throttled')) : world.app.records.dossier(personId)),
+        dossier: (personId) =>
+          personId === wife.personId ? Promise.reject(new Error('throttled')) : world.app.records.dossier(personId),
       },
     });
-    expect(await failing({ Records: [first!, second!] })).toEqual({ batchItemFailures: [{ itemIdentifier: first?.dynamodb?.SequenceNumber }] });
+    expect(await failing({ Records: [first!, second!] })).toEqual({
+      batchItemFailures: [{ itemIdentifier: first?.dynamodb?.SequenceNumber }],
+    });
   });
 });
 
@@ -155,7 +171,12 @@ describe.skipIf(externalEndpoint !== undefined)('messages of the outbox', () => 
         openid: payer.actor.openid,
         templateId: 'template-premium-paid',
         page: `subpackages/premium/order/index?orderId=${orderId}`,
-        data: { thing1: '2027年度居民医保，1人', amount2: '400.00元', date3: '2026-11-22', thing4: '待遇从2027-01-01开始' },
+        data: {
+          thing1: '2027年度居民医保，1人',
+          amount2: '400.00元',
+          date3: '2026-11-22',
+          thing4: '待遇从2027-01-01开始',
+        },
       },
     ]);
     expect(await world.app.records.message(`premium-paid-${orderId}`)).toBeUndefined();

@@ -65,7 +65,9 @@ export class BatchWriter {
     for (let attempt = 0; rest.length > 0; attempt++) {
       if (attempt === TRIES) throw new Error(`the store left ${rest.length} items unwritten after ${TRIES} tries`);
       if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt));
-      const { UnprocessedItems } = await this.#client.send(new BatchWriteItemCommand({ RequestItems: { [this.#table]: [...rest] } }));
+      const { UnprocessedItems } = await this.#client.send(
+        new BatchWriteItemCommand({ RequestItems: { [this.#table]: [...rest] } }),
+      );
       rest = UnprocessedItems?.[this.#table] ?? [];
     }
     this.#written += batch.length;

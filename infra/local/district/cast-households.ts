@@ -1,4 +1,14 @@
-import { addDays, addMonths, firstOfYear, isoInstant, type Instant, type LocalDate, shanghaiDate, startOfDay, yearOf } from '@linli/shared/kernel/date';
+import {
+  addDays,
+  addMonths,
+  firstOfYear,
+  isoInstant,
+  type Instant,
+  type LocalDate,
+  shanghaiDate,
+  startOfDay,
+  yearOf,
+} from '@linli/shared/kernel/date';
 import { type AccountId, newId, type PersonId } from '@linli/shared/kernel/ids';
 import { fen, ZERO } from '@linli/shared/kernel/money';
 import { maskName } from '@linli/shared/kernel/redact';
@@ -36,8 +46,17 @@ interface CastOptions {
 }
 
 /** Account holders and their families: phone, holder, and who joined with what consent. */
-const FAMILIES: readonly { readonly phone: CastKey; readonly family: readonly (readonly [CastKey, Relation, Consent['kind']])[] }[] = [
-  { phone: 'li-xiulan', family: [['li-jianguo', 'parent', 'phone-code'], ['li-zimo', 'child', 'household-register']] },
+const FAMILIES: readonly {
+  readonly phone: CastKey;
+  readonly family: readonly (readonly [CastKey, Relation, Consent['kind']])[];
+}[] = [
+  {
+    phone: 'li-xiulan',
+    family: [
+      ['li-jianguo', 'parent', 'phone-code'],
+      ['li-zimo', 'child', 'household-register'],
+    ],
+  },
   { phone: 'huang-dayong', family: [['huang-jiayi', 'child', 'household-register']] },
   { phone: 'liu-qiang', family: [['liu-zihan', 'child', 'household-register']] },
 ];
@@ -45,7 +64,10 @@ const FAMILIES: readonly { readonly phone: CastKey; readonly family: readonly (r
 const BOUND_DAYS_AGO = 300;
 
 /** The cast's households with their history, and the accounts of those who have WeChat. */
-export function castHouseholds({ layout, seed, today, contextFor }: CastOptions): { readonly households: readonly HouseholdBundle[]; readonly accounts: readonly DemoAccount[] } {
+export function castHouseholds({ layout, seed, today, contextFor }: CastOptions): {
+  readonly households: readonly HouseholdBundle[];
+  readonly accounts: readonly DemoAccount[];
+} {
   const members = castMembers(today);
   const laid = castGrid(layout);
   const boundAt = isoInstant(startOfDay(addDays(today, -BOUND_DAYS_AGO)) + 10 * 3_600_000);
@@ -61,11 +83,18 @@ export function castHouseholds({ layout, seed, today, contextFor }: CastOptions)
       ...family.map(([key, relation]) => ({ personId: person(key).personId, relation })),
     ],
   }));
-  const agent: DemoAccount = { accountId: castAccountId('zhou-wei'), phoneId: 'zhou-wei', staffId: laid.grid.agentId, createdAt: boundAt, people: [] };
+  const agent: DemoAccount = {
+    accountId: castAccountId('zhou-wei'),
+    phoneId: 'zhou-wei',
+    staffId: laid.grid.agentId,
+    createdAt: boundAt,
+    people: [],
+  };
 
   const plans = plansOf(today, QUYUAN);
   const byHousehold = new Map<string, CastMember[]>();
-  for (const member of members.values()) byHousehold.set(member.householdId, [...(byHousehold.get(member.householdId) ?? []), member]);
+  for (const member of members.values())
+    byHousehold.set(member.householdId, [...(byHousehold.get(member.householdId) ?? []), member]);
   const households = [...byHousehold.values()].map((group, index): HouseholdBundle => {
     const first = group[0] as CastMember;
     const household = {
@@ -81,7 +110,12 @@ export function castHouseholds({ layout, seed, today, contextFor }: CastOptions)
       members: group.map((member) => {
         const random = new Random(seed, 'cast', member.key);
         const bound = bindingOf(member, person, random, boundAt);
-        return liveThrough(random, context, personOf(member, household.address, laid, today), { filings: [], bills: {}, ...plans[member.key], ...bound });
+        return liveThrough(random, context, personOf(member, household.address, laid, today), {
+          filings: [],
+          bills: {},
+          ...plans[member.key],
+          ...bound,
+        });
       }),
     };
   });
@@ -108,9 +142,16 @@ function personOf(member: CastMember, address: string, laid: LaidGrid, today: Lo
     villageCode: laid.village.code,
     gridId: laid.grid.gridId,
     residence: traits.livingHere === true ? 'living-here' : 'registered',
-    groups: (traits.groups ?? []).map((group) => ({ group, from: addMonths(today, -40), source: 'civil-affairs' as const })),
+    groups: (traits.groups ?? []).map((group) => ({
+      group,
+      from: addMonths(today, -40),
+      source: 'civil-affairs' as const,
+    })),
     student: traits.student ?? false,
-    otherCover: employedSince === undefined ? [] : [{ scheme: 'employee', from: firstOfYear(employedSince), where: traits.employee?.where ?? '' }],
+    otherCover:
+      employedSince === undefined
+        ? []
+        : [{ scheme: 'employee', from: firstOfYear(employedSince), where: traits.employee?.where ?? '' }],
     ...(traits.diedDaysAgo !== undefined && { deceasedOn: addDays(today, -traits.diedDaysAgo) }),
     insuredYears: Array.from({ length: Math.max(0, lastYear - firstYear + 1) }, (_, n) => firstYear + n).filter(
       (year) => employedSince === undefined || year < employedSince,
@@ -154,11 +195,22 @@ function bindingOf(
             : { kind: 'self' },
       grantedAt,
     };
-    const actor = { kind: relation === 'self' ? ('resident' as const) : ('family' as const), accountId, name: maskName(holder.name), mandateId: mandate.mandateId };
+    const actor = {
+      kind: relation === 'self' ? ('resident' as const) : ('family' as const),
+      accountId,
+      name: maskName(holder.name),
+      mandateId: mandate.mandateId,
+    };
     return {
       mandates: [mandate],
-      ...(kind === 'household-register' && { papers: [{ paperId, purpose: kind, principal: accountId, createdAt: grantedAt }] }),
-      also: (timeline) => timeline.add(relation === 'self' ? 'person.bound' : 'family.joined', grantedAt, actor, { relation, consent: kind }),
+      ...(kind === 'household-register' && {
+        papers: [{ paperId, purpose: kind, principal: accountId, createdAt: grantedAt }],
+      }),
+      also: (timeline) =>
+        timeline.add(relation === 'self' ? 'person.bound' : 'family.joined', grantedAt, actor, {
+          relation,
+          consent: kind,
+        }),
     };
   }
   return {};
@@ -174,7 +226,15 @@ function plansOf(today: LocalDate, district: DistrictData): Readonly<Partial<Rec
     if (found === undefined) throw new Error(`the district has no hospital ${id}`);
     return found;
   };
-  const stay = (at: string, discharged: LocalDate, days: number, total: number, own: number, firstShare: number, upTo?: Bill['upTo']): Bill => ({
+  const stay = (
+    at: string,
+    discharged: LocalDate,
+    days: number,
+    total: number,
+    own: number,
+    firstShare: number,
+    upTo?: Bill['upTo'],
+  ): Bill => ({
     kind: 'inpatient',
     hospital: hospital(at),
     admitted: addDays(discharged, -days),
@@ -185,16 +245,35 @@ function plansOf(today: LocalDate, district: DistrictData): Readonly<Partial<Rec
     firstShare: yuan(firstShare),
     ...(upTo !== undefined && { upTo }),
   });
-  const visit = (at: string, on: LocalDate, total: number): Bill => ({ kind: 'outpatient', hospital: hospital(at), admitted: on, discharged: on, total: yuan(total), own: ZERO, overPrice: ZERO, firstShare: ZERO });
+  const visit = (at: string, on: LocalDate, total: number): Bill => ({
+    kind: 'outpatient',
+    hospital: hospital(at),
+    admitted: on,
+    discharged: on,
+    total: yuan(total),
+    own: ZERO,
+    overPrice: ZERO,
+    firstShare: ZERO,
+  });
   // Days are counted back from today and stay in their year, so that the demo looks lived in on any day.
   const ago = (days: number): LocalDate => addDays(today, -days);
-  const within = (year: number, bills: readonly Bill[]): readonly Bill[] => bills.filter((bill) => yearOf(bill.discharged) === year).sort((a, b) => (a.discharged < b.discharged ? -1 : 1));
-  const byYear = (bills: readonly Bill[]): Pick<PersonPlan, 'bills'> => ({ bills: { [thisYear - 1]: within(thisYear - 1, bills), [thisYear]: within(thisYear, bills) } });
+  const within = (year: number, bills: readonly Bill[]): readonly Bill[] =>
+    bills.filter((bill) => yearOf(bill.discharged) === year).sort((a, b) => (a.discharged < b.discharged ? -1 : 1));
+  const byYear = (bills: readonly Bill[]): Pick<PersonPlan, 'bills'> => ({
+    bills: { [thisYear - 1]: within(thisYear - 1, bills), [thisYear]: within(thisYear, bills) },
+  });
   const unpaid: PersonPlan = { thisYear: 'insured', nextYear: 'none' };
   const paid: PersonPlan = { thisYear: 'insured', nextYear: 'insured' };
 
   return {
-    'li-xiulan': { ...paid, ...byYear([visit('yingtian', ago(150), 126.4), stay('luojiang', ago(96), 6, 7318.55, 402.1, 233.6), visit('yingtian', ago(33), 88)]) },
+    'li-xiulan': {
+      ...paid,
+      ...byYear([
+        visit('yingtian', ago(150), 126.4),
+        stay('luojiang', ago(96), 6, 7318.55, 402.1, 233.6),
+        visit('yingtian', ago(33), 88),
+      ]),
+    },
     'wang-zhiqiang': { thisYear: 'none', nextYear: 'none' },
     'li-jianguo': {
       ...unpaid,
@@ -206,25 +285,41 @@ function plansOf(today: LocalDate, district: DistrictData): Readonly<Partial<Rec
       filings: [{ kind: 'referral', place: '4301', fate: 'approved', daysAgo: 162 }],
     },
     'li-zimo': { ...unpaid, ...byYear([visit('yingtian', ago(61), 154.2)]) },
-    'chen-guiying': { ...unpaid, ...byYear([stay('yingtian', ago(260), 7, 2986.4, 96.5, 71.2), stay('luojiang', ago(45), 9, 8412.75, 377.4, 260)]) },
-    'zhou-manxiu': { thisYear: 'insured', nextYear: 'registered', ...byYear([stay('qiushui', ago(120), 6, 4107.3, 188, 90.5)]) },
+    'chen-guiying': {
+      ...unpaid,
+      ...byYear([stay('yingtian', ago(260), 7, 2986.4, 96.5, 71.2), stay('luojiang', ago(45), 9, 8412.75, 377.4, 260)]),
+    },
+    'zhou-manxiu': {
+      thisYear: 'insured',
+      nextYear: 'registered',
+      ...byYear([stay('qiushui', ago(120), 6, 4107.3, 188, 90.5)]),
+    },
     'luo-chunmei': { ...paid },
     'liu-qiang': { ...unpaid, filings: [{ kind: 'working-elsewhere', place: '4419', fate: 'at-once', daysAgo: 280 }] },
     'peng-li': { ...unpaid, filings: [{ kind: 'working-elsewhere', place: '4419', fate: 'first-review', daysAgo: 3 }] },
     'liu-zihan': { ...unpaid },
-    'huang-dayong': { ...unpaid, ...byYear([stay('pengcheng', ago(5), 8, 19_846.2, 905.6, 412, 'received'), stay('pengcheng', ago(190), 5, 9127.8, 520, 160)]) },
+    'huang-dayong': {
+      ...unpaid,
+      ...byYear([
+        stay('pengcheng', ago(5), 8, 19_846.2, 905.6, 412, 'received'),
+        stay('pengcheng', ago(190), 5, 9127.8, 520, 160),
+      ]),
+    },
     'hu-xiaofang': { ...unpaid },
     'huang-jiayi': { ...unpaid },
     'peng-zhiyuan': { ...unpaid },
     'yi-hongmei': { ...unpaid },
     'peng-yinuo': { thisYear: 'none', nextYear: 'none' },
     'zhou-desheng': { thisYear: 'insured', nextYear: 'none' },
-    'yang-manxiu': { ...unpaid, filings: [{ kind: 'living-elsewhere', place: '4301', fate: 'second-review', daysAgo: 4 }] },
+    'yang-manxiu': {
+      ...unpaid,
+      filings: [{ kind: 'living-elsewhere', place: '4301', fate: 'second-review', daysAgo: 4 }],
+    },
     'yang-fan': { thisYear: 'none', nextYear: 'none' },
     'ren-changgeng': { thisYear: 'none', nextYear: 'none' },
-    'maimaiti': { ...unpaid, filings: [{ kind: 'living-elsewhere', place: '6531', fate: 'returned', daysAgo: 6 }] },
-    'ayiguli': { ...paid },
-    'abudurexiti': { ...unpaid },
-    'maria': { ...unpaid },
+    maimaiti: { ...unpaid, filings: [{ kind: 'living-elsewhere', place: '6531', fate: 'returned', daysAgo: 6 }] },
+    ayiguli: { ...paid },
+    abudurexiti: { ...unpaid },
+    maria: { ...unpaid },
   };
 }

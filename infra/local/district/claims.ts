@@ -1,4 +1,4 @@
-import { addDays, ageOn, daysBetween, type Instant, type LocalDate, startOfDay } from '@linli/shared/kernel/date';
+import { addDays, ageOn, daysBetween, type Instant, type LocalDate, shanghaiDate, startOfDay } from '@linli/shared/kernel/date';
 import { newId } from '@linli/shared/kernel/ids';
 import { add, type Fen, fen, ZERO } from '@linli/shared/kernel/money';
 import { CLAIM_STEPS, type ClaimStep, type SettledClaim, type YearToDate } from '@linli/shared/domain/claim';
@@ -49,7 +49,8 @@ const STAY_COSTS: Readonly<Record<Hospital['level'], Costs>> = {
 };
 
 /** How often somebody is in hospital in a year, by age. */
-const stayChance = (age: number): number => (age < 6 ? 0.08 : age < 45 ? 0.04 : age < 60 ? 0.08 : age < 75 ? 0.16 : 0.26);
+const stayChance = (age: number): number =>
+  age < 6 ? 0.08 : age < 45 ? 0.04 : age < 60 ? 0.08 : age < 75 ? 0.16 : 0.26;
 
 /** Stays and outpatient bills of one person in one year, by date. */
 export function drawBills(
@@ -71,7 +72,16 @@ export function drawBills(
     for (let n = 0; n < count; n++) {
       const day = addDays(period.from, random.below(days));
       const total = yuan(random.between(38, 260)) + random.below(100);
-      bills.push({ kind: 'outpatient', hospital: random.pick(local), admitted: day, discharged: day, total: fen(total), own: part(total, random.between(0, 8)), overPrice: ZERO, firstShare: ZERO });
+      bills.push({
+        kind: 'outpatient',
+        hospital: random.pick(local),
+        admitted: day,
+        discharged: day,
+        total: fen(total),
+        own: part(total, random.between(0, 8)),
+        overPrice: ZERO,
+        firstShare: ZERO,
+      });
     }
   }
   return bills.sort((a, b) => (a.discharged < b.discharged ? -1 : a.discharged > b.discharged ? 1 : 0));
@@ -80,7 +90,14 @@ export function drawBills(
 const yuan = (amount: number): number => amount * 100;
 const part = (total: number, percent: number): Fen => fen(Math.floor((total * percent) / 100));
 
-function drawStay(random: Random, person: Person, from: LocalDate, days: number, hospitals: readonly Hospital[], home: string): Bill {
+function drawStay(
+  random: Random,
+  person: Person,
+  from: LocalDate,
+  days: number,
+  hospitals: readonly Hospital[],
+  home: string,
+): Bill {
   const hospital = drawHospital(random, person, hospitals, home);
   const costs = STAY_COSTS[hospital.level];
   const factor = random.chance(0.04) ? 4 : 1;
@@ -102,8 +119,16 @@ function drawStay(random: Random, person: Person, from: LocalDate, days: number,
 function drawHospital(random: Random, person: Person, hospitals: readonly Hospital[], home: string): Hospital {
   const there = hospitals.filter((hospital) => hospital.place === person.worksIn);
   if (there.length > 0 && random.chance(0.6)) return random.pick(there);
-  const level = random.weighted<Hospital['level']>([[30, 'primary'], [20, 'level-1'], [30, 'level-2'], [13, 'level-3'], [7, 'provincial']]);
-  const near = hospitals.filter((hospital) => hospital.level === level && (hospital.place === home || level === 'provincial'));
+  const level = random.weighted<Hospital['level']>([
+    [30, 'primary'],
+    [20, 'level-1'],
+    [30, 'level-2'],
+    [13, 'level-3'],
+    [7, 'provincial'],
+  ]);
+  const near = hospitals.filter(
+    (hospital) => hospital.level === level && (hospital.place === home || level === 'provincial'),
+  );
   return random.pick(near.length > 0 ? near : hospitals);
 }
 
@@ -117,7 +142,14 @@ export interface SettlementContext {
 }
 
 /** Settles a year's bills one after the other with the real engine; undefined when nothing could be settled. */
-export function settleYear(random: Random, context: SettlementContext, plan: Plan, person: Person, bills: readonly Bill[], timeline: Timeline): SettledYear | undefined {
+export function settleYear(
+  random: Random,
+  context: SettlementContext,
+  plan: Plan,
+  person: Person,
+  bills: readonly Bill[],
+  timeline: Timeline,
+): SettledYear | undefined {
   const { year } = plan.pack;
   const claims: SettledClaim[] = [];
   let saved: SavedYear = {};
@@ -170,12 +202,17 @@ export function settleYear(random: Random, context: SettlementContext, plan: Pla
     });
     const settledStep = steps.find((step) => step.step === 'second-reviewed');
     if (settledStep !== undefined)
-      timeline.add('claim.settled', settledStep.at, { kind: 'clerk', name: settledStep.by ?? '', role: 'second-reviewer' }, {
-        claim: claimId,
-        total: settlement.total,
-        paid: settlement.paid,
-        patient: settlement.patient,
-      });
+      timeline.add(
+        'claim.settled',
+        settledStep.at,
+        { kind: 'clerk', name: settledStep.by ?? '', role: 'second-reviewer' },
+        {
+          claim: claimId,
+          total: settlement.total,
+          paid: settlement.paid,
+          patient: settlement.patient,
+        },
+      );
   }
   if (claims.length === 0) return undefined;
   const total = (of: (claim: SettledClaim) => Fen): Fen => claims.reduce((sum, claim) => add(sum, of(claim)), ZERO);
@@ -213,11 +250,20 @@ function claimFacts(bill: Bill, context: SettlementContext): Claim {
 }
 
 /** Hours from one step to the next, at least and at most. */
-const STEP_HOURS: readonly (readonly [number, number])[] = [[2, 20], [6, 30], [4, 40], [2, 24], [24, 120]];
+const STEP_HOURS: readonly (readonly [number, number])[] = [
+  [2, 20],
+  [6, 30],
+  [4, 40],
+  [2, 24],
+  [24, 120],
+];
 
 /** The way to the person's card, as far as it has come by today. */
 function drawSteps(random: Random, bill: Bill, context: SettlementContext): readonly ClaimStep[] {
-  const by: Readonly<Partial<Record<SettledClaim['status'], string>>> = { 'first-reviewed': context.clerks.first, 'second-reviewed': context.clerks.second };
+  const by: Readonly<Partial<Record<SettledClaim['status'], string>>> = {
+    'first-reviewed': context.clerks.first,
+    'second-reviewed': context.clerks.second,
+  };
   const now = startOfDay(context.today);
   const steps: ClaimStep[] = [];
   let at: Instant = daytime(random, bill.discharged);
@@ -234,9 +280,20 @@ function drawSteps(random: Random, bill: Bill, context: SettlementContext): read
 }
 
 /** The days of a year on which somebody could have been treated under cover, so that all is settled before today. */
-export function coveredDays(person: Person, year: number, cover: { readonly from: LocalDate; readonly until: LocalDate }, today: LocalDate): { from: LocalDate; until: LocalDate } | undefined {
-  const latest = [cover.until, addDays(today, -6), `${year}-12-31` as LocalDate, ...(person.deceasedOn === undefined ? [] : [person.deceasedOn])].reduce((least, day) => (day < least ? day : least));
-  const from = person.born > cover.from ? person.born : cover.from;
+export function coveredDays(
+  person: Person,
+  year: number,
+  cover: { readonly from: LocalDate; readonly until: LocalDate },
+  today: LocalDate,
+): { from: LocalDate; until: LocalDate } | undefined {
+  const latest = [
+    cover.until,
+    addDays(today, -6),
+    `${year}-12-31` as LocalDate,
+    ...(person.deceasedOn === undefined ? [] : [person.deceasedOn]),
+  ].reduce((least, day) => (day < least ? day : least));
+  // Nobody is treated here before the register knows them.
+  const known = addDays(shanghaiDate(Date.parse(person.createdAt)), 1);
+  const from = known > cover.from ? known : cover.from;
   return from < latest ? { from, until: latest } : undefined;
 }
-

@@ -16,7 +16,9 @@ export type EnrolmentWish = 'insured' | 'registered' | 'none';
 export function drawWish(random: Random, person: Person, year: number, today: LocalDate): EnrolmentWish {
   const thisYear = yearOf(today);
   // Who died this year was enrolled for it before; the register's word of the death comes later.
-  const conflicts = compareWithRegister(person, undefined, year).filter(({ kind }) => kind !== 'deceased' || year > thisYear);
+  const conflicts = compareWithRegister(person, undefined, year).filter(
+    ({ kind }) => kind !== 'deceased' || year > thisYear,
+  );
   if (conflicts.length > 0) return 'none';
   if (year === thisYear) return person.insuredYears.includes(year) ? 'insured' : 'none';
   const faithful = person.insuredYears.includes(thisYear) ? 1 : 0.2;
@@ -57,7 +59,11 @@ export function makeEnrolment(
     registeredAt,
     registeredBy: actor,
   };
-  timeline.add('enrolment.registered', registeredAt, actor, { year, reference: base.reference, personal: base.personal });
+  timeline.add('enrolment.registered', registeredAt, actor, {
+    year,
+    reference: base.reference,
+    personal: base.personal,
+  });
   // Nobody is left waiting for a payment of nothing: where the treasury pays in full it is settled at once.
   if (wish === 'registered' && base.personal > 0) return base;
 
@@ -76,7 +82,10 @@ function newbornDay(random: Random, person: Person, today: LocalDate): LocalDate
 function windowDay(random: Random, plan: Plan, person: Person, today: LocalDate): LocalDate | undefined {
   const yesterday = addDays(today, -1);
   // Next year's window is asked for today; this year's is over, and the day before the year lay in it or after it.
-  const quote = quotePremium(plan, person, { category: 'adult', today: plan.firstDay < yesterday ? addDays(plan.firstDay, -1) : yesterday });
+  const quote = quotePremium(plan, person, {
+    category: 'adult',
+    today: plan.firstDay < yesterday ? addDays(plan.firstDay, -1) : yesterday,
+  });
   if (!quote.ok) return undefined;
   const { window } = quote.value;
   const { until } = window;

@@ -3,7 +3,13 @@ import { type MandateId, newId, newReference, type PaperId } from '@linli/shared
 import { maskName } from '@linli/shared/kernel/redact';
 import type { EventActor } from '@linli/shared/domain/event';
 import { granteeKey, type Mandate } from '@linli/shared/domain/mandate';
-import { type Filing, type FilingKind, isLongTerm, PAPERS_FOR, type PaperPurpose } from '@linli/shared/domain/out-of-area';
+import {
+  type Filing,
+  type FilingKind,
+  isLongTerm,
+  PAPERS_FOR,
+  type PaperPurpose,
+} from '@linli/shared/domain/out-of-area';
 import type { Person } from '@linli/shared/domain/person';
 import { cityName } from '@linli/shared/domain/places';
 import type { ReviewRecord } from '@linli/shared/domain/review';
@@ -44,7 +50,13 @@ export interface FilingStaff {
 }
 
 const FATES: readonly (readonly [number, FilingFate | undefined])[] = [
-  [34, 'at-once'], [28, 'approved'], [6, 'first-review'], [4, 'second-review'], [2, 'returned'], [1, 'refused'], [25, undefined],
+  [34, 'at-once'],
+  [28, 'approved'],
+  [6, 'first-review'],
+  [4, 'second-review'],
+  [2, 'returned'],
+  [1, 'refused'],
+  [25, undefined],
 ];
 
 /** What somebody has filed, if anything: workers where they work, elders with their children, patients sent to Changsha. */
@@ -56,13 +68,26 @@ export function drawFiling(random: Random, person: Person, age: number): FilingP
   }
   if (age >= 60 && random.chance(0.05)) {
     const fate = random.weighted(FATES);
-    return fate && { kind: random.chance(0.3) ? 'retired-elsewhere' : 'living-elsewhere', place: random.pick(['4301', '4403', '4201', '4401']), fate };
+    return (
+      fate && {
+        kind: random.chance(0.3) ? 'retired-elsewhere' : 'living-elsewhere',
+        place: random.pick(['4301', '4403', '4201', '4401']),
+        fate,
+      }
+    );
   }
   if (random.chance(0.025)) {
-    const fate = random.weighted<FilingFate>([[60, 'approved'], [18, 'first-review'], [12, 'second-review'], [6, 'returned'], [4, 'refused']]);
+    const fate = random.weighted<FilingFate>([
+      [60, 'approved'],
+      [18, 'first-review'],
+      [12, 'second-review'],
+      [6, 'returned'],
+      [4, 'refused'],
+    ]);
     return { kind: 'referral', place: '4301', fate };
   }
-  if (random.chance(0.01)) return { kind: 'other-temporary', place: random.pick(['4301', '4201', '4403']), fate: 'at-once' };
+  if (random.chance(0.01))
+    return { kind: 'other-temporary', place: random.pick(['4301', '4201', '4403']), fate: 'at-once' };
   return undefined;
 }
 
@@ -75,9 +100,20 @@ const REASONS: Readonly<Record<'returned' | 'refused', readonly string[]>> = {
 const DUE_DAYS = 5;
 
 /** One filing with its reviews and its marks on the timeline. */
-export function makeFiling(random: Random, person: Person, plan: FilingPlan, staff: FilingStaff, today: LocalDate, timeline: Timeline): MadeFiling {
+export function makeFiling(
+  random: Random,
+  person: Person,
+  plan: FilingPlan,
+  staff: FilingStaff,
+  today: LocalDate,
+  timeline: Timeline,
+): MadeFiling {
   const waiting = plan.fate === 'first-review' || plan.fate === 'second-review' || plan.fate === 'returned';
-  const [least, longest] = waiting ? [plan.fate === 'first-review' ? 1 : 4, 6] : isLongTerm(plan.kind) ? [90, 680] : [4, 240];
+  const [least, longest] = waiting
+    ? [plan.fate === 'first-review' ? 1 : 4, 6]
+    : isLongTerm(plan.kind)
+      ? [90, 680]
+      : [4, 240];
   const ago = addDays(today, -(plan.daysAgo ?? random.between(least, longest)));
   const known = addDays(shanghaiDate(Date.parse(person.createdAt)), 1);
   const day = ago < known ? known : ago;
@@ -85,17 +121,40 @@ export function makeFiling(random: Random, person: Person, plan: FilingPlan, sta
   const byAgent = random.chance(0.35);
   const mandate = byAgent ? agentMandate(random, person, staff, submittedAt) : undefined;
   const actor: EventActor = mandate
-    ? { kind: 'agent', staffId: staff.agent.staffId, name: staff.agent.name, role: 'agent', mandateId: mandate.mandateId }
+    ? {
+        kind: 'agent',
+        staffId: staff.agent.staffId,
+        name: staff.agent.name,
+        role: 'agent',
+        mandateId: mandate.mandateId,
+      }
     : { kind: 'resident', name: maskName(person.name) };
 
   const wanted = PAPERS_FOR[plan.kind];
   const commitment = plan.fate === 'at-once' && wanted.length > 0;
   const papers: readonly DemoPaper[] =
-    commitment || wanted[0] === undefined ? [] : [{ paperId: newId('x', random.bytes), purpose: wanted[0], principal: mandate ? granteeKey(mandate.grantee) : 'earlier-system', createdAt: submittedAt }];
+    commitment || wanted[0] === undefined
+      ? []
+      : [
+          {
+            paperId: newId('x', random.bytes),
+            purpose: wanted[0],
+            principal: mandate ? granteeKey(mandate.grantee) : 'earlier-system',
+            createdAt: submittedAt,
+          },
+        ];
   const retroactive = plan.daysAgo === undefined && plan.fate !== 'at-once' && random.chance(0.25);
-  const from = addDays(day, retroactive ? -random.between(2, 20) : plan.daysAgo === undefined ? random.between(0, 3) : 0);
+  const from = addDays(
+    day,
+    retroactive ? -random.between(2, 20) : plan.daysAgo === undefined ? random.between(0, 3) : 0,
+  );
   const reviews = makeReviews(random, plan.fate, staff, submittedAt);
-  const decided = plan.fate === 'at-once' ? submittedAt : plan.fate === 'approved' || plan.fate === 'refused' ? reviews.at(-1)?.at : undefined;
+  const decided =
+    plan.fate === 'at-once'
+      ? submittedAt
+      : plan.fate === 'approved' || plan.fate === 'refused'
+        ? reviews.at(-1)?.at
+        : undefined;
   const filing: Filing = {
     filingId: newId('f', random.bytes),
     personId: person.personId,
@@ -114,13 +173,20 @@ export function makeFiling(random: Random, person: Person, plan: FilingPlan, sta
     submittedAt,
     submittedBy: actor,
     reviews,
-    ...((plan.fate === 'first-review' || plan.fate === 'second-review') && { dueAt: hoursLater(submittedAt, 24 * (retroactive ? 2 : DUE_DAYS)) }),
+    ...((plan.fate === 'first-review' || plan.fate === 'second-review') && {
+      dueAt: hoursLater(submittedAt, 24 * (retroactive ? 2 : DUE_DAYS)),
+    }),
     ...(decided !== undefined && { decidedAt: decided }),
     version: 1 + reviews.length,
   };
   note(timeline, filing, actor);
   if (mandate !== undefined)
-    timeline.add('mandate.granted', mandate.grantedAt, { kind: 'resident', name: maskName(person.name) }, { agent: staff.agent.name, until: mandate.until ?? '' });
+    timeline.add(
+      'mandate.granted',
+      mandate.grantedAt,
+      { kind: 'resident', name: maskName(person.name) },
+      { agent: staff.agent.name, until: mandate.until ?? '' },
+    );
   return { filing, papers, ...(mandate !== undefined && { mandate }) };
 }
 
@@ -133,7 +199,12 @@ const STATUS_OF: Readonly<Record<FilingFate, Filing['status']>> = {
   refused: 'refused',
 };
 
-function makeReviews(random: Random, fate: FilingFate, staff: FilingStaff, submittedAt: Instant): readonly ReviewRecord[] {
+function makeReviews(
+  random: Random,
+  fate: FilingFate,
+  staff: FilingStaff,
+  submittedAt: Instant,
+): readonly ReviewRecord[] {
   if (fate === 'at-once' || fate === 'first-review') return [];
   const firstAt = hoursLater(submittedAt, random.between(2, 20));
   const first: ReviewRecord = {

@@ -26,7 +26,8 @@ beforeAll(async () => {
   people = households.flatMap(({ members }) => members);
 }, 60_000);
 
-const withStatus = (status: string): number => people.filter(({ filings }) => filings.some((filing) => filing.status === status)).length;
+const withStatus = (status: string): number =>
+  people.filter(({ filings }) => filings.some((filing) => filing.status === status)).length;
 
 describe('the demo district', () => {
   it('has its 32 villages, 72 grids with an agent each and about 3,000 residents', () => {
@@ -43,7 +44,8 @@ describe('the demo district', () => {
 
   it('is the same for the same seed and day, household by household', () => {
     const again = demoDistrict({ today: TODAY, plans });
-    for (const index of [0, 17, 500, again.households - 1]) expect(again.household(index)).toEqual(households[district.cast.length + index]);
+    for (const index of [0, 17, 500, again.households - 1])
+      expect(again.household(index)).toEqual(households[district.cast.length + index]);
     expect(again.cast).toEqual(district.cast);
     expect(again.staff).toEqual(district.staff);
     expect(demoDistrict({ today: TODAY, plans, seed: 'other' }).household(17)).not.toEqual(district.household(17));
@@ -80,7 +82,11 @@ describe('the demo district', () => {
 
   it('has everybody whom the product must serve', () => {
     const count = (is: (bundle: PersonBundle) => boolean): number => people.filter(is).length;
-    for (const group of HARDSHIP_GROUPS) expect(count(({ person }) => person.groups.some((one) => one.group === group)), group).toBeGreaterThan(0);
+    for (const group of HARDSHIP_GROUPS)
+      expect(
+        count(({ person }) => person.groups.some((one) => one.group === group)),
+        group,
+      ).toBeGreaterThan(0);
     expect(count(({ person }) => person.groups.some(({ until }) => until !== undefined))).toBeGreaterThan(5);
     expect(count(({ person }) => person.livesAlone === true)).toBeGreaterThan(60);
     expect(count(({ person }) => person.leftBehind === true)).toBeGreaterThan(60);
@@ -90,12 +96,16 @@ describe('the demo district', () => {
     expect(count(({ person }) => ageOn(person.born, TODAY) === 0)).toBeGreaterThan(5);
     expect(count(({ person }) => person.idKind.startsWith('foreign'))).toBeGreaterThan(1);
     expect(count(({ person }) => person.otherCover.some(({ scheme }) => scheme === 'employee'))).toBeGreaterThan(50);
-    expect(count(({ person }) => person.otherCover.some(({ scheme }) => scheme === 'residents-elsewhere'))).toBeGreaterThan(5);
+    expect(
+      count(({ person }) => person.otherCover.some(({ scheme }) => scheme === 'residents-elsewhere')),
+    ).toBeGreaterThan(5);
     expect(count(({ person }) => person.residence === 'living-here')).toBeGreaterThan(30);
   });
 
   it('is insured this year for the most part and in the middle of collecting the next', () => {
-    const in2026 = people.filter(({ enrolments }) => enrolments.some(({ year, status }) => year === 2026 && status === 'insured')).length;
+    const in2026 = people.filter(({ enrolments }) =>
+      enrolments.some(({ year, status }) => year === 2026 && status === 'insured'),
+    ).length;
     expect(in2026 / people.length).toBeGreaterThan(0.75);
     const next = people.flatMap(({ enrolments }) => enrolments.filter(({ year }) => year === 2027));
     expect(next.filter(({ status }) => status === 'insured').length).toBeGreaterThan(800);
@@ -109,7 +119,8 @@ describe('the demo district', () => {
   });
 
   it('has filings at every station of their way', () => {
-    for (const status of ['effective', 'first-review', 'second-review', 'returned', 'refused']) expect(withStatus(status), status).toBeGreaterThan(0);
+    for (const status of ['effective', 'first-review', 'second-review', 'returned', 'refused'])
+      expect(withStatus(status), status).toBeGreaterThan(0);
     expect(withStatus('first-review')).toBeGreaterThan(10);
     for (const filing of people.flatMap(({ filings }) => filings)) {
       expect(new Set(filing.reviews.map(({ reviewerId }) => reviewerId)).size).toBe(filing.reviews.length);
@@ -120,7 +131,8 @@ describe('the demo district', () => {
 
   it('settles stays of this and last year, in and out of the area, to the fen', () => {
     const claims = people.flatMap((bundle) => bundle.claims);
-    const has = (is: (claim: (typeof claims)[number]) => boolean): void => expect(claims.filter(is).length).toBeGreaterThan(5);
+    const has = (is: (claim: (typeof claims)[number]) => boolean): void =>
+      expect(claims.filter(is).length).toBeGreaterThan(5);
     has(({ year }) => year === 2025);
     has(({ year }) => year === 2026);
     has(({ place }) => place !== undefined);
@@ -134,7 +146,9 @@ describe('the demo district', () => {
       const payers = Object.values(result.payers).reduce((sum, amount) => sum + amount, 0);
       expect(payers).toBe(result.paid);
       expect(result.paid + result.patient).toBe(facts.total);
-      expect(result.payers.basic + Object.values(result.parts).reduce((sum, amount) => sum + amount, 0)).toBe(facts.total);
+      expect(result.payers.basic + Object.values(result.parts).reduce((sum, amount) => sum + amount, 0)).toBe(
+        facts.total,
+      );
       expect(result.trace.length).toBeGreaterThan(1);
     }
     for (const { years, claims: own } of people)
@@ -142,7 +156,8 @@ describe('the demo district', () => {
         const of = own.filter((claim) => claim.year === year.year);
         expect(of.reduce((sum, { result }) => sum + result.paid, 0)).toBe(year.paid);
         const counters = new Map<string, number>();
-        for (const { counter, by } of of.flatMap(({ result }) => result.counters)) counters.set(counter, (counters.get(counter) ?? 0) + by);
+        for (const { counter, by } of of.flatMap(({ result }) => result.counters))
+          counters.set(counter, (counters.get(counter) ?? 0) + by);
         expect(Object.fromEntries([...counters].filter(([, value]) => value !== 0))).toEqual(year.counters);
       }
   });
@@ -152,11 +167,14 @@ describe('the demo district', () => {
     for (const { person, events } of people) {
       expect(events[0]?.type).toBe('person.registered');
       expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
-      expect([...events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ at }) => at)).toEqual(events.map(({ at }) => at));
+      expect([...events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ at }) => at)).toEqual(
+        events.map(({ at }) => at),
+      );
       for (const event of events) {
         expect(Date.parse(event.at)).toBeLessThan(now);
         expect(JSON.stringify(event)).not.toContain(person.idNumber);
-        if (person.name.length > 2 && event.actor.kind !== 'agent' && event.actor.kind !== 'clerk') expect(JSON.stringify(event)).not.toContain(person.name);
+        if (person.name.length > 2 && event.actor.kind !== 'agent' && event.actor.kind !== 'clerk')
+          expect(JSON.stringify(event)).not.toContain(person.name);
       }
     }
   });

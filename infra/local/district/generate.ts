@@ -90,8 +90,12 @@ const pickAt = <T>(from: readonly T[], index: number): T => from[index % from.le
 
 /** Who reviews: those with one post only, so that the history never shows what the rule forbids. */
 function staffByDesk(staff: readonly DemoStaff[]) {
-  const holding = (role: DemoStaff['roles'][number]) => staff.filter(({ roles }) => roles.length === 1 && roles[0] === role);
+  const holding = (role: DemoStaff['roles'][number]) =>
+    staff.filter(({ roles }) => roles.length === 1 && roles[0] === role);
   const names = new Map(staff.map(({ staffId, name }) => [staffId, name]));
-  return { first: holding('first-reviewer'), second: holding('second-reviewer'), agent: (staffId: string): string => names.get(staffId) ?? '' };
+  return {
+    first: holding('first-reviewer'),
+    second: holding('second-reviewer'),
+    agent: (staffId: string): string => names.get(staffId) ?? '',
+  };
 }
-

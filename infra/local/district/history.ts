@@ -47,29 +47,48 @@ export interface PersonPlan {
 }
 
 /** Lives a person's last two years: registered, enrolled, filed, treated and reimbursed, each with its event. */
-export function liveThrough(random: Random, context: HistoryContext, person: Person, plan: PersonPlan = {}): PersonBundle {
+export function liveThrough(
+  random: Random,
+  context: HistoryContext,
+  person: Person,
+  plan: PersonPlan = {},
+): PersonBundle {
   const { today, plans } = context;
   const thisYear = yearOf(today);
   const timeline = new Timeline();
-  timeline.add('person.registered', person.createdAt, EARLIER_SYSTEM, { idKind: person.idKind, residence: person.residence });
+  timeline.add('person.registered', person.createdAt, EARLIER_SYSTEM, {
+    idKind: person.idKind,
+    residence: person.residence,
+  });
 
   const enrolments: Enrolment[] = [];
-  for (const [year, planned] of [[thisYear, plan.thisYear], [thisYear + 1, plan.nextYear]] as const) {
+  for (const [year, planned] of [
+    [thisYear, plan.thisYear],
+    [thisYear + 1, plan.nextYear],
+  ] as const) {
     const wish = planned ?? drawWish(random, person, year, today);
     const rules = plans(year);
-    const made = wish === 'none' || rules === undefined ? undefined : makeEnrolment(random, rules, person, wish, today, timeline);
+    const made =
+      wish === 'none' || rules === undefined ? undefined : makeEnrolment(random, rules, person, wish, today, timeline);
     if (made !== undefined) enrolments.push(made);
   }
   const now = enrolments.find((enrolment) => enrolment.year === thisYear && enrolment.status === 'insured');
   const insuredYears = [
     ...person.insuredYears.filter((year) => year !== thisYear),
     ...(now === undefined ? [] : [thisYear]),
-    ...enrolments.filter((enrolment) => enrolment.year > thisYear && enrolment.status === 'insured').map(({ year }) => year),
+    ...enrolments
+      .filter((enrolment) => enrolment.year > thisYear && enrolment.status === 'insured')
+      .map(({ year }) => year),
   ];
   const known: Person = { ...person, insuredYears };
 
-  const drawn = plan.filings === undefined && insuredYears.includes(thisYear) ? drawFiling(random, known, ageOn(known.born, today)) : undefined;
-  const filings = (plan.filings ?? (drawn === undefined ? [] : [drawn])).map((filing) => makeFiling(random, known, filing, context.staff, today, timeline));
+  const drawn =
+    plan.filings === undefined && insuredYears.includes(thisYear)
+      ? drawFiling(random, known, ageOn(known.born, today))
+      : undefined;
+  const filings = (plan.filings ?? (drawn === undefined ? [] : [drawn])).map((filing) =>
+    makeFiling(random, known, filing, context.staff, today, timeline),
+  );
 
   const years: YearToDate[] = [];
   const claims: SettledClaim[] = [];
@@ -82,9 +101,17 @@ export function liveThrough(random: Random, context: HistoryContext, person: Per
   for (const year of [thisYear - 1, thisYear]) {
     const cover = coverOf(known, year, now);
     const days = cover && coveredDays(known, year, cover, today);
-    const bills = plan.bills === undefined ? (days === undefined ? [] : drawBills(random, known, days, context.district.hospitals, context.district.city)) : (plan.bills[year] ?? []);
+    const bills =
+      plan.bills === undefined
+        ? days === undefined
+          ? []
+          : drawBills(random, known, days, context.district.hospitals, context.district.city)
+        : (plan.bills[year] ?? []);
     const rules = plans(year);
-    const settled = bills.length === 0 || rules === undefined ? undefined : settleYear(random, settlement, rules, known, bills, timeline);
+    const settled =
+      bills.length === 0 || rules === undefined
+        ? undefined
+        : settleYear(random, settlement, rules, known, bills, timeline);
     if (settled === undefined) continue;
     claims.push(...settled.claims);
     years.push(settled.year);
@@ -104,8 +131,13 @@ export function liveThrough(random: Random, context: HistoryContext, person: Per
 }
 
 /** When benefits ran: this year as the enrolment says; last year, which was taken over without its enrolment, the whole year. */
-function coverOf(person: Person, year: number, now: Enrolment | undefined): { from: LocalDate; until: LocalDate } | undefined {
-  if (now?.year === year && now.coverFrom !== undefined && now.coverUntil !== undefined) return { from: now.coverFrom, until: now.coverUntil };
+function coverOf(
+  person: Person,
+  year: number,
+  now: Enrolment | undefined,
+): { from: LocalDate; until: LocalDate } | undefined {
+  if (now?.year === year && now.coverFrom !== undefined && now.coverUntil !== undefined)
+    return { from: now.coverFrom, until: now.coverUntil };
   if (now?.year === year || !person.insuredYears.includes(year)) return undefined;
   const from = firstOfYear(year);
   return { from: person.born > from ? addDays(person.born, 0) : from, until: lastOfYear(year) };

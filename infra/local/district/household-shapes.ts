@@ -42,7 +42,12 @@ export const RESIDENTS_PER_HOUSEHOLD = 3.0;
 
 export const drawShape = (random: Random): HouseholdShape => random.weighted(SHAPES);
 
-const member = (part: MemberDraft['part'], age: number, sex: 'female' | 'male', more: Partial<MemberDraft> = {}): MemberDraft => ({
+const member = (
+  part: MemberDraft['part'],
+  age: number,
+  sex: 'female' | 'male',
+  more: Partial<MemberDraft> = {},
+): MemberDraft => ({
   part,
   age,
   sex,
@@ -55,7 +60,13 @@ const member = (part: MemberDraft['part'], age: number, sex: 'female' | 'male', 
 
 const either = (random: Random): 'female' | 'male' => (random.chance(0.5) ? 'female' : 'male');
 
-const couple = (random: Random, part: 'elder' | 'adult', low: number, high: number, more: Partial<MemberDraft> = {}): MemberDraft[] => {
+const couple = (
+  random: Random,
+  part: 'elder' | 'adult',
+  low: number,
+  high: number,
+  more: Partial<MemberDraft> = {},
+): MemberDraft[] => {
   const age = random.between(low, high);
   return [
     member(part, age, 'male', more),
@@ -67,7 +78,11 @@ const couple = (random: Random, part: 'elder' | 'adult', low: number, high: numb
 function children(random: Random, parents: number, more: Partial<MemberDraft> = {}): MemberDraft[] {
   const oldest = Math.min(parents - 21, 19);
   if (oldest < 0) return [];
-  const count = random.weighted([[45, 1], [45, 2], [10, 3]]);
+  const count = random.weighted([
+    [45, 1],
+    [45, 2],
+    [10, 3],
+  ]);
   const list: MemberDraft[] = [];
   let age = random.between(Math.max(0, oldest - 8), oldest);
   for (let n = 0; n < count && age >= 0; n++) {
@@ -78,9 +93,18 @@ function children(random: Random, parents: number, more: Partial<MemberDraft> = 
 }
 
 const onlyElder = (random: Random): MemberDraft[] => [
-  member('elder', random.weighted([[50, random.between(65, 75)], [35, random.between(76, 84)], [15, random.between(85, 99)]]), either(random), {
-    livesAlone: true,
-  }),
+  member(
+    'elder',
+    random.weighted([
+      [50, random.between(65, 75)],
+      [35, random.between(76, 84)],
+      [15, random.between(85, 99)],
+    ]),
+    either(random),
+    {
+      livesAlone: true,
+    },
+  ),
 ];
 
 /** The members of a household of this shape, oldest first. */
@@ -98,7 +122,11 @@ export function drawMembers(random: Random, shape: HouseholdShape): readonly Mem
     }
     case 'three-generations': {
       const parents = couple(random, 'adult', 28, 45);
-      return [...couple(random, 'elder', 56, 78).slice(0, random.chance(0.5) ? 2 : 1), ...parents, ...children(random, (parents[1] as MemberDraft).age)];
+      return [
+        ...couple(random, 'elder', 56, 78).slice(0, random.chance(0.5) ? 2 : 1),
+        ...parents,
+        ...children(random, (parents[1] as MemberDraft).age),
+      ];
     }
     case 'family': {
       const parents = couple(random, 'adult', 25, 52);
@@ -114,7 +142,11 @@ export function drawMembers(random: Random, shape: HouseholdShape): readonly Mem
       return [...parents, member('adult', random.between(28, 40), either(random), { migrant: random.chance(0.35) })];
     }
     case 'single':
-      return [member('adult', random.between(22, 58), random.chance(0.7) ? 'male' : 'female', { migrant: random.chance(0.3) })];
+      return [
+        member('adult', random.between(22, 58), random.chance(0.7) ? 'male' : 'female', {
+          migrant: random.chance(0.3),
+        }),
+      ];
     case 'newcomers': {
       const parents = couple(random, 'adult', 24, 40);
       return [...parents, ...children(random, (parents[1] as MemberDraft).age)];

@@ -6,16 +6,43 @@ import { drawHouseholdGroup, memberGroups } from './hardship';
 import { drawMembers, drawShape, type HouseholdShape, type MemberDraft } from './household-shapes';
 import type { LaidGrid } from './layout';
 import { FOREIGN_NAMES, minorityName, personName, surname } from './names';
-import { bornAtAge, demoForeignNumber, demoIdNumber, demoPhone, type NumberSpace, numberSpace, PHONES_PER_HOUSEHOLD } from './numbers';
+import {
+  bornAtAge,
+  demoForeignNumber,
+  demoIdNumber,
+  demoPhone,
+  type NumberSpace,
+  numberSpace,
+  PHONES_PER_HOUSEHOLD,
+} from './numbers';
 import type { Random } from './random';
 
 /** Where the district's people go to work, by how many go there: city codes. */
 const WORKPLACES: readonly (readonly [number, string])[] = [
-  [22, '4419'], [20, '4403'], [16, '4401'], [10, '4406'], [8, '4301'], [6, '4201'], [5, '3101'], [4, '3302'], [4, '3502'], [3, '4413'], [2, '5001'],
+  [22, '4419'],
+  [20, '4403'],
+  [16, '4401'],
+  [10, '4406'],
+  [8, '4301'],
+  [6, '4201'],
+  [5, '3101'],
+  [4, '3302'],
+  [4, '3502'],
+  [3, '4413'],
+  [2, '5001'],
 ];
 const WORKPLACE_NAMES: Readonly<Record<string, string>> = {
-  '4419': '东莞市', '4403': '深圳市', '4401': '广州市', '4406': '佛山市', '4301': '长沙市', '4201': '武汉市',
-  '3101': '上海市', '3302': '宁波市', '3502': '厦门市', '4413': '惠州市', '5001': '重庆市',
+  '4419': '东莞市',
+  '4403': '深圳市',
+  '4401': '广州市',
+  '4406': '佛山市',
+  '4301': '长沙市',
+  '4201': '武汉市',
+  '3101': '上海市',
+  '3302': '宁波市',
+  '3502': '厦门市',
+  '4413': '惠州市',
+  '5001': '重庆市',
 };
 
 /** A household as the district gets it, before anything has happened to its members. */
@@ -92,7 +119,8 @@ function makePerson(random: Random, context: MemberContext, draft: MemberDraft, 
   const groups = memberGroups(random, draft, born, today, { index: context.index, group: context.group, firstOfPart });
   const deceasedOn = draft.age >= 70 && random.chance(0.02) ? addDays(today, -random.between(5, 200)) : undefined;
   const otherCover = drawOtherCover(random, context, draft);
-  const hasPhone = draft.age >= 14 && draft.age < 80 ? random.chance(0.95) : draft.age >= 80 ? random.chance(0.35) : false;
+  const hasPhone =
+    draft.age >= 14 && draft.age < 80 ? random.chance(0.95) : draft.age >= 80 ? random.chance(0.35) : false;
   const from = takeOverDay(today);
   const registered = born > from ? addDays(born, Math.min(4, daysSince(born, today))) : from;
   return {
@@ -121,7 +149,8 @@ function makePerson(random: Random, context: MemberContext, draft: MemberDraft, 
   };
 }
 
-const daysSince = (from: LocalDate, to: LocalDate): number => Math.round((startOfDay(to) - startOfDay(from)) / 86_400_000);
+const daysSince = (from: LocalDate, to: LocalDate): number =>
+  Math.round((startOfDay(to) - startOfDay(from)) / 86_400_000);
 
 function dayOfBirth(random: Random, context: MemberContext, draft: MemberDraft): LocalDate {
   const start = random.below(5);
@@ -162,11 +191,24 @@ function drawOtherCover(random: Random, context: MemberContext, draft: MemberDra
 }
 
 /** Years paid in the residents' scheme since 2015, with the gaps that waiting periods are made of. */
-function drawInsuredYears(random: Random, born: LocalDate, today: LocalDate, otherCover: readonly OtherCover[]): readonly number[] {
+function drawInsuredYears(
+  random: Random,
+  born: LocalDate,
+  today: LocalDate,
+  otherCover: readonly OtherCover[],
+): readonly number[] {
   const thisYear = yearOf(today);
   const first = Math.max(yearOf(born), thisYear - 12);
   const employedSince = otherCover.reduce((least, cover) => Math.min(least, yearOf(cover.from)), Infinity);
-  const lapsedFrom = random.chance(0.06) ? thisYear - random.weighted([[50, 0], [25, 1], [15, 2], [10, 4]]) : Infinity;
+  const lapsedFrom = random.chance(0.06)
+    ? thisYear -
+      random.weighted([
+        [50, 0],
+        [25, 1],
+        [15, 2],
+        [10, 4],
+      ])
+    : Infinity;
   const gap = random.chance(0.07) ? thisYear - random.between(2, 8) : undefined;
   const years: number[] = [];
   for (let year = first; year <= thisYear; year++) {

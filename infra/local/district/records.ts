@@ -24,7 +24,8 @@ interface Puttable {
   put(record: never): { params(): unknown };
 }
 
-const itemOf = (entity: Puttable, record: unknown): Item => (entity.put(record as never).params() as { readonly Item: Item }).Item;
+const itemOf = (entity: Puttable, record: unknown): Item =>
+  (entity.put(record as never).params() as { readonly Item: Item }).Item;
 
 /** Picture of a sample paper: its type and size as the paper store checked them. */
 export interface SamplePaper {
@@ -33,7 +34,12 @@ export interface SamplePaper {
 }
 
 /** Everything of one household: the people with their dossiers, chains, reimbursements, and the grid's cards. */
-export function householdItems(maker: ItemMaker, bundle: HouseholdBundle, today: LocalDate, sample: (purpose: string) => SamplePaper): readonly Item[] {
+export function householdItems(
+  maker: ItemMaker,
+  bundle: HouseholdBundle,
+  today: LocalDate,
+  sample: (purpose: string) => SamplePaper,
+): readonly Item[] {
   const { entities: e, map, lookup } = maker;
   const items: Item[] = [itemOf(e.household, map.household.store(bundle.household))];
   for (const member of bundle.members) {
@@ -51,7 +57,9 @@ export function householdItems(maker: ItemMaker, bundle: HouseholdBundle, today:
       ...member.years.map((year) => itemOf(e.year, year)),
       ...member.mandates.flatMap((mandate) => [
         itemOf(e.mandate, map.mandate.store(mandate)),
-        ...(mandate.grantee.kind === 'agent' ? [itemOf(e.gridMandate, map.gridMandate.store(mandate, mandate.grantee))] : []),
+        ...(mandate.grantee.kind === 'agent'
+          ? [itemOf(e.gridMandate, map.gridMandate.store(mandate, mandate.grantee))]
+          : []),
       ]),
       ...member.papers.map(({ paperId, principal, purpose, createdAt }) =>
         itemOf(e.paper, { paperId, principal, personId, ...sample(purpose), createdAt } satisfies PaperRecord),
@@ -66,7 +74,11 @@ export function gridItems({ entities: e }: ItemMaker, grids: readonly Grid[]): r
 }
 
 /** Staff with their passwords hashed as production does; a password that several of the demo share is hashed once. */
-export async function staffItems({ entities: e, map }: ItemMaker, staff: readonly DemoStaff[], grids: readonly Grid[]): Promise<readonly Item[]> {
+export async function staffItems(
+  { entities: e, map }: ItemMaker,
+  staff: readonly DemoStaff[],
+  grids: readonly Grid[],
+): Promise<readonly Item[]> {
   const names = new Map(grids.map(({ gridId, name }) => [gridId, name]));
   const hashes = new Map<string, string>();
   for (const { password } of staff) if (!hashes.has(password)) hashes.set(password, await hashPassword(password));
@@ -93,7 +105,9 @@ export function accountItems(
   openidsOf: (phoneId: string) => Account['openids'],
   today: LocalDate,
 ): readonly Item[] {
-  const members = new Map(households.flatMap((household) => household.members).map((member) => [member.person.personId, member]));
+  const members = new Map(
+    households.flatMap((household) => household.members).map((member) => [member.person.personId, member]),
+  );
   return accounts.flatMap(({ phoneId, people, accountId, ...account }) => {
     const openids = openidsOf(phoneId);
     return [

@@ -34,7 +34,11 @@ describe('seeding the demo district', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'linli-seed-'));
     store = await openStore({ path: dir, sweepMs: 0 });
-    client = new DynamoDBClient({ endpoint: store.endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+    client = new DynamoDBClient({
+      endpoint: store.endpoint,
+      region: 'local',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
     await ensureTable(client, TABLE);
     const cipher = fieldCipher(keyRing([{ version: 1, key: randomBytes(32) }]));
     const lookup = lookupKeys(keyRing([{ version: 1, key: randomBytes(32) }]));
@@ -85,7 +89,9 @@ describe('seeding the demo district', () => {
     expect(home.account?.personId).toBe(castMember(TODAY, 'li-xiulan').personId);
     expect(home.cards.map(({ relation }) => relation).sort()).toEqual(['child', 'parent', 'self']);
     const father = home.cards.find(({ relation }) => relation === 'parent');
-    const made = generator.cast.flatMap(({ members }) => members).find(({ person }) => person.personId === father?.personId);
+    const made = generator.cast
+      .flatMap(({ members }) => members)
+      .find(({ person }) => person.personId === father?.personId);
     expect(made && cardOf(made, xiulan, 'parent', TODAY)).toEqual(father);
     expect(await records.mandate(father?.personId ?? 'p_0', xiulan)).toMatchObject({ status: 'granted' });
 

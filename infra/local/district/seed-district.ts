@@ -47,7 +47,11 @@ const BLOCK = 25;
  * in before everything is there. Everything has the same key when it is written again, so a block that was cut off is
  * simply repeated.
  */
-export async function seedDistrict(generator: DistrictGenerator, target: SeedTarget, options: SeedOptions): Promise<SeedProgress> {
+export async function seedDistrict(
+  generator: DistrictGenerator,
+  target: SeedTarget,
+  options: SeedOptions,
+): Promise<SeedProgress> {
   const maker: ItemMaker = {
     entities: entities({ client: target.client, table: target.table }),
     map: mapping(target.cipher, () => Math.floor(Date.now() / 1000)),
@@ -56,13 +60,19 @@ export async function seedDistrict(generator: DistrictGenerator, target: SeedTar
   const samples = await readSamplePapers();
   const writer = new BatchWriter(target.client, target.table);
   let residents = 0;
-  const progress = (households: number): SeedProgress => ({ households, of: generator.households, residents, items: writer.written });
+  const progress = (households: number): SeedProgress => ({
+    households,
+    of: generator.households,
+    residents,
+    items: writer.written,
+  });
 
   const writeHousehold = async (bundle: HouseholdBundle): Promise<void> => {
     residents += bundle.members.length;
     await writer.add(householdItems(maker, bundle, options.today, (purpose) => samples.about(purpose as PaperPurpose)));
     for (const { papers } of bundle.members)
-      for (const { paperId, purpose } of papers) await target.putPaper(paperId, samples.content(purpose), samples.about(purpose).type);
+      for (const { paperId, purpose } of papers)
+        await target.putPaper(paperId, samples.content(purpose), samples.about(purpose).type);
   };
 
   const first = options.from ?? 0;

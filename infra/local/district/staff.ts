@@ -30,7 +30,11 @@ const totpSecret = (seed: string, userName: string): string =>
 
 /** Twelve characters without look-alikes, in three groups: "k7fm-29xa-hq3d". */
 const password = (seed: string, userName: string): string =>
-  (Array.from(secretBytes(seed, 'password', userName).subarray(0, 12), (byte) => WORD[byte % WORD.length]).join('').match(/.{4}/g) ?? []).join('-');
+  (
+    Array.from(secretBytes(seed, 'password', userName).subarray(0, 12), (byte) => WORD[byte % WORD.length])
+      .join('')
+      .match(/.{4}/g) ?? []
+  ).join('-');
 
 interface Post {
   readonly staffId: string;
@@ -46,7 +50,13 @@ const BUREAU: readonly Post[] = [
   { staffId: 'clerk-2', userName: 'lijing', name: '李静', roles: ['first-reviewer'], post: '初审岗' },
   { staffId: 'clerk-3', userName: 'chenli', name: '陈立', roles: ['second-reviewer'], post: '复审岗' },
   { staffId: 'clerk-4', userName: 'zhaoguoping', name: '赵国平', roles: ['second-reviewer'], post: '复审岗' },
-  { staffId: 'clerk-5', userName: 'sunyiming', name: '孙一鸣', roles: ['first-reviewer', 'second-reviewer'], post: '初审岗、复审岗' },
+  {
+    staffId: 'clerk-5',
+    userName: 'sunyiming',
+    name: '孙一鸣',
+    roles: ['first-reviewer', 'second-reviewer'],
+    post: '初审岗、复审岗',
+  },
   { staffId: 'manager-1', userName: 'liuweimin', name: '刘伟民', roles: ['manager'], post: '分管领导' },
   { staffId: 'accountant-1', userName: 'zhenghui', name: '郑慧', roles: ['accountant'], post: '基金会计' },
   { staffId: 'auditor-1', userName: 'helan', name: '何岚', roles: ['auditor'], post: '稽核' },
@@ -91,8 +101,10 @@ export function demoStaff(district: DistrictData, seed: string, layout: Layout):
     };
   });
 
-  const bureau = BUREAU.map(
-    (post): DemoStaff => ({ ...post, jurisdiction: { areas: [district.code], grids: [] }, ...signIn(post.userName) }),
-  );
+  const bureau = BUREAU.map((post): DemoStaff => ({
+    ...post,
+    jurisdiction: { areas: [district.code], grids: [] },
+    ...signIn(post.userName),
+  }));
   return [...agents, ...stations, ...bureau];
 }

@@ -4,7 +4,8 @@ import type { EventActor, EventType, PersonEvent } from '@linli/shared/domain/ev
 import type { Random } from './random';
 
 /** A moment of a day between eight in the morning and eight in the evening, Shanghai time. */
-export const daytime = (random: Random, day: LocalDate): Instant => isoInstant(startOfDay(day) + 8 * 3_600_000 + random.below(12 * 3_600_000));
+export const daytime = (random: Random, day: LocalDate): Instant =>
+  isoInstant(startOfDay(day) + 8 * 3_600_000 + random.below(12 * 3_600_000));
 
 /** A moment some hours later. */
 export const hoursLater = (at: Instant, hours: number): Instant => isoInstant(Date.parse(at) + hours * 3_600_000);

@@ -59,7 +59,7 @@ function DueLine({ need: { year, people, late, deadline, coverFrom, onlyPay }, o
   const text = late
     ? coverFrom === undefined
       ? t('due.late.text')
-      : t('due.late.from', { day: formatDay(coverFrom, 'full', ti) })
+      : t('due.late.from', { from: formatDay(coverFrom, 'full', ti) })
     : deadline === undefined
       ? undefined
       : coverFrom === undefined

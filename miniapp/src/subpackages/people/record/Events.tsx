@@ -85,12 +85,14 @@ function useFacts({ facts }: Event): string[] {
   const place = text('place');
   const [from, until] = [day('from'), day('until')];
   const reference = text('reference');
+  const agent = text('agent');
   const consent = CONSENTS.find((one) => one === facts['consent']);
   return [
     ...(year === undefined ? [] : [t('fact.year', { year })]),
     ...(amount === undefined || !Number.isSafeInteger(amount) ? [] : [t('fact.amount', { amount: formatYuanShort(fen(amount)) })]),
     ...(place === undefined ? [] : [t('fact.place', { place })]),
-    ...(from === undefined ? [] : [until === undefined ? t('fact.from', { from }) : t('fact.from-until', { from, until })]),
+    ...(agent === undefined ? [] : [t('fact.agent', { agent })]),
+    ...(from !== undefined && until !== undefined ? [t('fact.from-until', { from, until })] : from !== undefined ? [t('fact.from', { from })] : until !== undefined ? [t('fact.until', { until })] : []),
     ...(consent === undefined || consent === 'self' ? [] : [t(`fact.consent.${consent}`)]),
     ...(reference === undefined ? [] : [t('fact.reference', { reference })]),
   ];

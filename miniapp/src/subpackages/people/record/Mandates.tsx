@@ -8,6 +8,7 @@ import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { recordTexts } from '@/messages/record';
 import { open } from '@/features/standing/openings';
+import { useWho } from '@/services/app';
 import { useAction } from '@/services/use-action';
 import './index.css';
 
@@ -21,6 +22,9 @@ export function Mandates({ personId, record: { name, mandates }, onChanged }: { 
   const [asking, setAsking] = useState<Mandate>();
   const [gone, setGone] = useState<string>();
   const [showEnded, setShowEnded] = useState(false);
+  // The person withdraws any; family only an agent's (their own ends with leaving the family): the server's rule, so that no button refuses.
+  const self = useWho()?.personId === personId;
+  const mayWithdraw = ({ kind }: Mandate) => self || kind === 'agent';
   // The phone's day: only what is shown as ended hangs on it, the server decides what is allowed.
   const today = shanghaiDate(Date.now());
   const stands = ({ status, until }: Mandate) => status === 'granted' && (until === undefined || until >= today);
@@ -52,7 +56,7 @@ export function Mandates({ personId, record: { name, mandates }, onChanged }: { 
         <Box className="small record-lead">{t('mandates.lead', { name })}</Box>
       )}
       {standing.map((mandate) => (
-        <MandateCard key={mandate.mandateId} mandate={mandate} onWithdraw={mandate.consent === 'self' ? undefined : () => setAsking(mandate)} />
+        <MandateCard key={mandate.mandateId} mandate={mandate} onWithdraw={mayWithdraw(mandate) ? () => setAsking(mandate) : undefined} />
       ))}
       <HowTo />
       {ended.length > 0 && (
@@ -82,18 +86,17 @@ function MandateCard({ mandate, onWithdraw, ended = false }: { mandate: Mandate;
   const t = useMessages(recordTexts);
   const ti = useMessages(interfaceTexts);
   const { kind, granteeName, matters, from, until, status, consent } = mandate;
-  const own = consent === 'self';
   const day = (date: Mandate['from']) => formatDay(date, 'full', ti);
   return (
     <Card
-      title={own ? t('mandate.own') : granteeName}
-      aside={<Pill kind={ended ? 'ended' : own ? 'waiting' : 'settled'}>{ended ? t(status === 'granted' ? 'mandate.status.expired' : `mandate.status.${status}`) : own ? granteeName : t(kind === 'agent' ? 'mandate.agent' : 'mandate.family')}</Pill>}
+      title={granteeName}
+      aside={<Pill kind={ended ? 'ended' : 'settled'}>{ended ? t(status === 'granted' ? 'mandate.status.expired' : `mandate.status.${status}`) : t(`mandate.${kind}`)}</Pill>}
     >
       <Facts
         facts={[
           { label: t('mandate.can'), value: matters.map((matter) => t(`mandate.matter.${matter}`)).join('、') },
           { label: t('mandate.time'), value: until === undefined ? t('mandate.time.open', { from: day(from) }) : t('mandate.time.until', { from: day(from), until: day(until) }) },
-          ...(own ? [] : [{ label: t('mandate.consent'), value: t(`fact.consent.${consent}`) }]),
+          { label: t('mandate.consent'), value: t(`fact.consent.${consent}`) },
         ]}
       />
       {onWithdraw && (
