@@ -13,6 +13,7 @@ mkdirSync(reports, { recursive: true });
 
 const node = (...args) => ({ command: process.execPath, args });
 const bin = (name, ...args) => node(`${root}node_modules/${name}`, ...args);
+const npm = (...args) => ({ command: process.platform === 'win32' ? 'npm.cmd' : 'npm', args });
 const vitest = (project) => ({ ...bin('vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`), report: `${reports}/${project}.json` });
 
 /** In the order in which a mistake is cheapest to find. */
@@ -20,14 +21,17 @@ const stages = {
   lint: bin('eslint/bin/eslint.js', '.'),
   imports: bin('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'shared', 'functions', 'infra', 'miniapp/src'),
   typecheck: bin('typescript/bin/tsc', '-p', '.'),
+  'typecheck-browser': bin('typescript/bin/tsc', '-p', 'tests/tsconfig.browser.json'),
   'typecheck-miniapp': bin('typescript/bin/tsc', '-p', 'miniapp'),
   unit: vitest('unit'),
   cases: vitest('policy-cases'),
   store: vitest('infra'),
   integration: vitest('integration'),
-  authority: node('tests/infra/authority.mjs'),
-  weapp: { ...node('infra/local/build-miniapp.mjs', 'weapp'), then: vitest('weapp') },
-  h5: node('infra/local/build-miniapp.mjs', 'h5'),
+  // The same suites on AWS's DynamoDB Local, where a Java 17 is there; its absence is said in one sentence.
+  authority: node('tests/infra/run-on-dynamodb-local.mjs', 'tests/infra/store-conformance', 'tests/integration'),
+  weapp: { ...npm('run', '--silent', 'build:weapp'), then: vitest('weapp') },
+  h5: npm('run', '--silent', 'build:h5'),
+  sizes: node('miniapp/scripts/sizes.mjs'),
   e2e: vitest('e2e'),
   faults: vitest('faults'),
 };

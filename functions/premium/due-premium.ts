@@ -8,16 +8,16 @@ import { dueOf } from './due';
 import { collectedYear } from './due-premiums';
 import type { PremiumDeps } from './ports';
 
-/** One person's premium of the year that is collected now, for whoever may pay it: one query over the dossier. */
+/** One person's premium of the year that is collected now, or of the year asked for, for whoever may pay it: one query over the dossier. */
 export const duePremium =
   ({ records, policies }: PremiumDeps): Read<typeof premiumRoutes.duePremium> =>
-  async ({ today }, { params: { personId } }) => {
-    const plan = policies.forYear(collectedYear(policies, today));
+  async ({ today }, { params: { personId }, query }) => {
+    const plan = policies.forYear(query.year ?? collectedYear(policies, today));
     if (!plan.ok) return err(policyProblem(plan.error));
     const dossier = await records.dossier(personId);
     if (dossier === undefined) return err(PROBLEMS.notFound);
     const { person } = dossier;
     const enrolment = dossier.enrolments.find(({ year }) => year === plan.value.pack.year);
     const facts = { ...person, insuredYears: insuredYearsOf(dossier) };
-    return ok({ today, name: person.name, ...dueOf(plan.value, facts, enrolment, today) });
+    return ok({ today, year: plan.value.pack.year, name: person.name, ...dueOf(plan.value, facts, enrolment, today) });
   };

@@ -14,15 +14,22 @@ interface Arguments {
   readonly reset: boolean;
   readonly today?: LocalDate;
   readonly dataDir: string;
+  readonly residents?: number;
 }
 
 /** @returns what is wrong with the arguments, in a sentence */
 function readArguments(argv: readonly string[]): Arguments | string {
-  let values: { port?: string; reset?: boolean; today?: string; data?: string };
+  let values: { port?: string; reset?: boolean; today?: string; data?: string; residents?: string };
   try {
     ({ values } = parseArgs({
       args: [...argv],
-      options: { port: { type: 'string' }, reset: { type: 'boolean' }, today: { type: 'string' }, data: { type: 'string' } },
+      options: {
+        port: { type: 'string' },
+        reset: { type: 'boolean' },
+        today: { type: 'string' },
+        data: { type: 'string' },
+        residents: { type: 'string' },
+      },
     }));
   } catch (error) {
     return `参数不对：${(error as Error).message}`;
@@ -35,7 +42,15 @@ function readArguments(argv: readonly string[]): Arguments | string {
   } catch {
     return `--today 要一个真实的日子，写成 2026-11-22，不是 ${values.today}`;
   }
-  return { port, reset: values.reset === true, dataDir: values.data ?? DATA_DIR, ...(today !== undefined && { today }) };
+  const residents = values.residents === undefined ? undefined : Number(values.residents);
+  if (residents !== undefined && !(Number.isInteger(residents) && residents > 0)) return `--residents 要一个正整数，不是 ${values.residents}`;
+  return {
+    port,
+    reset: values.reset === true,
+    dataDir: values.data ?? DATA_DIR,
+    ...(today !== undefined && { today }),
+    ...(residents !== undefined && { residents }),
+  };
 }
 
 const terminal = process.stdout.isTTY;
@@ -99,6 +114,7 @@ async function main(): Promise<void> {
       seed: 'demo',
       onProgress: showProgress,
       ...(read.today !== undefined && { today: read.today }),
+      ...(read.residents !== undefined && { residents: read.residents }),
     });
   } catch (error) {
     console.error(sentenceOf(error, read) ?? error);

@@ -72,7 +72,8 @@ export const premiumRoutes = {
     summary: 'One person’s premium that can be paid now',
     access: { who: 'person', matter: 'pay' },
     params: z.object({ personId: id('p') }),
-    response: z.object({ today: localDate, name: z.string(), reference: z.optional(z.string()), status: z.enum(['registered', 'paying', 'not-enrolled', 'insured', 'blocked']), orderId: z.optional(id('o')), quote: z.optional(premiumQuote) }),
+    query: z.object({ year: z.optional(yearText) }),
+    response: z.object({ today: localDate, year, name: z.string(), reference: z.optional(z.string()), status: z.enum(['registered', 'paying', 'not-enrolled', 'insured', 'blocked']), orderId: z.optional(id('o')), quote: z.optional(premiumQuote) }),
   }),
   createOrder: post('createOrder', '/premium/orders', {
     summary: 'Opens one order for one or more people (缴费下单); every person needs self, family or an agent’s mandate',

@@ -1,4 +1,12 @@
-import { addDays, ageOn, daysBetween, type Instant, type LocalDate, shanghaiDate, startOfDay } from '@linli/shared/kernel/date';
+import {
+  addDays,
+  ageOn,
+  daysBetween,
+  type Instant,
+  type LocalDate,
+  shanghaiDate,
+  startOfDay,
+} from '@linli/shared/kernel/date';
 import { newId } from '@linli/shared/kernel/ids';
 import { add, type Fen, fen, ZERO } from '@linli/shared/kernel/money';
 import { CLAIM_STEPS, type ClaimStep, type SettledClaim, type YearToDate } from '@linli/shared/domain/claim';

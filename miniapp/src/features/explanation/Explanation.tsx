@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import type { Explanation } from '@linli/shared/contract/trace';
+import type { Grade } from '@linli/shared/policy/figure';
+import { Box, Card, Lines, Link, Money, Notice, Pill, Sheet, SourceLink, Text } from '@/components';
+import { explanationTexts } from '@/messages/explanation';
+import { interfaceTexts } from '@/messages/interface';
+import { useMessages } from '@/messages/messages';
+import { lineLabel, lineSources, lineValue, partsOf, partTitle, ruleWords, worstGrade, type ExplainedLine, type Translators } from './explained-line';
+import './Explanation.css';
+
+const useTranslators = (): Translators => ({ t: useMessages(explanationTexts), ti: useMessages(interfaceTexts) });
+
+/** How far a figure can be trusted, where that is worth a word: C 没核实, D 演示用. */
+export function GradeMark({ grade }: { grade: Grade }) {
+  const t = useMessages(explanationTexts);
+  return grade === 'C' || grade === 'D' ? <Pill kind="waiting">{t(`grade.${grade}`)}</Pill> : null;
+}
+
+/** 暂定数: stands beside every sum that the official notice has not confirmed yet. */
+export function ProvisionalMark() {
+  const t = useMessages(explanationTexts);
+  return <Pill kind="waiting">{t('provisional')}</Pill>;
+}
+
+/** What is not certain about the figures: provisional, or invented for the demo. Nothing when all is official. */
+export function ExplanationCaveat({ explanation }: { explanation: Explanation }) {
+  const t = useMessages(explanationTexts);
+  const demo = worstGrade(explanation.lines) === 'D';
+  if (!explanation.provisional && !demo) return null;
+  return (
+    <Notice>
+      {[...(explanation.provisional ? [t('provisional.text')] : []), ...(demo ? [t('demo.text')] : [])].join('')}
+    </Notice>
+  );
+}
+
+/**
+ * The steps of a sum, line by line, each with its rule and source.
+ * @param sources 'link': each source opens its sheet; 'words': written out, for where a sheet is open already
+ */
+export function ExplanationLines({ explanation, lines = explanation.lines, sources = 'link' }: { explanation: Explanation; lines?: readonly ExplainedLine[]; sources?: 'link' | 'words' }) {
+  const translators = useTranslators();
+  return (
+    <Lines
+      lines={lines.map((line, index) => ({
+        key: `${index}:${line.rule}`,
+        label: lineLabel(translators, line),
+        value: <Value line={line} translators={translators} />,
+        note: <Why line={line} explanation={explanation} sources={sources} translators={translators} />,
+      }))}
+    />
+  );
+}
+
+function Value({ line, translators }: { line: ExplainedLine; translators: Translators }) {
+  const value = lineValue(translators, line);
+  if (value.kind === 'none') return null;
+  if (value.kind === 'words') return <Text>{value.words}</Text>;
+  return <Money amount={value.amount} signed={value.signed} tone={value.signed && value.amount > 0 ? 'settled' : 'plain'} />;
+}
+
+function Why({ line, explanation, sources, translators }: { line: ExplainedLine; explanation: Explanation; sources: 'link' | 'words'; translators: Translators }) {
+  const { ti } = translators;
+  const rule = ruleWords(translators, line);
+  const found = lineSources(translators, line, explanation.sources);
+  return (
+    <Box className="explanation__why">
+      {sources === 'words' || found.length === 0 ? (
+        <Box className="faint">{rule}</Box>
+      ) : (
+        found.map(({ id, origin, grade }) => <SourceLink key={id} rule={rule} origin={origin} grade={grade} detail={rule} />)
+      )}
+      {found.map(({ id, origin, grade }) => (
+        <Box key={id} className="explanation__source">
+          {sources === 'words' && <Text className="faint">{`${origin} · ${ti(`source.grade.${grade}`)} `}</Text>}
+          <GradeMark grade={grade} />
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+/** The whole answer as sheets of paper, one a layer or matter: for a page of its own. */
+export function ExplanationCards({ explanation }: { explanation: Explanation }) {
+  const translators = useTranslators();
+  return (
+    <Box className="stack">
+      <ExplanationCaveat explanation={explanation} />
+      {partsOf(explanation.lines).map(({ layer, lines }, index) => {
+        const title = partTitle(translators, layer);
+        return (
+          <Card key={`${index}:${layer}`} {...(title === undefined ? {} : { title })}>
+            <ExplanationLines explanation={explanation} lines={lines} />
+          </Card>
+        );
+      })}
+    </Box>
+  );
+}
+
+/** The same in a sheet over the page. Render it only while open. */
+export function ExplanationSheet({ explanation, title, onClose }: { explanation: Explanation; title?: string; onClose: () => void }) {
+  const translators = useTranslators();
+  return (
+    <Sheet title={title ?? translators.t('title')} onClose={onClose}>
+      <Box className="stack">
+        <ExplanationCaveat explanation={explanation} />
+        {partsOf(explanation.lines).map(({ layer, lines }, index) => (
+          <Box key={`${index}:${layer}`}>
+            <Box className="explanation__part">{partTitle(translators, layer)}</Box>
+            <ExplanationLines explanation={explanation} lines={lines} sources="words" />
+          </Box>
+        ))}
+      </Box>
+    </Sheet>
+  );
+}
+
+/** "怎么算的": words that open the sheet. `whose` is spoken with it where several stand on a page. */
+export function HowWorkedOut({ explanation, title, whose, words }: { explanation: Explanation; title?: string; whose?: string; words?: string }) {
+  const t = useMessages(explanationTexts);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Link onTap={() => setOpen(true)} {...(whose === undefined ? {} : { label: t('link.spoken', { whose }) })}>
+        {words ?? t('link')}
+      </Link>
+      {open && <ExplanationSheet explanation={explanation} onClose={() => setOpen(false)} {...(title === undefined ? {} : { title })} />}
+    </>
+  );
+}
