@@ -24,7 +24,12 @@ export default tseslint.config(
   },
   { files: ['shared/**/*.ts', 'miniapp/**/*.{ts,tsx}'], rules: { 'no-restricted-imports': ['error', zodOnPhones] } },
   { files: ['functions/**/*.ts', 'infra/**/*.ts', 'tests/**/*.ts'], rules: { 'no-restricted-syntax': ['error', zodOnServers] } },
-  { files: ['miniapp/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
+  {
+    files: ['miniapp/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    // The two rules of hooks; the rest of the plugin is for React's compiler, which Taro does not run.
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
   { files: ['infra/local/**', 'tests/**', 'miniapp/scripts/**', '**/*.mjs', 'shared/policy/reading/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -28,6 +28,7 @@ import type { Runtime } from './http/runtime';
 import { type AccessTokens, accessTokens } from './http/tokens';
 import { unmatched } from './http/unmatched';
 import { closeExpiredOrdersHandler } from './jobs/close-expired-orders';
+import { finishExpiredOrder } from './premium/finish-expired-order';
 import { phoneCodes } from './notify/phone-codes';
 import { outOfAreaVerbs } from './out-of-area/http';
 import { paperVerbs } from './papers/http';
@@ -308,13 +309,8 @@ export const closeOrders = /* @__PURE__ */ define({
   sections: ['core', 'wechat', 'payment'],
   wire: async (config, runtime) => {
     const base = await store(config, runtime);
-    return closeExpiredOrdersHandler({
-      ...base,
-      payment: paymentPort(config, runtime),
-      payerAppids: payerAppids(config),
-      clock: runtime.clock,
-      orderShards: ORDER_SHARDS,
-    });
+    const finishOrder = finishExpiredOrder({ ...base, payment: paymentPort(config, runtime), payerAppids: payerAppids(config) });
+    return closeExpiredOrdersHandler({ ...base, finishOrder, clock: runtime.clock, orderShards: ORDER_SHARDS });
   },
 });
 

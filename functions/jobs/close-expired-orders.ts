@@ -1,31 +1,23 @@
 import type { Clock } from '@linli/shared/kernel/clock';
 import { isoInstant } from '@linli/shared/kernel/date';
 import type { OrderId } from '@linli/shared/kernel/ids';
-import type { EventActor } from '@linli/shared/domain/event';
-import type { PremiumDeps } from '../premium/ports';
-import { closeOrder, syncOrder } from '../premium/sync-order';
-import { occasion } from '../premium/settle-order';
+import type { Log } from '../http/log';
+import type { ExpiredOrderOutcome, FinishExpiredOrder } from '../premium/ports';
+import type { Records } from '../records/ports';
 
-export interface CloseExpiredOrdersDeps extends PremiumDeps {
+export interface CloseExpiredOrdersDeps {
+  readonly records: Pick<Records, 'expiredOrders'>;
+  readonly finishOrder: FinishExpiredOrder;
   readonly clock: Clock;
+  readonly log: Log;
   /** Shards of the list of open orders. */
   readonly orderShards: number;
 }
 
-/** What came of one run. */
-export interface ClosedOrders {
-  readonly closed: number;
-  readonly paid: number;
-  /** Left as they are; the next run tries again. */
-  readonly failed: number;
-}
+/** What came of one run; what failed is tried again by the next. */
+export type ClosedOrders = Readonly<Record<ExpiredOrderOutcome, number>>;
 
-const SCHEDULE: EventActor = { kind: 'system', name: '系统' };
-
-/**
- * Orders whose time is over (超时订单): the platform is asked first, whoever paid is insured, the rest is closed and its
- * people are free. One order that fails does not hold up the others.
- */
+/** Every order whose time is over. One that fails does not hold up the others. */
 export async function closeExpiredOrders(deps: CloseExpiredOrdersDeps, requestId: string): Promise<ClosedOrders> {
   const { records, clock, log, orderShards } = deps;
   const counts = { closed: 0, paid: 0, failed: 0 };
@@ -38,26 +30,16 @@ export async function closeExpiredOrders(deps: CloseExpiredOrdersDeps, requestId
   return counts;
 }
 
-async function finish(deps: CloseExpiredOrdersDeps, orderId: OrderId, requestId: string): Promise<keyof ClosedOrders> {
-  const when = occasion(deps.clock.now(), requestId);
+async function finish(
+  { finishOrder, clock, log }: CloseExpiredOrdersDeps,
+  orderId: OrderId,
+  requestId: string,
+): Promise<ExpiredOrderOutcome> {
   try {
-    const order = await deps.records.order(orderId);
-    // The index may lag behind: settled or closed by somebody else since.
-    if (order === undefined || order.status === 'closed') return 'closed';
-    if (order.transactionId !== undefined) return 'paid';
-    const synced = await syncOrder(deps, order, when);
-    if (!synced.ok) return 'failed';
-    if (synced.value.transactionId !== undefined) return 'paid';
-    const closed = await closeOrder(deps, synced.value, SCHEDULE, when);
-    if (!closed.ok) return 'failed';
-    return closed.value.transactionId !== undefined ? 'paid' : 'closed';
+    return await finishOrder(orderId, { now: clock.now(), requestId });
   } catch (error) {
-    deps.log.write('error', 'payment.platform-failed', {
-      orderId,
-      reason: 'thrown',
-      detail: error instanceof Error ? error.message : String(error),
-      requestId,
-    });
+    const detail = error instanceof Error ? error.message : String(error);
+    log.write('error', 'payment.platform-failed', { orderId, reason: 'thrown', detail, requestId });
     return 'failed';
   }
 }

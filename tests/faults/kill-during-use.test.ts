@@ -150,8 +150,8 @@ it(`keeps what it acknowledged over ${KILLS} kills in the middle of writes`, asy
           acknowledged += 1;
         }
       } catch (error) {
-        // The connection of a killed server; anything before the kill is a finding.
-        if (!killed) throw error;
+        // A cut connection, as fetch says it; anything else, or anything before the kill, is a finding.
+        if (!killed || !(error instanceof TypeError)) throw error;
       }
     };
     const uses = members.map((member) => use(member));

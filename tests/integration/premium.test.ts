@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeExpiredOrders } from '@linli/functions/jobs/close-expired-orders';
+import { finishExpiredOrder } from '@linli/functions/premium/finish-expired-order';
 import type { ConfirmedPayment } from '@linli/functions/premium/decide-settlement';
 import { settleOrder, occasion } from '@linli/functions/premium/settle-order';
 import { ORDER_SHARDS } from '@linli/functions/adapters/dynamodb/table';
@@ -44,6 +45,11 @@ const enrolmentOf = async (personId: PersonId, year = 2027) =>
   (await world.app.records.dossier(personId))?.enrolments.find((e) => e.year === year);
 const entriesOf = async (cause: string) =>
   (await world.app.records.journal('residents-basic', TODAY)).filter((entry) => entry.cause === cause);
+const runSchedule = () =>
+  closeExpiredOrders(
+    { ...world.deps, finishOrder: finishExpiredOrder(world.deps), clock: world.app.clock, orderShards: ORDER_SHARDS },
+    'schedule',
+  );
 const statusOf = async (orderId: OrderId) => (await world.app.records.order(orderId))?.status;
 const eventsOf = async (personId: PersonId) =>
   (await world.app.records.events(personId)).map(({ type }) => type).reverse();
@@ -513,10 +519,7 @@ describe('closing (关单)', () => {
     world.app.clock.advance(31 * 60_000);
     const late = await world.app.call(payOrder, { as: never.actor, params: { orderId: never.orderId } });
     expect(late.problem).toMatchObject({ code: 'order.not-payable', params: { status: 'closed' } });
-    const counts = await closeExpiredOrders(
-      { ...world.deps, clock: world.app.clock, orderShards: ORDER_SHARDS },
-      'schedule',
-    );
+    const counts = await runSchedule();
     expect(counts.failed).toBe(0);
     expect([await statusOf(paid.orderId), await statusOf(idle.orderId), await statusOf(never.orderId)]).toEqual([
       'insured',
@@ -524,10 +527,7 @@ describe('closing (关单)', () => {
       'closed',
     ]);
     expect((await enrolmentOf(idle.personId))?.status).toBe('registered');
-    const again = await closeExpiredOrders(
-      { ...world.deps, clock: world.app.clock, orderShards: ORDER_SHARDS },
-      'schedule',
-    );
+    const again = await runSchedule();
     expect(again).toEqual({ closed: 0, paid: 0, failed: 0 });
   });
 });
