@@ -5,7 +5,14 @@ const KEY = Buffer.alloc(32, 7).toString('base64');
 const CORE: Environment = {
   TABLE_NAME: 'linli',
   AWS_REGION: 'cn-north-1',
-  DISTRICT: JSON.stringify({ code: '430671', name: '屈原管理区', phone: '0730-0000000', packs: 'demo-430671', villages: [], templates: {} }),
+  DISTRICT: JSON.stringify({
+    code: '430671',
+    name: '屈原管理区',
+    phone: '0730-0000000',
+    packs: 'demo-430671',
+    villages: [],
+    templates: {},
+  }),
   MASTER_KEY: KEY,
   DATA_KEYS: `1:${KEY},2:${KEY}`,
   LOOKUP_KEYS: `1:${KEY}`,
@@ -43,8 +50,14 @@ describe('configuration', () => {
   });
 
   it('names what is wrong without repeating a value', () => {
-    const faults = faultsOf({ ...CORE, DISTRICT: '{"code":"x"', DATA_KEYS: 'secret', MASTER_KEY: 'c2hvcnQ=' }, ['core']);
-    expect(faults).toEqual(['DISTRICT: is not JSON', 'MASTER_KEY: is not 32 bytes in base64', 'DATA_KEYS: is not "version:base64" separated by commas']);
+    const faults = faultsOf({ ...CORE, DISTRICT: '{"code":"x"', DATA_KEYS: 'secret', MASTER_KEY: 'c2hvcnQ=' }, [
+      'core',
+    ]);
+    expect(faults).toEqual([
+      'DISTRICT: is not JSON',
+      'MASTER_KEY: is not 32 bytes in base64',
+      'DATA_KEYS: is not "version:base64" separated by commas',
+    ]);
     expect(faults.join()).not.toMatch(/secret|c2hvcnQ/);
   });
 

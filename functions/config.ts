@@ -100,7 +100,14 @@ const SECTIONS = {
     SMS_APP_ID: z.string().min(1),
     SMS_SIGN_NAME: z.string().min(1),
     /** JSON: template id by purpose. */
-    SMS_TEMPLATES: json(z.object(Object.fromEntries(PHONE_CODE_PURPOSES.map((purpose) => [purpose, z.string()])) as Record<(typeof PHONE_CODE_PURPOSES)[number], z.ZodString>)),
+    SMS_TEMPLATES: json(
+      z.object(
+        Object.fromEntries(PHONE_CODE_PURPOSES.map((purpose) => [purpose, z.string()])) as Record<
+          (typeof PHONE_CODE_PURPOSES)[number],
+          z.ZodString
+        >,
+      ),
+    ),
     PHONE_CODE_KEY: wrappedKeys,
   }),
   /** WeChat Pay v3 (微信支付). */
@@ -157,7 +164,9 @@ export function readConfig<S extends Section>(environment: Environment, sections
   const faults: string[] = [];
   const values: Partial<Record<Section, unknown>> = {};
   // An empty variable is one that was forgotten.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   for (const name of sections) {
     const checked = SECTIONS[name].safeParse(given);
     if (checked.success) values[name] = checked.data;
@@ -165,7 +174,9 @@ export function readConfig<S extends Section>(environment: Environment, sections
       for (const { path, message } of checked.error.issues) {
         const variable = String(path[0]);
         const inside = path.slice(1).map(String).join('.');
-        faults.push(variable in given ? `${variable}${inside && ` (${inside})`}: ${message}` : `${variable} is missing`);
+        faults.push(
+          variable in given ? `${variable}${inside && ` (${inside})`}: ${message}` : `${variable} is missing`,
+        );
       }
   }
   const core = values.core as SectionConfig<'core'> | undefined;

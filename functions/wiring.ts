@@ -59,11 +59,16 @@ interface Foundation extends Store {
 }
 
 const wrappedRing = async (wrapper: KeyWrapper, keys: SectionConfig<'core'>['DATA_KEYS']): Promise<KeyRing> =>
-  keyRing(await Promise.all(keys.map(async ({ version, wrapped }) => ({ version, key: await wrapper.unwrap(wrapped) }))));
+  keyRing(
+    await Promise.all(keys.map(async ({ version, wrapped }) => ({ version, key: await wrapper.unwrap(wrapped) }))),
+  );
 
 async function keyWrapper(core: SectionConfig<'core'>): Promise<KeyWrapper> {
   if (core.MASTER_KEY !== undefined) return fileKeyWrapper(Buffer.from(core.MASTER_KEY, 'base64'));
-  const [{ KMSClient }, { kmsKeyWrapper }] = await Promise.all([import('@aws-sdk/client-kms'), import('./adapters/crypto/kms-key-wrapper')]);
+  const [{ KMSClient }, { kmsKeyWrapper }] = await Promise.all([
+    import('@aws-sdk/client-kms'),
+    import('./adapters/crypto/kms-key-wrapper'),
+  ]);
   return kmsKeyWrapper(new KMSClient({ region: core.AWS_REGION }), core.KMS_KEY_ID ?? '');
 }
 
@@ -117,9 +122,11 @@ const wechatTokens = (config: Config<'wechat'>, { clock }: Runtime): WechatToken
   return createAccessTokens(wechat, wechat.miniapp, clock);
 };
 
-const identityPort = (config: Config<'wechat'>, runtime: Runtime) => createWechatIdentity(wechatConfig(config), wechatTokens(config, runtime));
+const identityPort = (config: Config<'wechat'>, runtime: Runtime) =>
+  createWechatIdentity(wechatConfig(config), wechatTokens(config, runtime));
 
-const subscriptionsPort = (config: Config<'wechat'>, runtime: Runtime) => createWechatSubscription(wechatTokens(config, runtime));
+const subscriptionsPort = (config: Config<'wechat'>, runtime: Runtime) =>
+  createWechatSubscription(wechatTokens(config, runtime));
 
 const textMessagesPort = ({ sms }: Config<'sms'>, { clock }: Runtime) =>
   createTencentSms(
@@ -198,7 +205,12 @@ export const session = /* @__PURE__ */ define({
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     const refreshKey = await singleKey(config.core, config.session.REFRESH_KEY);
-    return answering(sessionRoutes, sessionVerbs({ ...base, wechat: identityPort(config, runtime), refreshKey }), base, runtime);
+    return answering(
+      sessionRoutes,
+      sessionVerbs({ ...base, wechat: identityPort(config, runtime), refreshKey }),
+      base,
+      runtime,
+    );
   },
 });
 
@@ -252,7 +264,12 @@ export const agent = /* @__PURE__ */ define({
   sections: ['core', 'tokens', 'sms'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
-    return answering(agentRoutes, agentVerbs({ ...base, phoneCodes: await phoneCodesPort(config, base, runtime) }), base, runtime);
+    return answering(
+      agentRoutes,
+      agentVerbs({ ...base, phoneCodes: await phoneCodesPort(config, base, runtime) }),
+      base,
+      runtime,
+    );
   },
 });
 
@@ -309,7 +326,11 @@ export const closeOrders = /* @__PURE__ */ define({
   sections: ['core', 'wechat', 'payment'],
   wire: async (config, runtime) => {
     const base = await store(config, runtime);
-    const finishOrder = finishExpiredOrder({ ...base, payment: paymentPort(config, runtime), payerAppids: payerAppids(config) });
+    const finishOrder = finishExpiredOrder({
+      ...base,
+      payment: paymentPort(config, runtime),
+      payerAppids: payerAppids(config),
+    });
     return closeExpiredOrdersHandler({ ...base, finishOrder, clock: runtime.clock, orderShards: ORDER_SHARDS });
   },
 });

@@ -1,5 +1,6 @@
 import type { agentRoutes } from '@linli/shared/contract/agent';
 import { personCardOf } from '@linli/shared/contract/person-card';
+import { placeName } from '@linli/shared/domain/places';
 import { coversGrid } from '@linli/shared/domain/roles';
 import { err, ok } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
@@ -25,10 +26,12 @@ export const roster =
       grid: { gridId: grid.gridId, name: grid.name, villageName: grid.villageName },
       people: cards.map((card) => {
         const mandate = mandateOf.get(card.personId);
-        const { householdId } = card.facts;
+        const { householdId, worksIn: code } = card.facts;
+        const worksIn = code === undefined ? undefined : placeName(code);
         return {
           ...personCardOf(card, plans, district, today),
           ...(householdId !== undefined && { householdId }),
+          ...(worksIn !== undefined && { worksIn }),
           ...(mandate !== undefined && { mandate: briefOf(mandate) }),
         };
       }),

@@ -17,8 +17,14 @@ export function unmatched(clock: Clock): LambdaHandler {
   return (event) => {
     const requestId = event.headers['x-request-id']?.slice(0, 64) ?? event.requestContext.requestId;
     const allowed = methodsOf(event.rawPath);
-    const answer = problemResponse(allowed.length > 0 ? PROBLEMS.methodUnknown : PROBLEMS.routeUnknown, requestId, clock.now());
-    return Promise.resolve(allowed.length > 0 ? { ...answer, headers: { ...answer.headers, allow: allowed.join(', ') } } : answer);
+    const answer = problemResponse(
+      allowed.length > 0 ? PROBLEMS.methodUnknown : PROBLEMS.routeUnknown,
+      requestId,
+      clock.now(),
+    );
+    return Promise.resolve(
+      allowed.length > 0 ? { ...answer, headers: { ...answer.headers, allow: allowed.join(', ') } } : answer,
+    );
   };
 }
 

@@ -22,7 +22,12 @@ export async function loadPolicies(folder: string): Promise<Policies> {
       if (known !== undefined) return ok(known);
       const pack = byYear.get(year);
       if (pack === undefined)
-        return err({ code: 'policy.no-pack', pack: `${folder}/${year}`, figure: '', title: `还没有 ${year} 年度的政策` });
+        return err({
+          code: 'policy.no-pack',
+          pack: `${folder}/${year}`,
+          figure: '',
+          title: `还没有 ${year} 年度的政策`,
+        });
       const plan = compilePlan(pack);
       plans.set(year, plan);
       return ok(plan);

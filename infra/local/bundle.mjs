@@ -12,7 +12,9 @@ const externalPackages = {
   name: 'external-packages',
   setup: (plugin) =>
     plugin.onResolve({ filter: /^[^./]/ }, (args) =>
-      args.kind === 'entry-point' || path.isAbsolute(args.path) || args.path.startsWith('@linli/') ? undefined : { path: args.path, external: true },
+      args.kind === 'entry-point' || path.isAbsolute(args.path) || args.path.startsWith('@linli/')
+        ? undefined
+        : { path: args.path, external: true },
     ),
 };
 
@@ -22,7 +24,11 @@ const sourceUrls = {
     plugin.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
       if (!text.includes('import.meta.url')) return undefined;
-      return { contents: text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href)), loader: 'ts', resolveDir: path.dirname(file) };
+      return {
+        contents: text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href)),
+        loader: 'ts',
+        resolveDir: path.dirname(file),
+      };
     }),
 };
 

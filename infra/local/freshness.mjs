@@ -18,7 +18,9 @@ export function fingerprint(root, sources, counts = () => true) {
     hash.update(readFileSync(path.join(root, relative)));
   };
   const walk = (relative) => {
-    const entries = readdirSync(path.join(root, relative), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const entries = readdirSync(path.join(root, relative), { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    );
     for (const entry of entries) {
       if (SKIPPED.has(entry.name)) continue;
       const inside = path.posix.join(relative, entry.name);
@@ -29,7 +31,7 @@ export function fingerprint(root, sources, counts = () => true) {
   for (const source of sources) {
     const full = path.join(root, source);
     if (!existsSync(full)) continue;
-    if (path.extname(source) === '' ) walk(source);
+    if (path.extname(source) === '') walk(source);
     else add(source);
   }
   return hash.digest('hex');

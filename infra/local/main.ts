@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type LocalDate, localDate } from '@linli/shared/kernel/date';
 import { openStack, PROJECT_ROOT, type Stack, type StackProgress } from './stack';
 import { banner } from './stack/banner';
+import { resetDataDir } from './stack/reset';
 
 /** `npm start`: opens the stack, prints where to look, and closes everything at Ctrl-C. */
 const DEFAULT_PORT = 4600;
@@ -43,7 +44,8 @@ function readArguments(argv: readonly string[]): Arguments | string {
     return `--today 要一个真实的日子，写成 2026-11-22，不是 ${values.today}`;
   }
   const residents = values.residents === undefined ? undefined : Number(values.residents);
-  if (residents !== undefined && !(Number.isInteger(residents) && residents > 0)) return `--residents 要一个正整数，不是 ${values.residents}`;
+  if (residents !== undefined && !(Number.isInteger(residents) && residents > 0))
+    return `--residents 要一个正整数，不是 ${values.residents}`;
   return {
     port,
     reset: values.reset === true,
@@ -72,8 +74,10 @@ const codesOf = (error: unknown): readonly unknown[] =>
 
 const sentenceOf = (error: unknown, { port, dataDir }: Arguments): string | undefined => {
   const codes = codesOf(error);
-  if (codes.includes('EADDRINUSE')) return `端口 ${port} 已被占用，请换一个：npm start -- --port ${port + 1}  Port ${port} is taken.`;
-  if (codes.includes('LEVEL_LOCKED')) return `数据目录 ${dataDir} 正被另一个进程使用，请先关掉它。 Another process has the data directory open.`;
+  if (codes.includes('EADDRINUSE'))
+    return `端口 ${port} 已被占用，请换一个：npm start -- --port ${port + 1}  Port ${port} is taken.`;
+  if (codes.includes('LEVEL_LOCKED'))
+    return `数据目录 ${dataDir} 正被另一个进程使用，请先关掉它。 Another process has the data directory open.`;
   return undefined;
 };
 
@@ -85,7 +89,15 @@ async function main(): Promise<void> {
     return;
   }
   const startedAt = Number(process.env['LINLI_STARTED_AT'] ?? Date.now());
-  if (read.reset) rmSync(read.dataDir, { recursive: true, force: true });
+  try {
+    if (read.reset && !(await resetDataDir(read.dataDir))) {
+      console.error(`${read.dataDir} 不是本程序的数据目录，没有删除。 Not a data directory: nothing was deleted.`);
+      process.exit(2);
+    }
+  } catch (error) {
+    console.error(sentenceOf(error, read) ?? error);
+    process.exit(1);
+  }
   mkdirSync(read.dataDir, { recursive: true, mode: 0o700 });
 
   let stack: Stack | undefined;

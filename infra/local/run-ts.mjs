@@ -18,7 +18,12 @@ if (entry === undefined) {
 
 const source = path.resolve(root, entry);
 const name = path.basename(entry).replace(/\.[cm]?ts$/, '');
-const outfile = path.join(root, '.build', 'run', `${name}-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.mjs`);
+const outfile = path.join(
+  root,
+  '.build',
+  'run',
+  `${name}-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.mjs`,
+);
 await bundle(source, outfile);
 
 process.setSourceMapsEnabled(true);

@@ -94,7 +94,12 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-async function open(options: StackOptions, reportFault: (error: unknown) => void, closing: (() => Promise<unknown>)[], close: () => Promise<void>): Promise<Stack> {
+async function open(
+  options: StackOptions,
+  reportFault: (error: unknown) => void,
+  closing: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<Stack> {
   const { dataDir } = options;
   const clock = clockOf(options.today);
   const today = dayOf(clock);
@@ -105,7 +110,11 @@ async function open(options: StackOptions, reportFault: (error: unknown) => void
   options.onProgress?.({ step: 'store' });
   const store = await openStore({ path: join(dataDir, 'store'), clock, reportFault });
   closing.push(() => store.close());
-  const client = new DynamoDBClient({ endpoint: store.endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+  const client = new DynamoDBClient({
+    endpoint: store.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
   closing.push(() => Promise.resolve(client.destroy()));
 
   const simulatorDir = join(dataDir, 'simulators');
@@ -121,12 +130,21 @@ async function open(options: StackOptions, reportFault: (error: unknown) => void
   ]);
   closing.push(() => simulators.close());
 
-  const seed = options.seed === 'demo' ? await openDemoSeed(dataDir, today, options.residents ?? DEMO_RESIDENTS) : undefined;
+  const seed =
+    options.seed === 'demo' ? await openDemoSeed(dataDir, today, options.residents ?? DEMO_RESIDENTS) : undefined;
   const seeding = seed?.done === false;
-  await seed?.write({ client, table: TABLE, keys, simulators, simulatorDir }, (progress) => options.onProgress?.({ step: 'seed', ...progress }));
+  await seed?.write({ client, table: TABLE, keys, simulators, simulatorDir }, (progress) =>
+    options.onProgress?.({ step: 'seed', ...progress }),
+  );
 
   options.onProgress?.({ step: 'functions' });
-  const environment = localEnvironment({ origin: door.origin, storeEndpoint: store.endpoint, keys, district: demoConfiguration(), simulators });
+  const environment = localEnvironment({
+    origin: door.origin,
+    storeEndpoint: store.endpoint,
+    keys,
+    district: demoConfiguration(),
+    simulators,
+  });
   const { log, close: closeLog } = fileLog(join(dataDir, 'functions.log'), 'local');
   closing.push(closeLog);
   const runtime: Runtime = { clock, random: (length) => randomBytes(length), log };
@@ -148,7 +166,10 @@ async function open(options: StackOptions, reportFault: (error: unknown) => void
     onFailure: reportFault,
   });
   closing.push(() => consumers.stop());
-  const schedules = startSchedules([{ name: 'close-expired-orders', everyMs: 60_000, run: () => closeOrders({}) }], (_name, error) => reportFault(error));
+  const schedules = startSchedules(
+    [{ name: 'close-expired-orders', everyMs: 60_000, run: () => closeOrders({}) }],
+    (_name, error) => reportFault(error),
+  );
   closing.push(() => schedules.stop());
 
   const staff = seed?.generator.staff ?? [];

@@ -22,7 +22,9 @@ const source = (name) => /\.(ts|tsx|mjs|js|json|css|html|yaml|svg|png|jpg)$/.tes
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > NEEDED_NODE[0] || (major === NEEDED_NODE[0] && minor >= NEEDED_NODE[1])) return;
-  console.error(`需要 Node ${NEEDED_NODE.join('.')} 或更新，现在是 ${process.versions.node}。 Node ${NEEDED_NODE.join('.')} or newer is needed.`);
+  console.error(
+    `需要 Node ${NEEDED_NODE.join('.')} 或更新，现在是 ${process.versions.node}。 Node ${NEEDED_NODE.join('.')} or newer is needed.`,
+  );
   process.exit(1);
 }
 
@@ -73,8 +75,15 @@ async function install() {
 async function packs() {
   const print = fingerprint(root, ['shared/policy'], (name) => /\.(yaml|ts)$/.test(name));
   if (made.isFresh('packs', print)) return;
-  await run('正在编译政策包 Compiling policy packs', process.execPath, [at('infra', 'local', 'run-ts.mjs'), 'shared/policy/reading/packs-command.ts', 'build']);
-  made.set('packs', fingerprint(root, ['shared/policy'], (name) => /\.(yaml|ts)$/.test(name)));
+  await run('正在编译政策包 Compiling policy packs', process.execPath, [
+    at('infra', 'local', 'run-ts.mjs'),
+    'shared/policy/reading/packs-command.ts',
+    'build',
+  ]);
+  made.set(
+    'packs',
+    fingerprint(root, ['shared/policy'], (name) => /\.(yaml|ts)$/.test(name)),
+  );
 }
 
 async function app() {
@@ -86,7 +95,10 @@ async function app() {
   if (existsSync(at('miniapp', 'dist', 'h5', 'index.html')) && made.isFresh('h5', print)) return;
   const next = 'dist/.h5-next';
   // Built beside and moved: a page that is being served never sees half a build, and a failed one leaves the old.
-  await run('正在构建网页，约一分钟 Building the H5 app', npm, ['run', '--silent', 'build:h5', '-w', 'miniapp'], { LINLI_OUT: next, NODE_ENV: 'production' });
+  await run('正在构建网页，约一分钟 Building the H5 app', npm, ['run', '--silent', 'build:h5', '-w', 'miniapp'], {
+    LINLI_OUT: next,
+    NODE_ENV: 'production',
+  });
   rmSync(at('miniapp', 'dist', 'h5'), { recursive: true, force: true });
   renameSync(at('miniapp', next), at('miniapp', 'dist', 'h5'));
   made.set('h5', print);

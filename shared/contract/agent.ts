@@ -12,7 +12,14 @@ export const signature = z.object({
   height: z.int().check(z.gte(50), z.lte(4000)),
 });
 
-export const rosterCard = z.object({ ...personCard.shape, householdId: z.optional(id('h')), mandate: z.optional(mandateBrief) });
+export const rosterCard = z.object({
+  ...personCard.shape,
+  householdId: z.optional(id('h')),
+  /** Where a migrant worker is (务工地): name of the city with its province. */
+  worksIn: z.optional(z.string()),
+  mandate: z.optional(mandateBrief),
+});
+export type RosterCard = z.output<typeof rosterCard>;
 
 export const agentRoutes = {
   roster: get('roster', '/grids/{gridId}/roster', {

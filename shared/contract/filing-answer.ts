@@ -21,6 +21,7 @@ export const filingAnswerOf = (filing: Filing): FilingAnswer => ({
   ...((filing.status === 'first-review' || filing.status === 'second-review') && { reason: waitingReason(filing) }),
   ...(filing.dueAt !== undefined && { dueAt: filing.dueAt }),
   missing: [...missingPapers(filing)],
+  ...(filing.status === 'refused' && { refusedFor: [...(filing.reviews.at(-1)?.reasons ?? [])] }),
   version: filing.version,
   allowed: allowed(FILING_TABLE, filing.status).filter((action) => action === 'resubmit' || action === 'withdraw'),
 });

@@ -33,6 +33,8 @@ export const filingAnswer = z.object({
   dueAt: z.optional(instant),
   /** One list of what is missing, when it was sent back. */
   missing: z.array(z.string()),
+  /** Why it was not approved (不予备案的理由), when it was refused. */
+  refusedFor: z.optional(z.array(z.string())),
   version: z.int(),
   allowed: z.array(z.enum(['resubmit', 'withdraw'])),
 });

@@ -33,6 +33,8 @@ export interface CardFacts {
   readonly groups: readonly GroupMembership[];
   readonly livesAlone: boolean;
   readonly leftBehind: boolean;
+  /** Where a migrant worker is (务工地), city code. */
+  readonly worksIn?: string;
   readonly deceasedOn?: LocalDate;
   readonly otherCover: readonly OtherCover[];
   readonly insuredYears: readonly number[];
@@ -95,6 +97,7 @@ export function cardFacts(dossier: Dossier, thisYear: number): CardFacts {
     groups: person.groups,
     livesAlone: person.livesAlone ?? false,
     leftBehind: person.leftBehind ?? false,
+    ...(person.worksIn !== undefined && { worksIn: person.worksIn }),
     ...(person.deceasedOn !== undefined && { deceasedOn: person.deceasedOn }),
     otherCover: person.otherCover,
     insuredYears: insuredYearsOf(dossier),

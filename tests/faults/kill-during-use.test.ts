@@ -72,7 +72,10 @@ const start = async (): Promise<{ running: StackProcess; clients: Map<string, St
 async function membersOf(clients: ReadonlyMap<string, StackClient>): Promise<Member[]> {
   const members: Member[] = [];
   for (const [phone, client] of clients) {
-    const due = (await client.get('/premium/due')).body as { year: number; notYet: { personId: string; reason: string }[] };
+    const due = (await client.get('/premium/due')).body as {
+      year: number;
+      notYet: { personId: string; reason: string }[];
+    };
     for (const { personId, reason } of due.notYet) {
       if (reason !== 'not-enrolled') continue;
       const record = (await client.get(`/people/${personId}/record`)).body as { events: { type: string }[] };
@@ -103,7 +106,12 @@ async function nextWrite(client: StackClient, member: Member): Promise<Pending> 
   };
   const category = categories[0] as string;
   const { residence, villageCode, address } = person;
-  return { type: 'enrolment.registered', path, body: { version, category, residence, villageCode, address, expectedPersonal: quotes[category]?.personal }, key };
+  return {
+    type: 'enrolment.registered',
+    path,
+    body: { version, category, residence, villageCode, address, expectedPersonal: quotes[category]?.personal },
+    key,
+  };
 }
 
 function acknowledge(member: Member, pending: Pending, answer: Answer): void {
@@ -118,12 +126,16 @@ function acknowledge(member: Member, pending: Pending, answer: Answer): void {
 async function check(clients: ReadonlyMap<string, StackClient>, members: readonly Member[]): Promise<void> {
   for (const member of members) {
     const client = clients.get(member.phone) as StackClient;
-    const { events } = (await client.get(`/people/${member.personId}/record`)).body as { events: { type: string; sequence: number }[] };
+    const { events } = (await client.get(`/people/${member.personId}/record`)).body as {
+      events: { type: string; sequence: number }[];
+    };
     expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => events.length - index));
     const counted = countOf(events);
     for (const type of ['enrolment.registered', 'enrolment.withdrawn'] as const)
       expect(counted[type] - member.before[type], `${member.personId} ${type}`).toBe(member.acknowledged[type]);
-    const form = (await client.get(`/people/${member.personId}/enrolments/${member.year}`)).body as { existing?: { status: string } };
+    const form = (await client.get(`/people/${member.personId}/enrolments/${member.year}`)).body as {
+      existing?: { status: string };
+    };
     expect(form.existing?.status).toBe(member.last);
     const { cards } = (await client.get('/home')).body as { cards: { personId: string; standing: unknown }[] };
     expect(cards.some(({ personId }) => personId === member.personId)).toBe(true);
@@ -165,7 +177,11 @@ it(`keeps what it acknowledged over ${KILLS} kills in the middle of writes`, asy
       const { pending } = member;
       if (pending === undefined) continue;
       cutOff += 1;
-      acknowledge(member, pending, await (clients.get(member.phone) as StackClient).post(pending.path, pending.body, pending.key));
+      acknowledge(
+        member,
+        pending,
+        await (clients.get(member.phone) as StackClient).post(pending.path, pending.body, pending.key),
+      );
     }
     await check(clients, members);
   }
@@ -178,12 +194,16 @@ it(`keeps what it acknowledged over ${KILLS} kills in the middle of writes`, asy
     const enrolled = await nextWrite(client, payer);
     acknowledge(payer, enrolled, await client.post(enrolled.path, enrolled.body, enrolled.key));
   }
-  const due = (await client.get('/premium/due')).body as { people: { personId: string; quote: { personal: number } }[] };
+  const due = (await client.get('/premium/due')).body as {
+    people: { personId: string; quote: { personal: number } }[];
+  };
   const expectedTotal = due.people.find(({ personId }) => personId === payer.personId)?.quote.personal;
   const created = await client.post('/premium/orders', { year: payer.year, people: [payer.personId], expectedTotal });
   expect(created, JSON.stringify(created.body)).toMatchObject({ status: 200 });
   const { orderId } = (created.body as { order: { orderId: string } }).order;
-  const { pay } = (await client.post(`/premium/orders/${orderId}/payment`, {})).body as { pay: Parameters<typeof payAsPayer>[1] };
+  const { pay } = (await client.post(`/premium/orders/${orderId}/payment`, {})).body as {
+    pay: Parameters<typeof payAsPayer>[1];
+  };
   expect((await payAsPayer(running.origin, pay)).outcome).toBe('ok');
   await running.end('SIGKILL');
 
@@ -191,6 +211,11 @@ it(`keeps what it acknowledged over ${KILLS} kills in the middle of writes`, asy
   const again = clients.get('li-xiulan') as StackClient;
   expect(await again.get(`/premium/orders/${orderId}`)).toMatchObject({ status: 200, body: { status: 'insured' } });
   const { events } = (await again.get(`/people/${payer.personId}/record`)).body as { events: { type: string }[] };
-  expect(events.filter(({ type }) => type === 'enrolment.insured' || type === 'premium.paid').map(({ type }) => type).sort()).toContain('enrolment.insured');
+  expect(
+    events
+      .filter(({ type }) => type === 'enrolment.insured' || type === 'premium.paid')
+      .map(({ type }) => type)
+      .sort(),
+  ).toContain('enrolment.insured');
   expect(await running.end('SIGINT')).toEqual({ code: 0 });
 });

@@ -7,7 +7,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const outfile = fileURLToPath(new URL('../../.build/faults/stack.mjs', import.meta.url));
 
 /** Compiles the stack as `npm start` does, once per run. */
-export const compileStack = (): Promise<void> => bundle(fileURLToPath(new URL('../../infra/local/main.ts', import.meta.url)), outfile);
+export const compileStack = (): Promise<void> =>
+  bundle(fileURLToPath(new URL('../../infra/local/main.ts', import.meta.url)), outfile);
 
 /** The local stack in a process of its own, so that it can be killed. */
 export class StackProcess {
@@ -18,10 +19,14 @@ export class StackProcess {
 
   /** Resolves when the stack says that it is ready. @throws Error with its output when it ends before */
   static async start(dataDir: string, residents: number): Promise<StackProcess> {
-    const child = spawn(process.execPath, [outfile, '--data', dataDir, '--port', '0', '--residents', String(residents)], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      [outfile, '--data', dataDir, '--port', '0', '--residents', String(residents)],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     let output = '';
     const origin = await new Promise<string>((resolve, reject) => {
       const read = (chunk: Buffer): void => {

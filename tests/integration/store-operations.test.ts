@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claimVerbs } from '@linli/functions/claim/http';
 import { outOfAreaVerbs } from '@linli/functions/out-of-area/http';
@@ -14,17 +13,12 @@ import {
   peopleRoutes,
   premiumRoutes,
 } from '@linli/shared/contract/index';
-import type { SettledClaim } from '@linli/shared/domain/claim';
-import { storeTrace } from '@linli/shared/domain/explanation';
-import { addDays, localDate, yearOf } from '@linli/shared/kernel/date';
-import { newId } from '@linli/shared/kernel/ids';
+import { addDays, localDate } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
-import { saveYear } from '@linli/shared/policy/plan';
-import { reversible } from '@linli/shared/policy/reverse';
-import { settle } from '@linli/shared/policy/settle';
 import { type App, openApp } from '../fixtures/app';
 import { externalEndpoint } from '../fixtures/store';
 import { clerk, registerPerson } from '../fixtures/people';
+import { settledStay } from '../fixtures/claims';
 import { openPremiumWorld, type PremiumWorld } from '../fixtures/premium-world';
 
 /**
@@ -117,7 +111,7 @@ test('filing, review, reimbursement, record', async () => {
   const verdict = { post: 'first', version: 1, verdict: 'approve', reasons: [] } as const;
   await costs(app, 'verdict', () => app.call(deskRoutes.reviewFiling, { as: first, params: filing, body: verdict as never }), 'Query + TransactWrite', { read: 2, write: 22 });
 
-  const claimId = await settledStay(who.personId);
+  const claimId = await settledStay(app, who.personId);
   await costs(app, 'reimbursements', () => app.call(claimRoutes.reimbursements, { as: who.actor, params }), '2 × Query', { read: 4, write: 0 });
   await costs(app, 'one reimbursement', () => app.call(claimRoutes.reimbursement, { as: who.actor, params: { ...params, claimId } }), '2 × Query', { read: 4, write: 0 });
   await costs(app, 'who did what on my record', () => app.call(peopleRoutes.personRecord, { as: who.actor, params }), '3 × Query', { read: 4, write: 0 });
@@ -130,31 +124,3 @@ test('filing, review, reimbursement, record', async () => {
 
   console.table(Object.fromEntries(rows.map(({ useCase, ...row }) => [useCase, row])));
 });
-
-/** A stay settled by the engine and put in the store. */
-async function settledStay(personId: `p_${string}`): Promise<`c_${string}`> {
-  const plan = app.policies.forYear(2026);
-  if (!plan.ok) throw new Error(plan.error.title);
-  const facts = { kind: 'inpatient', date: localDate('2026-08-21'), level: 'level-3', total: fen(3_148_000), own: fen(198_000), firstShare: fen(62_000), filing: 'local' } as const;
-  const settled = settle(plan.value, facts, {}, plan.value.empty);
-  if (!settled.ok) throw new Error(settled.error.title);
-  const { payers, parts, total, inScope, paid, patient, trace, after } = settled.value;
-  const claim: SettledClaim = {
-    claimId: newId('c', randomBytes),
-    personId,
-    year: yearOf(facts.date),
-    facts,
-    hospital: '南湖医院',
-    level: 'level-3',
-    admitted: localDate('2026-08-12'),
-    discharged: facts.date,
-    result: { pack: plan.value.pack.id, total, inScope, payers, paid, patient, parts, trace: storeTrace(trace ?? []), counters: reversible(plan.value, settled.value).changes },
-    status: 'paying',
-    steps: [],
-    expectedBy: localDate('2026-08-29'),
-  };
-  const year = { personId, year: 2026, counters: saveYear(plan.value, after), paid, patient, total, inScope, deductibleUsed: parts.deductible };
-  const written = await app.records.commit({ writes: [{ put: 'claim', record: claim }, { put: 'year', record: year }], events: [] });
-  if (!written.ok) throw new Error(JSON.stringify(written.error));
-  return claim.claimId;
-}

@@ -22,7 +22,9 @@ export function sendAuthenticator(
 ): void {
   const secondsLeft = STEP_SECONDS - (Math.floor(now / 1000) % STEP_SECONDS);
   if (request.headers.accept?.includes('text/html') !== true) {
-    const codes = Object.fromEntries(staff.map(({ userName, totpSecret }) => [userName, timeBasedCode(totpSecret, now)]));
+    const codes = Object.fromEntries(
+      staff.map(({ userName, totpSecret }) => [userName, timeBasedCode(totpSecret, now)]),
+    );
     sendJson(response, { codes, secondsLeft });
     return;
   }
@@ -36,7 +38,8 @@ export function sendAuthenticator(
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'",
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'",
   });
   response.end(PAGE.replace('<!--rows-->', () => rows).replaceAll('__LEFT__', String(secondsLeft)));
 }

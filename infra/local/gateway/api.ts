@@ -39,7 +39,15 @@ export function apiGateway(options: ApiOptions): RequestListener {
     }
     const match = table.match(method, path);
     const event = toEvent(
-      { method, path, query, headers: request.headers, remoteAddress: request.socket.remoteAddress ?? '127.0.0.1', body, receivedAt: options.now() },
+      {
+        method,
+        path,
+        query,
+        headers: request.headers,
+        remoteAddress: request.socket.remoteAddress ?? '127.0.0.1',
+        body,
+        receivedAt: options.now(),
+      },
       match,
     );
     try {
@@ -49,7 +57,12 @@ export function apiGateway(options: ApiOptions): RequestListener {
       // A function that throws: the platform tells the caller nothing about it.
       options.reportFault(error);
       if (response.headersSent) response.destroy();
-      else sendResult(response, { statusCode: 500, headers: { 'content-type': 'application/json' }, body: '{"message":"Internal Server Error"}' });
+      else
+        sendResult(response, {
+          statusCode: 500,
+          headers: { 'content-type': 'application/json' },
+          body: '{"message":"Internal Server Error"}',
+        });
     }
   };
 }

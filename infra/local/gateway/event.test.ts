@@ -24,7 +24,11 @@ describe('API Gateway event', () => {
       pathParameters: { personId: 'p_1' },
       body: '{}',
       isBase64Encoded: false,
-      requestContext: { http: { method: 'POST', sourceIp: '127.0.0.1' }, stage: '$default', timeEpoch: 1_795_330_800_000 },
+      requestContext: {
+        http: { method: 'POST', sourceIp: '127.0.0.1' },
+        stage: '$default',
+        timeEpoch: 1_795_330_800_000,
+      },
     });
   });
 

@@ -19,15 +19,21 @@ export interface ReceivedRequest {
 
 /** What API Gateway hands over as text; everything else arrives in base64. */
 const isText = (contentType: string | undefined): boolean =>
-  contentType === undefined || /^(text\/|application\/(json|javascript|xml)\b|application\/[\w.-]+\+(json|xml)\b)/i.test(contentType);
+  contentType === undefined ||
+  /^(text\/|application\/(json|javascript|xml)\b|application\/[\w.-]+\+(json|xml)\b)/i.test(contentType);
 
 /** The event of an HTTP API, payload format 2.0, with the fields that AWS documents. */
-export function toEvent(request: ReceivedRequest, match: Pick<Match<unknown>, 'routeKey' | 'pathParameters'>): APIGatewayProxyEventV2 {
+export function toEvent(
+  request: ReceivedRequest,
+  match: Pick<Match<unknown>, 'routeKey' | 'pathParameters'>,
+): APIGatewayProxyEventV2 {
   const { cookie, ...rest } = request.headers;
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(rest)) if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
+  for (const [name, value] of Object.entries(rest))
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
   const query: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(request.query)) query[name] = query[name] === undefined ? value : `${query[name]},${value}`;
+  for (const [name, value] of new URLSearchParams(request.query))
+    query[name] = query[name] === undefined ? value : `${query[name]},${value}`;
   const encode = !isText(headers['content-type']);
   const domainName = headers['host'] ?? '127.0.0.1';
   return {
@@ -63,7 +69,11 @@ export function toEvent(request: ReceivedRequest, match: Pick<Match<unknown>, 'r
 }
 
 /** Sends a function's answer as API Gateway does. */
-export function sendResult(response: ServerResponse, result: APIGatewayProxyStructuredResultV2, headOnly = false): void {
+export function sendResult(
+  response: ServerResponse,
+  result: APIGatewayProxyStructuredResultV2,
+  headOnly = false,
+): void {
   for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, String(value));
   if (result.cookies !== undefined && result.cookies.length > 0) response.setHeader('set-cookie', result.cookies);
   const body = Buffer.from(result.body ?? '', result.isBase64Encoded === true ? 'base64' : 'utf8');

@@ -31,7 +31,10 @@ describe('route table', () => {
   });
 
   it('prefers the literal segment, whatever the order', () => {
-    for (const paths of [['/people/{id}', '/people/self'], ['/people/self', '/people/{id}']]) {
+    for (const paths of [
+      ['/people/{id}', '/people/self'],
+      ['/people/self', '/people/{id}'],
+    ]) {
       const table = new RouteTable('none');
       for (const path of paths) table.add({ method: 'GET', path }, path);
       expect(table.match('GET', '/people/self')).toEqual({ routeKey: 'GET /people/self', target: '/people/self' });

@@ -26,7 +26,12 @@ export class RouteTable<Target> {
   constructor(readonly fallback: Target) {}
 
   add(route: Pick<Route, 'method' | 'path'>, target: Target): void {
-    this.#entries.push({ routeKey: `${route.method} ${route.path}`, method: route.method, segments: route.path.split('/'), target });
+    this.#entries.push({
+      routeKey: `${route.method} ${route.path}`,
+      method: route.method,
+      segments: route.path.split('/'),
+      target,
+    });
     // Literal before parameter, from the left.
     this.#entries.sort((a, b) => compare(a.segments, b.segments));
   }
@@ -37,7 +42,11 @@ export class RouteTable<Target> {
       if (entry.method !== method) continue;
       const pathParameters = parametersOf(entry.segments, given);
       if (pathParameters === undefined) continue;
-      return { routeKey: entry.routeKey, target: entry.target, ...(Object.keys(pathParameters).length > 0 && { pathParameters }) };
+      return {
+        routeKey: entry.routeKey,
+        target: entry.target,
+        ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
+      };
     }
     return { routeKey: '$default', target: this.fallback };
   }

@@ -35,4 +35,7 @@ ${rows.join('\n')}
 
 /** Pads by width on a terminal, where a Chinese character takes two columns. */
 const wide = (text: string, columns: number): string =>
-  text + ' '.repeat(Math.max(1, columns - [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 0xff ? 2 : 1), 0)));
+  text +
+  ' '.repeat(
+    Math.max(1, columns - [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 0xff ? 2 : 1), 0)),
+  );

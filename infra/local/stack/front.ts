@@ -48,10 +48,17 @@ export function front(options: FrontOptions): RequestListener {
   };
 }
 
-async function simulatorPages(options: FrontOptions, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function simulatorPages(
+  options: FrontOptions,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { simulators } = options;
   if (request.method === 'GET' && (path === '/sim' || path === '/sim/')) return sendIndex(response);
-  if (request.method === 'GET' && path === '/sim/authenticator') return sendAuthenticator(request, response, options.staff, options.now());
-  if (['/sim/cashier', '/sim/pay', '/sim/misbehave'].includes(path)) return forward(simulators.pay.endpoint, request, response);
+  if (request.method === 'GET' && path === '/sim/authenticator')
+    return sendAuthenticator(request, response, options.staff, options.now());
+  if (['/sim/cashier', '/sim/pay', '/sim/misbehave'].includes(path))
+    return forward(simulators.pay.endpoint, request, response);
   return forward(simulators.wechat.endpoint, request, response);
 }

@@ -10,7 +10,8 @@ export function sendIndex(response: ServerResponse): void {
   response.end(PAGE);
 }
 
-const link = (href: string, title: string, text: string): string => `<li><a href="${href}"><b>${title}</b><span>${text}</span></a></li>`;
+const link = (href: string, title: string, text: string): string =>
+  `<li><a href="${href}"><b>${title}</b><span>${text}</span></a></li>`;
 
 const PAGE = `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>本机演示</title>

@@ -12,7 +12,9 @@ export function fileLog(path: string, service: string): FileLog {
   return {
     log: {
       write: (level, message, fields) =>
-        void stream.write(`${JSON.stringify({ at: new Date().toISOString(), level, service, message, ...maskFields(fields) })}\n`),
+        void stream.write(
+          `${JSON.stringify({ at: new Date().toISOString(), level, service, message, ...maskFields(fields) })}\n`,
+        ),
     },
     close: () => new Promise((resolve) => stream.end(resolve)),
   };

@@ -26,7 +26,8 @@ export async function openLocalKeys(dir: string): Promise<LocalKeys> {
   const master = await openStateFile(join(dir, 'master.json'), { masterKey: randomBytes(32).toString('base64') });
   await master.save();
   const wrapper = fileKeyWrapper(Buffer.from(master.state.masterKey, 'base64'));
-  const wrapped = async (): Promise<string> => `1:${Buffer.from(await wrapper.wrap(randomBytes(32))).toString('base64')}`;
+  const wrapped = async (): Promise<string> =>
+    `1:${Buffer.from(await wrapper.wrap(randomBytes(32))).toString('base64')}`;
   const rings = await openStateFile(join(dir, 'wrapped.json'), {
     dataKeys: await wrapped(),
     lookupKeys: await wrapped(),

@@ -10,14 +10,26 @@ it('runs again and again, never over itself, and tells of failures', async () =>
   const failures: unknown[] = [];
   const schedules = startSchedules(
     [
-      { name: 'slow', everyMs: 10, run: () => new Promise<void>((resolve) => { runs.push('slow'); ends = resolve; }) },
+      {
+        name: 'slow',
+        everyMs: 10,
+        run: () =>
+          new Promise<void>((resolve) => {
+            runs.push('slow');
+            ends = resolve;
+          }),
+      },
       { name: 'bad', everyMs: 10, run: () => Promise.reject(new Error('no')) },
     ],
     (name, error) => failures.push([name, (error as Error).message]),
   );
   await vi.advanceTimersByTimeAsync(35);
   expect(runs).toEqual(['slow']);
-  expect(failures).toEqual([['bad', 'no'], ['bad', 'no'], ['bad', 'no']]);
+  expect(failures).toEqual([
+    ['bad', 'no'],
+    ['bad', 'no'],
+    ['bad', 'no'],
+  ]);
   ends();
   await vi.advanceTimersByTimeAsync(10);
   expect(runs).toEqual(['slow', 'slow']);

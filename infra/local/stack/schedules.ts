@@ -13,7 +13,10 @@ export interface RunningSchedules {
 }
 
 /** Runs schedules in this process. A run never overlaps the one before it; a failure is told and the next turn tries again. */
-export function startSchedules(schedules: readonly Schedule[], onFailure: (name: string, error: unknown) => void): RunningSchedules {
+export function startSchedules(
+  schedules: readonly Schedule[],
+  onFailure: (name: string, error: unknown) => void,
+): RunningSchedules {
   const running = new Map<string, Promise<void>>();
   const runOnce = (schedule: Schedule): Promise<void> => {
     const before = running.get(schedule.name) ?? Promise.resolve();

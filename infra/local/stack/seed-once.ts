@@ -40,7 +40,12 @@ export interface SeedDestination {
 
 /** @param today used at the first start only */
 export async function openDemoSeed(dir: string, today: LocalDate, residents: number): Promise<DemoSeed> {
-  const file = await openStateFile<SeedState>(join(dir, 'seed.json'), { seededOn: today, residents, households: 0, done: false });
+  const file = await openStateFile<SeedState>(join(dir, 'seed.json'), {
+    seededOn: today,
+    residents,
+    households: 0,
+    done: false,
+  });
   const { state } = file;
   const generator = demoDistrict({ today: state.seededOn, residents: state.residents, plans: await demoPlans() });
   return {
@@ -72,7 +77,10 @@ async function writeDistrict(
     openidsOf: (phoneId) => {
       const phone = simulators.phones.byId(phoneId);
       if (phone === undefined) throw new Error(`no simulated phone ${phoneId}`);
-      return { miniapp: simulators.phones.openid(phone, miniapp.appid), web: simulators.phones.openid(phone, web.appid) };
+      return {
+        miniapp: simulators.phones.openid(phone, miniapp.appid),
+        web: simulators.phones.openid(phone, web.appid),
+      };
     },
     putPaper: async (paperId, content, type) => {
       // Where the paper store keeps what it has admitted (functions/adapters/files/paper-store).

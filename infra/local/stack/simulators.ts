@@ -14,7 +14,12 @@ import { openWeChatPay, type WeChatPaySimulator } from '../wechat-pay/open';
 export interface Accounts {
   readonly miniapp: { readonly appid: string; readonly secret: string };
   readonly web: { readonly appid: string; readonly secret: string };
-  readonly sms: { readonly secretId: string; readonly secretKey: string; readonly sdkAppId: string; readonly signName: string };
+  readonly sms: {
+    readonly secretId: string;
+    readonly secretKey: string;
+    readonly sdkAppId: string;
+    readonly signName: string;
+  };
   readonly files: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
@@ -61,7 +66,9 @@ export async function openSimulators(options: SimulatorOptions): Promise<Simulat
     return one;
   };
   const openings = await Promise.allSettled([
-    keep(openWechatOpen({ dir, ...accounts.miniapp, web: accounts.web, phones, templates: SUBSCRIPTION_TEMPLATES, clock })),
+    keep(
+      openWechatOpen({ dir, ...accounts.miniapp, web: accounts.web, phones, templates: SUBSCRIPTION_TEMPLATES, clock }),
+    ),
     keep(
       openWeChatPay({
         dir: join(dir, 'wechat-pay'),
@@ -79,6 +86,11 @@ export async function openSimulators(options: SimulatorOptions): Promise<Simulat
     await close();
     throw failed.reason;
   }
-  const [wechat, pay, sms, files] = openings.map((one) => (one as PromiseFulfilledResult<unknown>).value) as [WechatOpen, WeChatPaySimulator, Sms, Files];
+  const [wechat, pay, sms, files] = openings.map((one) => (one as PromiseFulfilledResult<unknown>).value) as [
+    WechatOpen,
+    WeChatPaySimulator,
+    Sms,
+    Files,
+  ];
   return { accounts, phones, wechat, pay, sms, files, close };
 }

@@ -46,7 +46,14 @@ async function passOver({ endpoint, tableName, onFailure }: ConsumersOptions, fi
   const [first, ...others] = files;
   if (first === undefined) return;
   const handler = (): Promise<void> => Promise.resolve();
-  const reader = await startStreamConsumer({ endpoint, tableName, handler, checkpointFile: first, batchSize: MOST_RECORDS, onFailure });
+  const reader = await startStreamConsumer({
+    endpoint,
+    tableName,
+    handler,
+    checkpointFile: first,
+    batchSize: MOST_RECORDS,
+    onFailure,
+  });
   await reader.drained();
   await reader.stop();
   for (const other of others) await copyFile(first, other);

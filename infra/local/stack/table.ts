@@ -32,7 +32,8 @@ const template = z.object({
  */
 export async function ensureTable(client: DynamoDBClient, name: string): Promise<boolean> {
   const text = await readFile(new URL('../../table.yml', import.meta.url), 'utf8');
-  const { StreamSpecification, TimeToLiveSpecification, ...rest } = template.parse(parse(text)).Resources.Table.Properties;
+  const { StreamSpecification, TimeToLiveSpecification, ...rest } = template.parse(parse(text)).Resources.Table
+    .Properties;
   const input = {
     ...rest,
     TableName: name,

@@ -21,6 +21,7 @@ export { DateField } from './form/DateField';
 // PlacePicker is not here: import '@/components/form/PlacePicker' (it carries the table of all cities).
 export { PhotoField, type Photo } from './form/PhotoField';
 export { SignaturePad } from './form/SignaturePad';
+export type { Signature } from './form/SignaturePad.types';
 export { ErrorSummary, CheckAnswers, Result, SUMMARY_ID, type Answer, type FieldMistake } from './form/Answers';
 export { ReadAloud } from './reading/ReadAloud';
 export { Query } from './feedback/Query';

@@ -35,6 +35,12 @@ export function themeClass(chosen: Preferences, dark: boolean): string {
     .join(' ');
 }
 
-export function useThemeClass(): string {
-  return themeClass(useStore(preferences), useStore(systemDark));
+const SIZES: readonly TextSize[] = ['standard', 'large', 'largest'];
+/** The larger of two sizes of type. */
+export const larger = (a: TextSize, b: TextSize): TextSize => (SIZES.indexOf(a) >= SIZES.indexOf(b) ? a : b);
+
+/** @param atLeast type is not smaller than this, whatever was chosen */
+export function useThemeClass(atLeast: TextSize = 'standard'): string {
+  const chosen = useStore(preferences);
+  return themeClass({ ...chosen, textSize: larger(chosen.textSize, atLeast) }, useStore(systemDark));
 }

@@ -34,6 +34,6 @@ export const client: Client = createClient({
 /** Calls one endpoint: `await call(outOfAreaRoutes.fileOutOfArea, { params, body }, { key })`. */
 export const call: Client['call'] = client.call.bind(client);
 
-export { wechat } from './wechat';
+export { wechat, type PayOutcome } from './wechat';
 export { storage } from './storage';
 export { useWho, type Who } from './session';

@@ -5,7 +5,7 @@ import {
 } from '@linli/shared/contract/session';
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
-import { createStore, useStore } from '../state/store';
+import { createStore, useStore, type Store } from '../state/store';
 import type { Client, Credentials } from './client';
 import { transportProblem, type CallProblem } from './problem';
 import type { Storage } from './create-storage';
@@ -22,7 +22,7 @@ interface KeptSession {
   readonly endsAt: number;
 }
 
-const KEY = 'session';
+const RESIDENT_KEY = 'session';
 /** A token is renewed when this little of its life is left: a request takes time. ms */
 const MARGIN = 30_000;
 
@@ -48,24 +48,38 @@ export interface SessionParts {
   /** Late, because the client needs the session and the session the client. */
   readonly client: () => Client;
   readonly storage: Storage;
-  readonly wechat: WeChatClient;
+  /** Where the session is kept; the desk's lies apart from the resident's, so that both can be open in one browser. */
+  readonly key?: string;
+  /** What watches it; default whoStore. */
+  readonly watched?: Store<Who | undefined>;
+  /** Absent at the desk: staff sign in on a page, never by themselves. */
+  readonly wechat: WeChatClient | undefined;
   readonly channel: 'weapp' | 'h5';
   readonly now: () => number;
   /** The session is over: 'expired' (the server ended it; what was typed stays) or 'signed-out' (nothing of the person stays). */
   readonly onEnd?: (why: 'expired' | 'signed-out') => void;
 }
 
-export function createSession({ client, storage, wechat, channel, now, onEnd }: SessionParts): SessionKeeper {
-  let kept = storage.read<KeptSession>(KEY);
-  whoStore.set(kept?.session.who);
+export function createSession({
+  client,
+  storage,
+  key = RESIDENT_KEY,
+  watched = whoStore,
+  wechat,
+  channel,
+  now,
+  onEnd,
+}: SessionParts): SessionKeeper {
+  let kept = storage.read<KeptSession>(key);
+  watched.set(kept?.session.who);
   let renewing: Promise<string | undefined> | undefined;
   let entering: Promise<Result<Who, CallProblem>> | undefined;
 
   const keep = (session: Session | undefined) => {
     kept = session === undefined ? undefined : { session, endsAt: now() + session.expiresIn * 1000 };
-    if (kept === undefined) storage.remove(KEY);
-    else storage.write(KEY, kept);
-    whoStore.set(session?.who);
+    if (kept === undefined) storage.remove(key);
+    else storage.write(key, kept);
+    watched.set(session?.who);
   };
   const end = (why: 'expired' | 'signed-out') => {
     keep(undefined);
@@ -74,7 +88,7 @@ export function createSession({ client, storage, wechat, channel, now, onEnd }: 
 
   const renewNow = async (): Promise<string | undefined> => {
     // Another tab may have renewed: its token is in storage, and ours is spent.
-    const stored = storage.read<KeptSession>(KEY);
+    const stored = storage.read<KeptSession>(key);
     if (stored && stored.session.refreshToken !== kept?.session.refreshToken && stored.endsAt - now() > MARGIN) {
       kept = stored;
       return stored.session.accessToken;
@@ -105,6 +119,7 @@ export function createSession({ client, storage, wechat, channel, now, onEnd }: 
   };
 
   const enter = async (): Promise<Result<Who, CallProblem>> => {
+    if (wechat === undefined) return err({ code: 'session.missing', status: 401, title: '请先登录' });
     const config = await client().call(sessionRoutes.appConfig, {});
     if (!config.ok) return config;
     const code = await wechat.signInCode(config.value.authorizeUrl);

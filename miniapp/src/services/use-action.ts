@@ -2,8 +2,8 @@ import { useRef, useState } from 'react';
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { newId, type WriteKey } from '@linli/shared/kernel/ids';
 import type { Result } from '@linli/shared/kernel/result';
-import type { AnyRoute, InputOf } from './client';
-import { call, session } from './app';
+import type { AnyRoute, Client, InputOf } from './client';
+import { call as residentCall, session } from './app';
 import { randomBytes } from './platform';
 import { worthRetrying, type CallProblem } from './problem';
 
@@ -18,9 +18,12 @@ export interface Action<R extends AnyRoute> {
 
 /**
  * A write behind a button (not a question flow, which keeps its own key). The key stays with the input until the server has
- * answered: after a timeout the next tap is the same write, not a second one.
+ * answered: after a timeout the next tap is the same write, not a second one. Desk pages give `call: deskCall`.
  */
-export function useAction<R extends AnyRoute>(route: R): Action<R> {
+export function useAction<R extends AnyRoute>(
+  route: R,
+  { call = residentCall }: { call?: Client['call'] } = {},
+): Action<R> {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<CallProblem>();
   const pending = useRef<{ readonly fingerprint: string; readonly key: WriteKey } | undefined>(undefined);

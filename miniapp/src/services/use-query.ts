@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDidShow } from '@tarojs/taro';
 import type { ResponseOf } from '@linli/shared/contract/route';
-import type { AnyRoute, InputOf } from './client';
-import { call, session } from './app';
+import type { AnyRoute, Client, InputOf } from './client';
+import { call as residentCall, session } from './app';
 import { keepAnswer, lastAnswer } from './last-answers';
 import { useOnline } from './network';
 import type { CallProblem } from './problem';
@@ -27,12 +27,12 @@ const SLOW = 3_000;
 /**
  * Asks one endpoint when the page opens, when the page is shown again, and when the network comes back. The last answer is
  * shown at once while asking (`keep: false` for what must not stay on the phone).
- * Signs in first where the route needs it. `input` undefined: not yet.
+ * Signs in first where the route needs it. `input` undefined: not yet. Desk pages give `call: deskCall` (services/desk).
  */
 export function useQuery<R extends AnyRoute>(
   route: R,
   input: InputOf<R> | undefined,
-  { keep = true }: { keep?: boolean } = {},
+  { keep = true, call = residentCall }: { keep?: boolean; call?: Client['call'] } = {},
 ): QueryState<ResponseOf<R>> {
   type T = ResponseOf<R>;
   const key = input === undefined ? undefined : `${route.name}:${JSON.stringify(input)}`;
@@ -71,7 +71,7 @@ export function useQuery<R extends AnyRoute>(
     }
     // The key stands for route and input.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key, keep]);
+  }, [key, keep, call]);
 
   const asked = useRef<string | undefined>(undefined);
   useEffect(() => {

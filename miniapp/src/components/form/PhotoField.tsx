@@ -10,7 +10,7 @@ import { describedBy, Field, type FieldBase } from './Field';
 export interface Photo {
   /** Made on the phone, stable in lists and drafts. */
   readonly key: string;
-  /** Shown as the thumbnail; a path of the phone or an object URL. */
+  /** Shown as the thumbnail; a path of the phone or an object URL. Empty when it was sent on an earlier visit. */
   readonly source: string;
   readonly state: 'sending' | 'sent' | 'failed';
   /** 0 to 1 while sending. */
@@ -61,7 +61,13 @@ export function PhotoField({ photos, onChange, upload, most = 9, mostMegabytes =
         <Box as="ul" className="photos">
           {photos.map((photo, index) => (
             <Box as="li" key={photo.key} className="photo">
-              <Picture src={photo.source} alt={t('field.photo.n', { n: index + 1 })} className="photo__picture" />
+              {photo.source === '' ? (
+                <Box className="photo__picture photo__picture--gone" role="img" label={t('field.photo.n', { n: index + 1 })}>
+                  <Icon name="paper" size={2} />
+                </Box>
+              ) : (
+                <Picture src={photo.source} alt={t('field.photo.n', { n: index + 1 })} className="photo__picture" />
+              )}
               {photo.state === 'sending' && (
                 <Box className="photo__bar" silent>
                   <Box className="photo__fill" style={{ width: `${Math.round((photo.progress ?? 0) * 100)}%` }} />

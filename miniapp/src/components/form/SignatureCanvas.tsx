@@ -1,11 +1,12 @@
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { Box } from '../primitives';
-import type { SignaturePadProps } from './SignaturePad.types';
+import type { SignatureCanvasProps } from './SignaturePad.types';
+import { signatureStrokes, type SignatureStrokes } from './signature-strokes';
 
-/** Browser half of the pad: pointer events, at the screen's own resolution. */
-export function SignatureCanvas({ id, label, hint, onChange, generation }: SignaturePadProps) {
+/** Browser half of the pad: pointer events, at the screen's own resolution, in the colour of ink of the theme. */
+export function SignatureCanvas({ id, label, hint, onChange }: SignatureCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const drawn = useRef(false);
+  const strokes = useRef<SignatureStrokes>(undefined);
 
   useEffect(() => {
     const element = canvas.current;
@@ -18,15 +19,15 @@ export function SignatureCanvas({ id, label, hint, onChange, generation }: Signa
     context.lineWidth = 3;
     context.lineCap = 'round';
     context.lineJoin = 'round';
-    // Ink on paper whatever the theme: the picture is read by others.
-    context.strokeStyle = '#1d2b2a';
-    drawn.current = false;
-  }, [generation]);
+    context.strokeStyle = getComputedStyle(element).color;
+    strokes.current = signatureStrokes(element.clientWidth, element.clientHeight);
+  }, []);
 
   const at = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top] as const;
   };
+  const lift = () => onChange(strokes.current?.signature());
 
   return (
     <Box className="signature">
@@ -39,23 +40,22 @@ export function SignatureCanvas({ id, label, hint, onChange, generation }: Signa
         ref={canvas}
         className="signature__canvas"
         role="img"
-        aria-label={`${label}：${hint}`}
+        aria-label={hint === '' ? label : `${label}：${hint}`}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           const context = event.currentTarget.getContext('2d');
+          strokes.current?.begin(...at(event));
           context?.beginPath();
           context?.moveTo(...at(event));
         }}
         onPointerMove={(event) => {
-          if (event.buttons === 0) return;
+          if (event.buttons === 0 || strokes.current?.move(...at(event)) !== true) return;
           const context = event.currentTarget.getContext('2d');
           context?.lineTo(...at(event));
           context?.stroke();
-          drawn.current = true;
         }}
-        onPointerUp={(event) => {
-          if (drawn.current) onChange(event.currentTarget.toDataURL('image/png'));
-        }}
+        onPointerUp={lift}
+        onPointerCancel={lift}
       />
     </Box>
   );

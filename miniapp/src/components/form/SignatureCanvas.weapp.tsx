@@ -1,20 +1,25 @@
 import { Canvas, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useEffect, useRef } from 'react';
-import type { SignaturePadProps } from './SignaturePad.types';
+import { preferences, systemDark, themeClass } from '../../preferences/preferences';
+import type { SignatureCanvasProps } from './SignaturePad.types';
+import { signatureStrokes, type SignatureStrokes } from './signature-strokes';
 
 interface Touch {
   readonly x: number;
   readonly y: number;
 }
 
+/** A mini-program cannot read a computed style: --ink of theme/tokens.css, by light and dark. */
+const ink = (): string =>
+  themeClass(preferences.get(), systemDark.get()).includes('ly--dark') ? '#eae6da' : '#1d2b2a';
+
 /** Mini-program half of the pad: the 2d canvas of WeChat. */
-export function SignatureCanvas({ id, label, hint, onChange, generation }: SignaturePadProps) {
+export function SignatureCanvas({ id, label, hint, onChange }: SignatureCanvasProps) {
   const node = useRef<Taro.Canvas>(undefined);
-  const drawn = useRef(false);
+  const strokes = useRef<SignatureStrokes>(undefined);
 
   useEffect(() => {
-    drawn.current = false;
     Taro.createSelectorQuery()
       .select(`#${id}`)
       .fields({ node: true, size: true })
@@ -29,13 +34,15 @@ export function SignatureCanvas({ id, label, hint, onChange, generation }: Signa
         context.lineWidth = 3;
         context.lineCap = 'round';
         context.lineJoin = 'round';
-        context.strokeStyle = '#1d2b2a';
+        context.strokeStyle = ink();
         node.current = canvas;
+        strokes.current = signatureStrokes(found.width, found.height);
       });
-  }, [id, generation]);
+  }, [id]);
 
   const context = () => node.current?.getContext('2d') as CanvasRenderingContext2D | undefined;
   const first = (event: { touches: unknown }) => (event.touches as Touch[])[0];
+  const lift = () => onChange(strokes.current?.signature());
 
   return (
     <View className="signature">
@@ -49,26 +56,22 @@ export function SignatureCanvas({ id, label, hint, onChange, generation }: Signa
         canvasId={id}
         className="signature__canvas"
         disableScroll
-        {...{ 'aria-role': 'img', 'aria-label': `${label}：${hint}` }}
+        {...{ 'aria-role': 'img', 'aria-label': hint === '' ? label : `${label}：${hint}` }}
         onTouchStart={(event) => {
           const touch = first(event);
           if (!touch) return;
+          strokes.current?.begin(touch.x, touch.y);
           context()?.beginPath();
           context()?.moveTo(touch.x, touch.y);
         }}
         onTouchMove={(event) => {
           const touch = first(event);
-          if (!touch) return;
+          if (!touch || strokes.current?.move(touch.x, touch.y) !== true) return;
           context()?.lineTo(touch.x, touch.y);
           context()?.stroke();
-          drawn.current = true;
         }}
-        onTouchEnd={() => {
-          if (!drawn.current || !node.current) return;
-          void Taro.canvasToTempFilePath({ canvas: node.current, fileType: 'png' }).then(({ tempFilePath }) =>
-            onChange(tempFilePath),
-          );
-        }}
+        onTouchEnd={lift}
+        onTouchCancel={lift}
       />
     </View>
   );

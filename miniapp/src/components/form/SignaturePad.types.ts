@@ -1,9 +1,15 @@
-/** What a signature pad hands over after each stroke: a PNG as a data URL (browser) or file path (weapp); undefined when cleared. */
-export interface SignaturePadProps {
+/** A signature as the contract takes it (shared/contract/agent): strokes as an SVG path in the pad's own pixels. */
+export interface Signature {
+  readonly path: string;
+  /** Of the pad, px. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface SignatureCanvasProps {
   readonly id: string;
   readonly label: string;
   readonly hint: string;
-  readonly onChange: (picture: string | undefined) => void;
-  /** Raised by one to clear. */
-  readonly generation: number;
+  /** After each stroke; undefined while there is too little ink to be a name. */
+  readonly onChange: (signature: Signature | undefined) => void;
 }

@@ -3,7 +3,7 @@ import Taro, { useDidShow } from '@tarojs/taro';
 import { useMessages } from '../../messages/messages';
 import { interfaceTexts } from '../../messages/interface';
 import { back, type TabName } from '../../navigation/navigation';
-import { useThemeClass } from '../../preferences/preferences';
+import { useThemeClass, type TextSize } from '../../preferences/preferences';
 import { Box, focusOn, Heading, Tap, Text } from '../primitives';
 import { Icon } from '../icon/Icon';
 import { OfflineBanner } from './OfflineBanner';
@@ -26,6 +26,8 @@ export interface PageProps {
   readonly action?: ReactNode;
   /** Uses the whole window on a PC (desk). Default: one phone-wide column. */
   readonly wide?: boolean;
+  /** Type at least this large, whatever this phone is set to: for a page that is handed to an elder. */
+  readonly atLeast?: TextSize;
   /** Instead of going one page back. */
   readonly onBack?: () => void;
   /** Dialogs and sheets: beside the content, so that they cover it. */
@@ -37,9 +39,9 @@ export interface PageProps {
  * Every page's frame: theme, bar with a way back, offline banner, main landmark, sticky action, tab bar.
  * Content that comes from the server goes inside a <Query> (loading, slow, offline, refused).
  */
-export function Page({ title, tab, heading, above, aside, action, wide = false, onBack, over, children }: PageProps) {
+export function Page({ title, tab, heading, above, aside, action, wide = false, atLeast = 'standard', onBack, over, children }: PageProps) {
   const t = useMessages(interfaceTexts);
-  const theme = useThemeClass();
+  const theme = useThemeClass(atLeast);
   const id = useId().replace(/:/g, '');
   const mainId = `main-${id}`;
   useDocumentTitle(title, t('app.name'));

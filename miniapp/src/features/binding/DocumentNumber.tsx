@@ -23,7 +23,16 @@ export interface DocumentNumberProps {
  * The identity number, read back as birthday and sex once it is right: a mistyped digit that the check digit lets through is
  * seen there. Documents of Hong Kong, Macau, Taiwan and foreigners are explained where one would look for them.
  */
-export function DocumentNumber({ value, onChange, letters, onLetters, error, label, today, rules }: DocumentNumberProps) {
+export function DocumentNumber({
+  value,
+  onChange,
+  letters,
+  onLetters,
+  error,
+  label,
+  today,
+  rules,
+}: DocumentNumberProps) {
   const t = useMessages(bindingTexts);
   const ti = useMessages(interfaceTexts);
   const [help, setHelp] = useState(false);
@@ -31,7 +40,16 @@ export function DocumentNumber({ value, onChange, letters, onLetters, error, lab
   return (
     <Box>
       {letters ? (
-        <TextField id="idNumber" label={t('number.label.letters')} hint={t('number.hint.letters')} error={error} value={value} onChange={(text) => onChange(normaliseResidentId(text))} maxLength={24} figures />
+        <TextField
+          id="idNumber"
+          label={t('number.label.letters')}
+          hint={t('number.hint.letters')}
+          error={error}
+          value={value}
+          onChange={(text) => onChange(normaliseResidentId(text))}
+          maxLength={24}
+          figures
+        />
       ) : (
         <IdNumberField id="idNumber" label={label} hideLabel error={error} value={value} onChange={onChange} />
       )}
@@ -40,7 +58,10 @@ export function DocumentNumber({ value, onChange, letters, onLetters, error, lab
           <Box className="document-number__read">
             <Icon name="check" />
             <Text>
-              {t('number.read', { day: formatDay(read.value.born, 'full', ti), sex: t(`number.sex.${read.value.sex}`) })}
+              {t('number.read', {
+                day: formatDay(read.value.born, 'full', ti),
+                sex: t(`number.sex.${read.value.sex}`),
+              })}
               {read.value.kind !== 'mainland' && ` · ${t(`number.kind.${read.value.kind}`)}`}
             </Text>
           </Box>

@@ -48,7 +48,12 @@ export function useForWhom(cards: readonly PersonCard[]): ForWhom {
         <Card flush>
           <Box>
             {people.map((card) => (
-              <LinkRow key={card.personId} title={card.name} detail={aboutPerson(tf, card)} onTap={() => choose(asked, card.personId)} />
+              <LinkRow
+                key={card.personId}
+                title={card.name}
+                detail={aboutPerson(tf, card)}
+                onTap={() => choose(asked, card.personId)}
+              />
             ))}
           </Box>
         </Card>

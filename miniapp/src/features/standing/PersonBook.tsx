@@ -30,11 +30,21 @@ export function PersonBook({ card, today, opens = true }: PersonBookProps) {
   const need = needOf(card);
   const { state, stamp } = bookState(cover, need);
   const words = useSentences(card, today);
-  const actions = useActions(card, need).map((action) => ({ ...action, spoken: t('act.spoken', { name: card.name, what: action.label }) }));
+  const actions = useActions(card, need).map((action) => ({
+    ...action,
+    spoken: t('act.spoken', { name: card.name, what: action.label }),
+  }));
   // Elder mode: one thing at a time; the rest is on the person's own page.
   const shown = elder ? actions.slice(0, 1) : actions;
   return (
-    <BookCard name={card.name} about={aboutPerson(tf, card)} state={state} stamp={t(stamp)} actions={shown} {...(opens ? { onOpen: () => open.member(card.personId) } : {})}>
+    <BookCard
+      name={card.name}
+      about={aboutPerson(tf, card)}
+      state={state}
+      stamp={t(stamp)}
+      actions={shown}
+      {...(opens ? { onOpen: () => open.member(card.personId) } : {})}
+    >
       <Box>
         <Marked text={words.cover(cover)} />
       </Box>
@@ -57,13 +67,14 @@ export function PersonBook({ card, today, opens = true }: PersonBookProps) {
   );
 }
 
-const isProvisional = (need: Need): boolean => (need.kind === 'enrol' || need.kind === 'pay') && need.provisional && need.personal > 0;
+const isProvisional = (need: Need): boolean =>
+  (need.kind === 'enrol' || need.kind === 'pay') && need.provisional && need.personal > 0;
 
 function useSentences(card: PersonCard, today: LocalDate) {
   const t = useMessages(homeTexts);
   const ti = useMessages(interfaceTexts);
   const full = (day: LocalDate) => formatDay(day, 'full', ti);
-  /** Without the year where it is this year's or the very next January. */
+  /** Without the year where it is this year's. */
   const near = (day: LocalDate) => formatDay(day, yearOf(day) === yearOf(today) ? 'month-day' : 'full', ti);
 
   const cover = (of: Cover): string => {
@@ -79,7 +90,11 @@ function useSentences(card: PersonCard, today: LocalDate) {
     if (has.kind === 'ended') return [];
     switch (of.kind) {
       case 'nothing':
-        return has.kind === 'none' ? [t('need.none')] : nextDone(card, today) ? [t('need.next-done', { year: card.standing.next?.year ?? yearOf(today) })] : [];
+        return has.kind === 'none'
+          ? [t('need.none')]
+          : nextDone(card, today)
+            ? [t('need.next-done', { year: card.standing.next?.year ?? yearOf(today) })]
+            : [];
       case 'not-open':
         return [t('need.not-open', { year: of.year })];
       case 'blocked':
@@ -92,10 +107,18 @@ function useSentences(card: PersonCard, today: LocalDate) {
         const [year, amount] = [of.year, formatYuanShort(of.personal)];
         const free = of.personal === 0;
         if (of.when === 'newborn' && of.deadline !== undefined)
-          return [free ? t('need.newborn.free', { day: near(of.deadline) }) : t('need.newborn', { day: near(of.deadline), amount })];
+          return [
+            free
+              ? t('need.newborn.free', { day: near(of.deadline) })
+              : t('need.newborn', { day: near(of.deadline), amount }),
+          ];
         if (of.when === 'late') {
           if (of.coverFrom === undefined) return [t('need.late.open', { year, amount })];
-          return [free ? t('need.late.free', { year, day: full(of.coverFrom) }) : t('need.late', { year, amount, day: full(of.coverFrom) })];
+          return [
+            free
+              ? t('need.late.free', { year, day: full(of.coverFrom) })
+              : t('need.late', { year, amount, day: full(of.coverFrom) }),
+          ];
         }
         if (of.kind === 'pay') return [free ? t('need.pay.free', { year }) : t('need.pay', { year, amount })];
         return [free ? t('need.enrol.free', { year }) : t('need.enrol', { year, amount })];
@@ -108,16 +131,26 @@ function useSentences(card: PersonCard, today: LocalDate) {
     const due = of.kind === 'enrol' || of.kind === 'pay' ? of : undefined;
     const { yearToDate } = card.standing;
     return [
-      ...(due !== undefined && due.fiscal > 0 ? [t('fiscal', { whom, amount: formatYuanShort(due.fiscal) })] : []),
-      ...(due?.when === 'in-window' && due.deadline !== undefined ? [t('deadline', { day: full(due.deadline) })] : []),
+      ...oneLine([
+        due?.when === 'in-window' && due.deadline !== undefined
+          ? t('deadline', { day: formatDay(due.deadline, 'month-day', ti) })
+          : undefined,
+        due !== undefined && due.fiscal > 0 ? t('fiscal', { whom, amount: formatYuanShort(due.fiscal) }) : undefined,
+      ]),
       ...card.filings.flatMap((filing): string[] => {
         const place = filing.placeName;
         if (filing.status === 'returned') return [t('filing.returned', { place })];
-        if (filing.status === 'first-review' || filing.status === 'second-review') return [t('filing.review', { place })];
+        if (filing.status === 'first-review' || filing.status === 'second-review')
+          return [t('filing.review', { place })];
         if (filing.status !== 'effective') return [];
         if (filing.papersOwed) return [t('filing.papers', { place })];
         if (filing.until !== undefined && filing.until < today) return [];
-        return [t('filing.effective', { place, until: filing.until === undefined ? t('filing.long') : t('filing.until', { day: near(filing.until) }) })];
+        return [
+          t('filing.effective', {
+            place,
+            until: filing.until === undefined ? t('filing.long') : t('filing.until', { day: near(filing.until) }),
+          }),
+        ];
       }),
       ...(yearToDate !== undefined && yearToDate.paidByFund > 0
         ? [
@@ -131,31 +164,62 @@ function useSentences(card: PersonCard, today: LocalDate) {
   return { cover, need, small };
 }
 
+const oneLine = (parts: readonly (string | undefined)[]): string[] => {
+  const said = parts.filter((part) => part !== undefined);
+  return said.length === 0 ? [] : [said.join(' · ')];
+};
+
 /** The coming year is paid: worth saying, because neighbours will ask. */
-const nextDone = ({ standing: { next } }: PersonCard, today: LocalDate): boolean => next?.status === 'insured' && next.year > yearOf(today);
+const nextDone = ({ standing: { next } }: PersonCard, today: LocalDate): boolean =>
+  next?.status === 'insured' && next.year > yearOf(today);
 
 function useActions(card: PersonCard, need: Need): BookAction[] {
   const t = useMessages(homeTexts);
   const { personId: person } = card;
   if (card.deceased) return [{ label: t('act.correct'), onTap: open.help }];
-  const wanted = card.filings.find(({ status, papersOwed }) => status === 'returned' || (status === 'effective' && papersOwed));
-  const filings: BookAction[] = wanted === undefined ? [] : [{ label: t('act.filing.complete'), onTap: () => open.oneFiling(person, wanted.filingId) }];
+  const wanted = card.filings.find(
+    ({ status, papersOwed }) => status === 'returned' || (status === 'effective' && papersOwed),
+  );
+  const filings: BookAction[] =
+    wanted === undefined
+      ? []
+      : [{ label: t('act.filing.complete'), onTap: () => open.oneFiling(person, wanted.filingId) }];
   switch (need.kind) {
     case 'pay':
       return [
-        { label: card.relation === 'self' ? t('act.pay') : t('act.pay.for', { whom: t(`whom.${card.sex}`) }), onTap: () => open.pay(person) },
+        {
+          label: card.relation === 'self' ? t('act.pay') : t('act.pay.for', { whom: t(`whom.${card.sex}`) }),
+          onTap: () => open.pay(person),
+        },
         { label: t('act.how'), onTap: () => open.premiumExplained(person) },
         ...filings,
       ];
     case 'enrol':
-      return [{ label: t('act.enrol'), onTap: () => open.enrol(person, need.year) }, ...filings, { label: t('act.claims'), onTap: () => open.claims(person) }];
+      return [
+        { label: t('act.enrol'), onTap: () => open.enrol(person, need.year) },
+        ...filings,
+        { label: t('act.claims'), onTap: () => open.claims(person) },
+      ];
     case 'finish':
-      return [{ label: t('act.finish'), onTap: () => (need.orderId === undefined ? open.orders() : open.order(need.orderId)) }, ...filings];
+      return [
+        {
+          label: t('act.finish'),
+          onTap: () => (need.orderId === undefined ? open.orders() : open.order(need.orderId)),
+        },
+        ...filings,
+      ];
     case 'blocked':
       return need.by === 'insured-as-employee' || need.by === 'insured-elsewhere'
-        ? [{ label: t('act.correct'), onTap: open.help }, { label: t('act.claims'), onTap: () => open.claims(person) }]
+        ? [
+            { label: t('act.correct'), onTap: open.help },
+            { label: t('act.claims'), onTap: () => open.claims(person) },
+          ]
         : [{ label: t('act.ask'), onTap: open.help }];
     default:
-      return [...filings, { label: t('act.claims'), onTap: () => open.claims(person) }, ...(wanted === undefined ? [{ label: t('act.filing'), onTap: () => open.filing(person) }] : [])];
+      return [
+        ...filings,
+        { label: t('act.claims'), onTap: () => open.claims(person) },
+        ...(wanted === undefined ? [{ label: t('act.filing'), onTap: () => open.filing(person) }] : []),
+      ];
   }
 }

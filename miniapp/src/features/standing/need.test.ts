@@ -38,13 +38,22 @@ const book = (one: PersonCard) => bookState(coverOf(one), needOf(one));
 
 describe('what has to be done', () => {
   it('in the window: registration first, then the premium', () => {
-    expect(needOf(card({ covered, next: due({ status: 'not-enrolled' }) }))).toMatchObject({ kind: 'enrol', when: 'in-window', personal: 20000 });
+    expect(needOf(card({ covered, next: due({ status: 'not-enrolled' }) }))).toMatchObject({
+      kind: 'enrol',
+      when: 'in-window',
+      personal: 20000,
+    });
     expect(needOf(card({ covered, next: due() }))).toMatchObject({ kind: 'pay', year: 2027, deadline: '2027-01-31' });
   });
 
   it('late: the dearer price and the later first day', () => {
     const late = due({ year: 2026, timing: 'late', personal: fen(110000), coverFrom: localDate('2027-02-22') });
-    expect(needOf(card({ covered: { now: false }, next: late }))).toMatchObject({ kind: 'pay', when: 'late', personal: 110000, coverFrom: '2027-02-22' });
+    expect(needOf(card({ covered: { now: false }, next: late }))).toMatchObject({
+      kind: 'pay',
+      when: 'late',
+      personal: 110000,
+      coverFrom: '2027-02-22',
+    });
   });
 
   it('not payable yet is no demand', () => {
@@ -55,7 +64,9 @@ describe('what has to be done', () => {
   });
 
   it('an open order is finished, not paid again', () => {
-    expect(needOf(card({ covered, next: due({ status: 'paying', orderId: 'o_1' as Next['orderId'] }) }))).toMatchObject({ kind: 'finish', orderId: 'o_1' });
+    expect(needOf(card({ covered, next: due({ status: 'paying', orderId: 'o_1' as Next['orderId'] }) }))).toMatchObject(
+      { kind: 'finish', orderId: 'o_1' },
+    );
   });
 
   it('the dead owe nothing, whatever the register still holds', () => {
@@ -68,11 +79,34 @@ describe('what has to be done', () => {
 describe('spine and stamp', () => {
   it.each<[string, PersonCard, ReturnType<typeof bookState>]>([
     ['covered, next year unpaid', card({ covered, next: due() }), { state: 'due', stamp: 'stamp.unpaid' }],
-    ['covered, not enrolled', card({ covered, next: due({ status: 'not-enrolled' }) }), { state: 'due', stamp: 'stamp.unenrolled' }],
-    ['both years settled', card({ covered, next: due({ status: 'insured' }) }), { state: 'settled', stamp: 'stamp.insured' }],
-    ['paid, waiting', card({ covered: { now: false, from: localDate('2027-02-22') }, next: due({ status: 'insured' }) }), { state: 'waiting', stamp: 'stamp.coming' }],
-    ['employee', card({ covered: { now: true, by: 'employee' }, next: due({ status: 'blocked', blockedBy: 'insured-as-employee' }) }), { state: 'settled', stamp: 'stamp.employee' }],
-    ['insured elsewhere from next year', card({ covered: { now: false }, next: due({ status: 'blocked', blockedBy: 'insured-elsewhere' }) }), { state: 'ended', stamp: 'stamp.elsewhere' }],
+    [
+      'covered, not enrolled',
+      card({ covered, next: due({ status: 'not-enrolled' }) }),
+      { state: 'due', stamp: 'stamp.unenrolled' },
+    ],
+    [
+      'both years settled',
+      card({ covered, next: due({ status: 'insured' }) }),
+      { state: 'settled', stamp: 'stamp.insured' },
+    ],
+    [
+      'paid, waiting',
+      card({ covered: { now: false, from: localDate('2027-02-22') }, next: due({ status: 'insured' }) }),
+      { state: 'waiting', stamp: 'stamp.coming' },
+    ],
+    [
+      'employee',
+      card({
+        covered: { now: true, by: 'employee' },
+        next: due({ status: 'blocked', blockedBy: 'insured-as-employee' }),
+      }),
+      { state: 'settled', stamp: 'stamp.employee' },
+    ],
+    [
+      'insured elsewhere from next year',
+      card({ covered: { now: false }, next: due({ status: 'blocked', blockedBy: 'insured-elsewhere' }) }),
+      { state: 'ended', stamp: 'stamp.elsewhere' },
+    ],
     ['nothing at all', card({ covered: { now: false } }), { state: 'ended', stamp: 'stamp.none' }],
   ])('%s', (_name, one, expected) => {
     expect(book(one)).toEqual(expected);
@@ -94,7 +128,10 @@ describe('the line on top of home', () => {
   });
 
   it('names no first day when it differs', () => {
-    const [line] = householdNeeds([card({ covered, next: due() }), card({ covered, next: due({ coverFrom: localDate('2027-03-01') }) })]);
+    const [line] = householdNeeds([
+      card({ covered, next: due() }),
+      card({ covered, next: due({ coverFrom: localDate('2027-03-01') }) }),
+    ]);
     expect(line?.coverFrom).toBeUndefined();
   });
 });

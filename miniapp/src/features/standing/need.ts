@@ -19,7 +19,12 @@ export type Need =
   /** The year's price or window is not there yet. */
   | { readonly kind: 'not-open'; readonly year: number }
   /** An order is open and unpaid. */
-  | { readonly kind: 'finish'; readonly year: number; readonly orderId: string | undefined; readonly personal: Fen | undefined }
+  | {
+      readonly kind: 'finish';
+      readonly year: number;
+      readonly orderId: string | undefined;
+      readonly personal: Fen | undefined;
+    }
   | Due;
 
 /** enrol: registration comes first. pay: only the premium is missing. */
@@ -65,7 +70,8 @@ export function needOf({ deceased, standing: { next } }: PersonCard): Need {
 }
 
 /** Whether the person's own action is wanted now. */
-export const isOpen = (need: Need): need is Due | Extract<Need, { kind: 'finish' }> => need.kind === 'enrol' || need.kind === 'pay' || need.kind === 'finish';
+export const isOpen = (need: Need): need is Due | Extract<Need, { kind: 'finish' }> =>
+  need.kind === 'enrol' || need.kind === 'pay' || need.kind === 'finish';
 
 /** What a household still has to do for one year, for the line on top of home. */
 export interface HouseholdNeed {

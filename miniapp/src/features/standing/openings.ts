@@ -9,7 +9,7 @@ export const open = {
   premiumExplained: (person: string) => go('premium/quote', { person }),
   order: (order: string) => go('premium/order', { order }),
   orders: () => go('premium/orders'),
-  filing: (person: string) => go('out-of-area/start', { person }),
+  filing: (person: string) => go('out-of-area/file', { person }),
   oneFiling: (person: string, filing: string) => go('out-of-area/filing', { person, filing }),
   claims: (person: string) => go('claim/list', { person }),
   member: (person: string) => go('people/member', { person }),
@@ -20,6 +20,6 @@ export const open = {
   addFamily: () => go('people/add'),
   help: () => go('people/about'),
   privacy: () => go('people/privacy'),
-  grid: () => go('agent/roster'),
+  grid: () => go('agent/grid'),
   desk: () => go('desk/queue'),
 };

@@ -54,7 +54,7 @@ export const zhCN = {
   'member.enrol': '参保登记',
   'member.pay': '交费',
   'member.filing': '异地就医备案',
-  'member.filing.detail': '去外地看病前先备案，少报的就少',
+  'member.filing.detail': '去外地看病前先备案，报得多些',
   'member.claims': '报销记录',
   'member.claims.detail': '哪年哪次，报了多少，怎么算的',
   'member.record': '谁动过这份记录',

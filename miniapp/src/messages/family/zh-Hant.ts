@@ -55,7 +55,7 @@ export const zhHant = {
   'member.enrol': '參保登記',
   'member.pay': '交費',
   'member.filing': '異地就醫備案',
-  'member.filing.detail': '去外地看病前先備案，少報的就少',
+  'member.filing.detail': '去外地看病前先備案，報得多些',
   'member.claims': '報銷記錄',
   'member.claims.detail': '哪年哪次，報了多少，怎麼算的',
   'member.record': '誰動過這份記錄',

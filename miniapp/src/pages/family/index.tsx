@@ -34,7 +34,15 @@ function Members({ home: { account, cards } }: { home: Home }) {
       <Card flush>
         {cards.map((card) => {
           const { state, stamp } = bookState(coverOf(card), needOf(card));
-          return <LinkRow key={card.personId} title={<Box className="serif family-name">{card.name}</Box>} detail={aboutPerson(t, card)} aside={<Pill kind={state}>{th(stamp)}</Pill>} onTap={() => open.member(card.personId)} />;
+          return (
+            <LinkRow
+              key={card.personId}
+              title={<Box className="serif family-name">{card.name}</Box>}
+              detail={aboutPerson(t, card)}
+              aside={<Pill kind={state}>{th(stamp)}</Pill>}
+              onTap={() => open.member(card.personId)}
+            />
+          );
         })}
       </Card>
       {alone && (
@@ -49,7 +57,12 @@ function Members({ home: { account, cards } }: { home: Home }) {
       </Box>
       {account.personId !== undefined && (
         <Card flush>
-          <LinkRow icon="hand-over" title={t('list.who-acts')} detail={t('list.who-acts.detail')} onTap={() => open.mandates(account.personId as string)} />
+          <LinkRow
+            icon="hand-over"
+            title={t('list.who-acts')}
+            detail={t('list.who-acts.detail')}
+            onTap={() => open.mandates(account.personId as string)}
+          />
         </Card>
       )}
     </Box>

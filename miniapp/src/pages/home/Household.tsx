@@ -19,7 +19,8 @@ export function Household({ home: { today, cards }, ask }: { home: Home; ask: Fo
   const t = useMessages(homeTexts);
   const who = useWho();
   const needs = householdNeeds(cards);
-  const settled = cards.length > 1 && cards.every((card) => !isOpen(needOf(card)) && (card.deceased || card.standing.covered.now));
+  const settled =
+    cards.length > 1 && cards.every((card) => !isOpen(needOf(card)) && (card.deceased || card.standing.covered.now));
   const filing = t('grid.filing');
   const claims = t('grid.claims');
   return (
@@ -43,7 +44,12 @@ export function Household({ home: { today, cards }, ask }: { home: Home; ask: Fo
       </Card>
       {who?.roles.includes('agent') === true && (
         <Card flush>
-          <LinkRow icon="agent" title={t('agent.grid')} detail={who.grids.map(({ name }) => name).join('、') || t('agent.grid.detail')} onTap={open.grid} />
+          <LinkRow
+            icon="agent"
+            title={t('agent.grid')}
+            detail={who.grids.map(({ name }) => name).join('、') || t('agent.grid.detail')}
+            onTap={open.grid}
+          />
         </Card>
       )}
     </Box>
@@ -51,7 +57,13 @@ export function Household({ home: { today, cards }, ask }: { home: Home; ask: Fo
 }
 
 /** "还有 2 人没交 2027 年的费 · 1月31日前交，1月1日起就能报销". For one person alone the booklet says it all. */
-function DueLine({ need: { year, people, late, deadline, coverFrom, onlyPay }, only }: { need: HouseholdNeed; only: boolean }) {
+function DueLine({
+  need: { year, people, late, deadline, coverFrom, onlyPay },
+  only,
+}: {
+  need: HouseholdNeed;
+  only: boolean;
+}) {
   const t = useMessages(homeTexts);
   const ti = useMessages(interfaceTexts);
   if (only) return null;

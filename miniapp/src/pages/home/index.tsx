@@ -28,7 +28,8 @@ function ResidentHome() {
   );
 }
 
-const isEmpty = ({ account, cards }: ResponseOf<typeof peopleRoutes.home>): boolean => !account.bound && cards.length === 0;
+const isEmpty = ({ account, cards }: ResponseOf<typeof peopleRoutes.home>): boolean =>
+  !account.bound && cards.length === 0;
 
 /** A clerk has no cover of their own here: the way to the desk. */
 function StaffHome() {

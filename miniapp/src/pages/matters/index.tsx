@@ -39,23 +39,58 @@ function Matters({ home: { account, cards }, ask }: { home: Home; ask: ForWhom['
       {!nobody && (
         <>
           <Card flush title={t('group.cover')}>
-            <LinkRow icon="shield" title={t('enrol')} detail={t('enrol.detail')} onTap={() => ask({ title: t('enrol'), open: open.enrol })} />
-            <LinkRow icon="pay" title={t('pay')} detail={t('pay.detail')} aside={due > 0 && <Pill kind="due">{t('pay.due', { n: due })}</Pill>} onTap={() => open.pay()} />
+            <LinkRow
+              icon="shield"
+              title={t('enrol')}
+              detail={t('enrol.detail')}
+              onTap={() => ask({ title: t('enrol'), open: open.enrol })}
+            />
+            <LinkRow
+              icon="pay"
+              title={t('pay')}
+              detail={t('pay.detail')}
+              aside={due > 0 && <Pill kind="due">{t('pay.due', { n: due })}</Pill>}
+              onTap={() => open.pay()}
+            />
             <LinkRow icon="paper" title={t('orders')} detail={t('orders.detail')} onTap={open.orders} />
           </Card>
           <Card flush title={t('group.care')}>
-            <LinkRow icon="file" title={t('filing')} detail={t('filing.detail')} onTap={() => ask({ title: t('filing'), open: open.filing })} />
-            <LinkRow icon="claim" title={t('claims')} detail={t('claims.detail')} onTap={() => ask({ title: t('claims'), open: open.claims, suits: everybody })} />
+            <LinkRow
+              icon="file"
+              title={t('filing')}
+              detail={t('filing.detail')}
+              onTap={() => ask({ title: t('filing'), open: open.filing })}
+            />
+            <LinkRow
+              icon="claim"
+              title={t('claims')}
+              detail={t('claims.detail')}
+              onTap={() => ask({ title: t('claims'), open: open.claims, suits: everybody })}
+            />
           </Card>
           <Card flush title={t('group.people')}>
-            <LinkRow icon="hand-over" title={t('delegate')} detail={t('delegate.detail')} onTap={() => ask({ title: t('delegate'), open: open.mandates })} />
-            <LinkRow icon="eye" title={t('record')} detail={t('record.detail')} onTap={() => ask({ title: t('record'), open: open.record, suits: everybody })} />
-            {account.bound && <LinkRow icon="family" title={t('family')} detail={t('family.detail')} onTap={open.addFamily} />}
+            <LinkRow
+              icon="hand-over"
+              title={t('delegate')}
+              detail={t('delegate.detail')}
+              onTap={() => ask({ title: t('delegate'), open: open.mandates })}
+            />
+            <LinkRow
+              icon="eye"
+              title={t('record')}
+              detail={t('record.detail')}
+              onTap={() => ask({ title: t('record'), open: open.record, suits: everybody })}
+            />
+            {account.bound && (
+              <LinkRow icon="family" title={t('family')} detail={t('family.detail')} onTap={open.addFamily} />
+            )}
           </Card>
         </>
       )}
       <Card flush title={t('section.help')}>
-        {who?.roles.includes('agent') === true && <LinkRow icon="agent" title={t('agent')} detail={t('agent.detail')} onTap={open.grid} />}
+        {who?.roles.includes('agent') === true && (
+          <LinkRow icon="agent" title={t('agent')} detail={t('agent.detail')} onTap={open.grid} />
+        )}
         <LinkRow icon="phone" title={t('help')} detail={t('help.detail')} onTap={open.help} />
       </Card>
     </Box>

@@ -20,22 +20,34 @@ export default function MePage() {
   const [out, setOut] = useState(false);
   return (
     <Page tab="me" title={t('title')}>
-      {out ? (
-        <Empty icon="log-out" title={t('sign-out.done')} action={<Button onTap={() => startAt('home')}>{t('sign-out.again')}</Button>}>
-          {t('sign-out.done.text')}
-        </Empty>
-      ) : (
-        <>
-          <Who />
-          <Work />
-        </>
-      )}
-      <Look />
-      <Card flush title={t('group.about')}>
-        <LinkRow icon="lock" title={t('privacy')} detail={t('privacy.detail')} onTap={open.privacy} />
-        <LinkRow icon="phone" title={t('help')} detail={t('help.detail')} onTap={open.help} />
-      </Card>
-      {!out && <SignOut onOut={() => setOut(true)} />}
+      <Box className="stack">
+        {out ? (
+          <Empty
+            icon="log-out"
+            title={t('sign-out.done')}
+            action={<Button onTap={() => startAt('home')}>{t('sign-out.again')}</Button>}
+          >
+            {t('sign-out.done.text')}
+          </Empty>
+        ) : (
+          <>
+            <Box>
+              <Who />
+            </Box>
+            <Work />
+          </>
+        )}
+        <Box>
+          <Look />
+        </Box>
+        <Box>
+          <Card flush title={t('group.about')}>
+            <LinkRow icon="lock" title={t('privacy')} detail={t('privacy.detail')} onTap={open.privacy} />
+            <LinkRow icon="phone" title={t('help')} detail={t('help.detail')} onTap={open.help} />
+          </Card>
+        </Box>
+        {!out && <SignOut onOut={() => setOut(true)} />}
+      </Box>
     </Page>
   );
 }
@@ -61,7 +73,7 @@ function ResidentWho() {
   const tf = useMessages(familyTexts);
   const home = useQuery(peopleRoutes.home, {});
   return (
-    <Query of={home} skeleton={<Card>{' '}</Card>}>
+    <Query of={home} skeleton={<Card> </Card>}>
       {({ account, cards }) => {
         const own = cards.find(({ personId }) => personId === account.personId);
         if (!account.bound || own === undefined) {
@@ -78,11 +90,18 @@ function ResidentWho() {
           <>
             <Card>
               <Box className="me-name">{maskName(own.name)}</Box>
-              <Box className="small">{[aboutPerson(tf, { ...own, groups: [] }), own.villageName].filter(Boolean).join(' · ')}</Box>
+              <Box className="small">
+                {[aboutPerson(tf, { ...own, groups: [] }), own.villageName].filter(Boolean).join(' · ')}
+              </Box>
             </Card>
             <Card flush>
               <LinkRow icon="shield" title={t('who.own')} onTap={() => open.member(own.personId)} />
-              <LinkRow icon="eye" title={t('who.record')} detail={t('who.record.detail')} onTap={() => open.record(own.personId)} />
+              <LinkRow
+                icon="eye"
+                title={t('who.record')}
+                detail={t('who.record.detail')}
+                onTap={() => open.record(own.personId)}
+              />
             </Card>
           </>
         );
@@ -98,11 +117,29 @@ function Work() {
   const agent = who?.roles.includes('agent') === true;
   const clerk = who?.kind === 'staff';
   return (
-    <Card flush title={t('group.work')}>
-      {agent && <LinkRow icon="agent" title={t('agent.grid')} detail={who.grids.map(({ name }) => name).join('、')} onTap={open.grid} />}
-      {!agent && !clerk && <LinkRow icon="agent" title={t('agent.link')} detail={t('agent.link.detail')} onTap={() => go('people/agent-link')} />}
-      {process.env['TARO_ENV'] === 'h5' && <LinkRow icon="matters" title={t('desk')} detail={t('desk.detail')} onTap={open.desk} />}
-    </Card>
+    <Box>
+      <Card flush title={t('group.work')}>
+        {agent && (
+          <LinkRow
+            icon="agent"
+            title={t('agent.grid')}
+            detail={who.grids.map(({ name }) => name).join('、')}
+            onTap={open.grid}
+          />
+        )}
+        {!agent && !clerk && (
+          <LinkRow
+            icon="agent"
+            title={t('agent.link')}
+            detail={t('agent.link.detail')}
+            onTap={() => go('people/agent-link')}
+          />
+        )}
+        {process.env['TARO_ENV'] === 'h5' && (
+          <LinkRow icon="matters" title={t('desk')} detail={t('desk.detail')} onTap={open.desk} />
+        )}
+      </Card>
+    </Box>
   );
 }
 
@@ -115,11 +152,26 @@ function Look() {
     <Card title={t('group.look')}>
       <Box className="me-setting">{t('size')}</Box>
       <Box className="small me-detail">{t('size.detail')}</Box>
-      <Tabs label={t('size')} tabs={sizes.map((value) => ({ value, label: t(`size.${value}`) }))} value={textSize} onChange={(chosen) => setPreference({ textSize: chosen })} />
+      <Tabs
+        label={t('size')}
+        tabs={sizes.map((value) => ({ value, label: t(`size.${value}`) }))}
+        value={textSize}
+        onChange={(chosen) => setPreference({ textSize: chosen })}
+      />
       <Box className="me-setting">{t('dark')}</Box>
-      <Tabs label={t('dark')} tabs={appearances.map((value) => ({ value, label: t(`dark.${value}`) }))} value={appearance} onChange={(chosen) => setPreference({ appearance: chosen })} />
+      <Tabs
+        label={t('dark')}
+        tabs={appearances.map((value) => ({ value, label: t(`dark.${value}`) }))}
+        value={appearance}
+        onChange={(chosen) => setPreference({ appearance: chosen })}
+      />
       <Box className="me-setting">{t('language')}</Box>
-      <Tabs label={t('language')} tabs={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))} value={language} onChange={(chosen: Language) => setPreference({ language: chosen })} />
+      <Tabs
+        label={t('language')}
+        tabs={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+        value={language}
+        onChange={(chosen: Language) => setPreference({ language: chosen })}
+      />
     </Card>
   );
 }

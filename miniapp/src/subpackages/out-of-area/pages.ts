@@ -1,2 +1,2 @@
-/** Pages of this subpackage, relative to its folder: 'choose/index' is src/subpackages/out-of-area/choose/index.tsx. */
-export const outOfAreaPages: string[] = [];
+/** Pages of this subpackage, relative to its folder: filing, its end, the list, one filing. */
+export const outOfAreaPages: string[] = ['file/index', 'done/index', 'list/index', 'filing/index'];

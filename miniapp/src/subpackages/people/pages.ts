@@ -1,2 +1,11 @@
 /** Pages of this subpackage, relative to its folder: binding, family, records, settings' small pages. */
-export const peoplePages: string[] = ['bind/index', 'joined/index', 'add/index', 'member/index', 'record/index', 'agent-link/index', 'privacy/index', 'about/index'];
+export const peoplePages: string[] = [
+  'bind/index',
+  'joined/index',
+  'add/index',
+  'member/index',
+  'record/index',
+  'agent-link/index',
+  'privacy/index',
+  'about/index',
+];

@@ -42,6 +42,7 @@ import {
   Result,
   Sheet,
   SignaturePad,
+  type Signature,
   SourceLink,
   StackBar,
   Stamp,
@@ -289,7 +290,7 @@ function FormPart() {
   const [tab, setTab] = useState('a');
   const [year, setYear] = useState(2026);
   const [photos, setPhotos] = useState<readonly Photo[]>(SAMPLE_PHOTOS);
-  const [signature, setSignature] = useState<string>();
+  const [signature, setSignature] = useState<Signature>();
   return (
     <Page title="表单" heading="请填您的情况" action={<Button onTap={nothing}>下一步</Button>}>
       <TextField id="name" label="姓名" hint="照身份证上的填" value={text} onChange={setText} />

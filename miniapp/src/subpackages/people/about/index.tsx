@@ -17,57 +17,67 @@ export default function AboutPage() {
   const config = useQuery(sessionRoutes.appConfig, {});
   return (
     <Page title={t('help.title')}>
-      <Query of={config} skeleton={<LinesSkeleton count={1} />}>
-        {({ district, demo }) => (
-          <Card title={t('help.bureau', { district: district.name })}>
-            <Box className="stack">
-              <Text className="people-number num">{district.phone}</Text>
-              <Box className="small">{t('help.bureau.text')}</Box>
-              {demo ? (
-                <Notice>{t('help.demo')}</Notice>
-              ) : (
-                <Button icon="phone" label={t('help.call.number', { phone: district.phone })} onTap={() => void Taro.makePhoneCall({ phoneNumber: district.phone })}>
-                  {t('help.call')}
-                </Button>
-              )}
+      <Box className="people-parts">
+        <Box>
+          <Query of={config} skeleton={<LinesSkeleton count={1} />}>
+            {({ district, demo }) => (
+              <Card title={t('help.bureau', { district: district.name })}>
+                <Box className="stack">
+                  <Text className="people-number num">{district.phone}</Text>
+                  <Box className="small">{t('help.bureau.text')}</Box>
+                  {demo ? (
+                    <Notice>{t('help.demo')}</Notice>
+                  ) : (
+                    <Button
+                      icon="phone"
+                      label={t('help.call.number', { phone: district.phone })}
+                      onTap={() => void Taro.makePhoneCall({ phoneNumber: district.phone })}
+                    >
+                      {t('help.call')}
+                    </Button>
+                  )}
+                </Box>
+              </Card>
+            )}
+          </Query>
+        </Box>
+        <Box>
+          <Card title={t('help.station')}>
+            {t('help.station.text')}
+            <Box as="ul" className="people-list">
+              {PAPERS.map((what) => (
+                <Box as="li" key={what} className="people-list__item small">
+                  {t(`help.station.${what}`)}
+                </Box>
+              ))}
             </Box>
           </Card>
-        )}
-      </Query>
-      <Card title={t('help.station')}>
-        {t('help.station.text')}
-        <Box as="ul" className="people-list">
-          {PAPERS.map((what) => (
-            <Box as="li" key={what} className="people-list__item small">
-              {t(`help.station.${what}`)}
+          <Card title={t('ask.title')}>
+            <Box as="ul" className="people-list">
+              {QUESTIONS.map((question) => (
+                <Box as="li" key={question} className="people-list__item">
+                  <Box className="strong">{t(`ask.${question}`)}</Box>
+                  <Box className="small">{t(`ask.${question}.a`)}</Box>
+                </Box>
+              ))}
             </Box>
-          ))}
-        </Box>
-      </Card>
-      <Card title={t('ask.title')}>
-        <Box as="ul" className="people-list">
-          {QUESTIONS.map((question) => (
-            <Box as="li" key={question} className="people-list__item">
-              <Box className="strong">{t(`ask.${question}`)}</Box>
-              <Box className="small">{t(`ask.${question}.a`)}</Box>
+          </Card>
+          <Card title={t('figures.title')}>
+            {t('figures.text')}
+            <Box as="ul" className="people-list">
+              {GRADES.map((grade) => (
+                <Box as="li" key={grade} className="people-list__item small">
+                  {t(`figures.${grade}`)}
+                </Box>
+              ))}
             </Box>
-          ))}
+            <Box className="small">{t('figures.provisional')}</Box>
+          </Card>
+          <Card flush title={t('about.name')}>
+            <LinkRow icon="lock" title={t('about.privacy')} detail={t('about.text')} onTap={open.privacy} />
+          </Card>
         </Box>
-      </Card>
-      <Card title={t('figures.title')}>
-        {t('figures.text')}
-        <Box as="ul" className="people-list">
-          {GRADES.map((grade) => (
-            <Box as="li" key={grade} className="people-list__item small">
-              {t(`figures.${grade}`)}
-            </Box>
-          ))}
-        </Box>
-        <Box className="small">{t('figures.provisional')}</Box>
-      </Card>
-      <Card flush title={t('about.name')}>
-        <LinkRow icon="lock" title={t('about.privacy')} detail={t('about.text')} onTap={open.privacy} />
-      </Card>
+      </Box>
     </Page>
   );
 }

@@ -7,7 +7,12 @@ import { useAction } from '@/services/use-action';
 import { nameOf, type AddAnswers } from './add-flow';
 
 /** A code to the phone on record of the family member, read out to whoever adds them. The server never says whether there is a phone. */
-export function CodeProof({ answers, set, errors, onRegister }: QuestionView<AddAnswers> & { onRegister: (() => void) | undefined }) {
+export function CodeProof({
+  answers,
+  set,
+  errors,
+  onRegister,
+}: QuestionView<AddAnswers> & { onRegister: (() => void) | undefined }) {
   const t = useMessages(bindingTexts);
   const send = useAction(peopleRoutes.sendPhoneCode);
   const sendCode = async () => {
@@ -17,7 +22,13 @@ export function CodeProof({ answers, set, errors, onRegister }: QuestionView<Add
   return (
     <Box>
       {send.problem !== undefined && <ProblemNotice problem={send.problem} />}
-      <CodeField id="proof.code" error={errors['proof.code']} value={answers['proof.code']} onChange={(code) => set({ 'proof.code': code })} onSend={sendCode} />
+      <CodeField
+        id="proof.code"
+        error={errors['proof.code']}
+        value={answers['proof.code']}
+        onChange={(code) => set({ 'proof.code': code })}
+        onSend={sendCode}
+      />
       <Box className="small">{t('proof.code.nothing')}</Box>
       {onRegister && <Link onTap={onRegister}>{t('proof.by-register')}</Link>}
     </Box>

@@ -11,7 +11,14 @@ import type { AddAnswers } from './add-flow';
 export function RegisterProof({ answers, set, errors, onCode }: QuestionView<AddAnswers> & { onCode: () => void }) {
   const t = useMessages(bindingTexts);
   const [failure, setFailure] = useState<UploadFailure>();
-  const wrong = failure?.kind === 'picture' ? (failure.code === 'paper.heic' ? t('proof.register.heic') : failure.code === 'paper.gone' ? t('proof.register.gone') : t('proof.register.failed')) : undefined;
+  const wrong =
+    failure?.kind === 'picture'
+      ? failure.code === 'paper.heic'
+        ? t('proof.register.heic')
+        : failure.code === 'paper.gone'
+          ? t('proof.register.gone')
+          : t('proof.register.failed')
+      : undefined;
   return (
     <Box>
       {failure?.kind === 'call' && <ProblemNotice problem={failure.problem} />}

@@ -26,7 +26,16 @@ type FamilyT = Translate<(typeof familyTexts)['zh-CN']>;
 /** Whom one can add; oneself is bound, not added. */
 type FamilyRelation = Exclude<Relation, 'self'>;
 /** In the order in which people come for them. */
-const ORDER: readonly FamilyRelation[] = ['parent', 'child', 'spouse', 'parent-in-law', 'grandparent', 'grandchild', 'sibling', 'other'];
+const ORDER: readonly FamilyRelation[] = [
+  'parent',
+  'child',
+  'spouse',
+  'parent-in-law',
+  'grandparent',
+  'grandchild',
+  'sibling',
+  'other',
+];
 
 /** Keys are the fields' ids: the flow clears a mistake when its own answer changes. */
 export interface AddAnswers {
@@ -60,7 +69,11 @@ const FIELDS = {
 };
 
 /** Relation, name, number, proof. */
-export function addFlow(t: T, tf: FamilyT, { today, demoRegion }: Config): Flow<AddAnswers, ResponseOf<typeof peopleRoutes.addFamily>> {
+export function addFlow(
+  t: T,
+  tf: FamilyT,
+  { today, demoRegion }: Config,
+): Flow<AddAnswers, ResponseOf<typeof peopleRoutes.addFamily>> {
   const rules: ResidentIdRules = demoRegion === undefined ? {} : { demoRegion };
   const checkId = idNumberRule(today, rules);
   const read = ({ idNumber }: AddAnswers): ResidentId | undefined => {
@@ -72,11 +85,20 @@ export function addFlow(t: T, tf: FamilyT, { today, demoRegion }: Config): Flow<
     const person = read(answers);
     return person !== undefined && needsNoPhone(person.born, today);
   };
-  const whom = ({ relation }: AddAnswers) => (relation === undefined ? tf('relation.other') : t(`relation.${relation}`));
+  const whom = ({ relation }: AddAnswers) =>
+    relation === undefined ? tf('relation.other') : t(`relation.${relation}`);
 
   return {
     name: 'add-family',
-    empty: { relation: undefined, name: '', idNumber: '', letters: false, by: undefined, 'proof.code': '', 'proof.paperId': [] },
+    empty: {
+      relation: undefined,
+      name: '',
+      idNumber: '',
+      letters: false,
+      by: undefined,
+      'proof.code': '',
+      'proof.paperId': [],
+    },
     questions: [
       {
         id: 'relation',
@@ -99,7 +121,18 @@ export function addFlow(t: T, tf: FamilyT, { today, demoRegion }: Config): Flow<
         id: 'name',
         heading: (answers) => t('name.heading.other', { whom: whom(answers) }),
         render: ({ answers, set, errors, next }) => (
-          <TextField id="name" label={t('name.label')} hideLabel hint={t('name.hint')} error={errors['name']} value={answers.name} onChange={(name) => set({ name })} onConfirm={next} maxLength={60} autoComplete="off" />
+          <TextField
+            id="name"
+            label={t('name.label')}
+            hideLabel
+            hint={t('name.hint')}
+            error={errors['name']}
+            value={answers.name}
+            onChange={(name) => set({ name })}
+            onConfirm={next}
+            maxLength={60}
+            autoComplete="off"
+          />
         ),
         check: ({ name }) => mistakes({ name: nameRule(name) }),
         summary: (answers) => [{ question: t('name.short'), answer: nameOf(answers) }],
@@ -107,7 +140,8 @@ export function addFlow(t: T, tf: FamilyT, { today, demoRegion }: Config): Flow<
       {
         id: 'idNumber',
         heading: (answers) => t('number.heading.other', { name: nameOf(answers) }),
-        lead: ({ relation }) => (relation === 'child' || relation === 'grandchild' ? t('number.lead.newborn') : t('number.lead')),
+        lead: ({ relation }) =>
+          relation === 'child' || relation === 'grandchild' ? t('number.lead.newborn') : t('number.lead'),
         render: ({ answers, set, errors }) => (
           <DocumentNumber
             label={t('number.heading.other', { name: nameOf(answers) })}
@@ -126,20 +160,30 @@ export function addFlow(t: T, tf: FamilyT, { today, demoRegion }: Config): Flow<
       },
       {
         id: 'proof',
-        heading: (answers) => (proof(answers) === 'code' ? t('proof.heading.code', { name: nameOf(answers) }) : t('proof.heading.register')),
+        heading: (answers) =>
+          proof(answers) === 'code' ? t('proof.heading.code', { name: nameOf(answers) }) : t('proof.heading.register'),
         lead: (answers) => {
           if (proof(answers) === 'code') return t('proof.lead.code', { name: nameOf(answers) });
           return isChild(read(answers), today) ? t('proof.lead.child') : t('proof.lead.old');
         },
         render: (view) =>
           proof(view.answers) === 'code' ? (
-            <CodeProof {...view} onRegister={mayChoose(view.answers) ? () => view.set({ by: 'register' }) : undefined} />
+            <CodeProof
+              {...view}
+              onRegister={mayChoose(view.answers) ? () => view.set({ by: 'register' }) : undefined}
+            />
           ) : (
             <RegisterProof {...view} onCode={() => view.set({ by: 'code' })} />
           ),
-        check: (answers) => (proof(answers) === 'code' ? mistakes({ 'proof.code': codeRule(answers['proof.code']) }) : mistakes({ 'proof.paperId': photosWrong(t, answers['proof.paperId']) })),
+        check: (answers) =>
+          proof(answers) === 'code'
+            ? mistakes({ 'proof.code': codeRule(answers['proof.code']) })
+            : mistakes({ 'proof.paperId': photosWrong(t, answers['proof.paperId']) }),
         summary: (answers) => [
-          { question: t('proof.short'), answer: proof(answers) === 'code' ? t('proof.summary.code') : t('proof.summary.register') },
+          {
+            question: t('proof.short'),
+            answer: proof(answers) === 'code' ? t('proof.summary.code') : t('proof.summary.register'),
+          },
         ],
       },
     ],
@@ -150,14 +194,23 @@ export function addFlow(t: T, tf: FamilyT, { today, demoRegion }: Config): Flow<
         proof(answers) === 'code'
           ? { kind: 'phone-code' as const, code: answers['proof.code'].trim() }
           : { kind: 'household-register' as const, paperId: answers['proof.paperId'][0]?.paperId as PaperId };
-      const body = { name: nameOf(answers), idNumber: answers.idNumber, relation: answers.relation as Relation, proof: given };
+      const body = {
+        name: nameOf(answers),
+        idNumber: answers.idNumber,
+        relation: answers.relation as Relation,
+        proof: given,
+      };
       const answer = await callSignedIn(peopleRoutes.addFamily, { body }, { key });
-      return atField(answer, proof(answers) === 'code' ? FIELDS : { ...FIELDS, 'family.proof-needed': '/proof/paperId' });
+      return atField(
+        answer,
+        proof(answers) === 'code' ? FIELDS : { ...FIELDS, 'family.proof-needed': '/proof/paperId' },
+      );
     },
   };
 }
 
-const isChild = (person: ResidentId | undefined, today: LocalDate): boolean => person !== undefined && ageOn(person.born, today) < GUARDIAN_AGE;
+const isChild = (person: ResidentId | undefined, today: LocalDate): boolean =>
+  person !== undefined && ageOn(person.born, today) < GUARDIAN_AGE;
 
 function photosWrong(t: T, photos: readonly Photo[]): string | undefined {
   if (photos.length === 0) return t('proof.register.missing');

@@ -20,7 +20,11 @@ export default function AddFamilyPage() {
   if (who?.bound === false) {
     return (
       <Page title={t('add.title')}>
-        <Empty icon="family" title={t('unbound.title')} action={<Button onTap={() => replace('people/bind')}>{t('unbound.bind')}</Button>}>
+        <Empty
+          icon="family"
+          title={t('unbound.title')}
+          action={<Button onTap={() => replace('people/bind')}>{t('unbound.bind')}</Button>}
+        >
           {t('unbound.text')}
         </Empty>
       </Page>

@@ -1,6 +1,17 @@
 import { useState } from 'react';
 import { sessionRoutes } from '@linli/shared/contract/session';
-import { Box, Button, ErrorSummary, focusOn, Page, ProblemNotice, Result, SUMMARY_ID, TextField, type FieldMistake } from '@/components';
+import {
+  Box,
+  Button,
+  ErrorSummary,
+  focusOn,
+  Page,
+  ProblemNotice,
+  Result,
+  SUMMARY_ID,
+  TextField,
+  type FieldMistake,
+} from '@/components';
 import { bindingTexts } from '@/messages/binding';
 import { useMessages } from '@/messages/messages';
 import { fieldWords, problemTexts } from '@/messages/problems';
@@ -9,6 +20,7 @@ import { open } from '@/features/standing/openings';
 import { usePreferences } from '@/preferences/preferences';
 import { session } from '@/services/app';
 import { useAction } from '@/services/use-action';
+import '../lists.css';
 
 /** 代办员绑定: user name, password and time-based code tie this WeChat to a grid agent's account. Nothing typed here is kept. */
 export default function AgentLinkPage() {
@@ -32,7 +44,9 @@ export default function AgentLinkPage() {
     const wrong: FieldMistake[] = [
       ...(userName.trim() === '' ? [{ field: 'userName', message: required(t('agent.user')) }] : []),
       ...(password === '' ? [{ field: 'password', message: required(t('agent.password')) }] : []),
-      ...(/^\d{6}$/.test(code) ? [] : [{ field: 'code', message: code === '' ? t('agent.code.missing') : fieldWords('code.shape', language) }]),
+      ...(/^\d{6}$/.test(code)
+        ? []
+        : [{ field: 'code', message: code === '' ? t('agent.code.missing') : fieldWords('code.shape', language) }]),
     ];
     setMistakes(wrong);
     if (wrong.length > 0) {
@@ -53,8 +67,16 @@ export default function AgentLinkPage() {
 
   if (linked !== undefined) {
     return (
-      <Page title={t('agent.title')} onBack={() => startAt('home')} action={<Button onTap={open.grid}>{t('agent.open')}</Button>}>
-        <Result stamp={t('agent.stamp')} title={t('agent.done', { name: linked.name })} {...(linked.grids === '' ? {} : { next: t('agent.next', { grids: linked.grids }) })} />
+      <Page
+        title={t('agent.title')}
+        onBack={() => startAt('home')}
+        action={<Button onTap={open.grid}>{t('agent.open')}</Button>}
+      >
+        <Result
+          stamp={t('agent.stamp')}
+          title={t('agent.done', { name: linked.name })}
+          {...(linked.grids === '' ? {} : { next: t('agent.next', { grids: linked.grids }) })}
+        />
       </Page>
     );
   }
@@ -69,7 +91,7 @@ export default function AgentLinkPage() {
         </Button>
       }
     >
-      <Box className="small flow__lead">{t('agent.lead')}</Box>
+      <Box className="small people-lead">{t('agent.lead')}</Box>
       {link.problem !== undefined && <ProblemNotice problem={link.problem} />}
       <TextField
         id="userName"

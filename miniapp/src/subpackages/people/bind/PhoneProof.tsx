@@ -13,7 +13,12 @@ import { useAction } from '@/services/use-action';
 import type { BindAnswers } from './bind-flow';
 
 /** That the phone is theirs: WeChat's button in the mini-program, a code by text message anywhere. */
-export function PhoneProof({ answers, set, errors, checkPhone }: QuestionView<BindAnswers> & { checkPhone: FieldRule }) {
+export function PhoneProof({
+  answers,
+  set,
+  errors,
+  checkPhone,
+}: QuestionView<BindAnswers> & { checkPhone: FieldRule }) {
   const t = useMessages(bindingTexts);
   const { language } = usePreferences();
   const send = useAction(peopleRoutes.sendPhoneCode);
@@ -64,8 +69,16 @@ export function PhoneProof({ answers, set, errors, checkPhone }: QuestionView<Bi
         }}
       />
       {send.problem !== undefined && <ProblemNotice problem={send.problem} />}
-      <CodeField id="phone.code" error={errors['phone.code']} value={answers['phone.code']} onChange={(code) => set({ 'phone.code': code })} onSend={sendCode} />
-      {wechat.hasPhoneButton && <Link onTap={() => set({ by: 'wechat', 'phone.code': '' })}>{t('phone.use-wechat')}</Link>}
+      <CodeField
+        id="phone.code"
+        error={errors['phone.code']}
+        value={answers['phone.code']}
+        onChange={(code) => set({ 'phone.code': code })}
+        onSend={sendCode}
+      />
+      {wechat.hasPhoneButton && (
+        <Link onTap={() => set({ by: 'wechat', 'phone.code': '' })}>{t('phone.use-wechat')}</Link>
+      )}
     </Box>
   );
 }

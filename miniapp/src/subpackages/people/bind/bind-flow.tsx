@@ -1,7 +1,14 @@
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { peopleRoutes } from '@linli/shared/contract/people';
 import type { sessionRoutes } from '@linli/shared/contract/session';
-import { codeRule, idNumberRule, nameRule, normaliseName, normalisePhone, phoneRule } from '@linli/shared/domain/fields';
+import {
+  codeRule,
+  idNumberRule,
+  nameRule,
+  normaliseName,
+  normalisePhone,
+  phoneRule,
+} from '@linli/shared/domain/fields';
 import { maskIdNumber } from '@linli/shared/kernel/redact';
 import { TextField } from '@/components';
 import type { bindingTexts } from '@/messages/binding';
@@ -40,19 +47,41 @@ const FIELDS = {
 const FIELDS_WECHAT = { ...FIELDS, 'phone-code.wrong': '/phone/wechat', 'session.wechat-unavailable': '/phone/wechat' };
 
 /** Name, number, phone. */
-export function bindFlow(t: T, { today, demoRegion, demoPhonePrefix }: Config): Flow<BindAnswers, ResponseOf<typeof peopleRoutes.bindSelf>> {
+export function bindFlow(
+  t: T,
+  { today, demoRegion, demoPhonePrefix }: Config,
+): Flow<BindAnswers, ResponseOf<typeof peopleRoutes.bindSelf>> {
   const idRules = demoRegion === undefined ? {} : { demoRegion };
   const checkId = idNumberRule(today, idRules);
   const checkPhone = phoneRule(demoPhonePrefix === undefined ? {} : { demoPrefix: demoPhonePrefix });
   return {
     name: 'bind',
-    empty: { name: '', idNumber: '', letters: false, by: wechat.hasPhoneButton ? 'wechat' : 'sms', 'phone.wechat': '', 'phone.phone': '', 'phone.code': '' },
+    empty: {
+      name: '',
+      idNumber: '',
+      letters: false,
+      by: wechat.hasPhoneButton ? 'wechat' : 'sms',
+      'phone.wechat': '',
+      'phone.phone': '',
+      'phone.code': '',
+    },
     questions: [
       {
         id: 'name',
         heading: () => t('name.heading.self'),
         render: ({ answers, set, errors, next }) => (
-          <TextField id="name" label={t('name.label')} hideLabel hint={t('name.hint')} error={errors['name']} value={answers.name} onChange={(name) => set({ name })} onConfirm={next} autoComplete="name" maxLength={60} />
+          <TextField
+            id="name"
+            label={t('name.label')}
+            hideLabel
+            hint={t('name.hint')}
+            error={errors['name']}
+            value={answers.name}
+            onChange={(name) => set({ name })}
+            onConfirm={next}
+            autoComplete="name"
+            maxLength={60}
+          />
         ),
         check: ({ name }) => mistakes({ name: nameRule(name) }),
         summary: ({ name }) => [{ question: t('name.short'), answer: normaliseName(name) }],
@@ -84,8 +113,16 @@ export function bindFlow(t: T, { today, demoRegion, demoPhonePrefix }: Config): 
         check: (answers) =>
           answers.by === 'wechat'
             ? mistakes({ 'phone.wechat': answers['phone.wechat'] === '' ? t('phone.wechat.missing') : undefined })
-            : mistakes({ 'phone.phone': checkPhone(answers['phone.phone']), 'phone.code': codeRule(answers['phone.code']) }),
-        summary: (answers) => [{ question: t('phone.short'), answer: answers.by === 'wechat' ? t('phone.from-wechat') : normalisePhone(answers['phone.phone']) }],
+            : mistakes({
+                'phone.phone': checkPhone(answers['phone.phone']),
+                'phone.code': codeRule(answers['phone.code']),
+              }),
+        summary: (answers) => [
+          {
+            question: t('phone.short'),
+            answer: answers.by === 'wechat' ? t('phone.from-wechat') : normalisePhone(answers['phone.phone']),
+          },
+        ],
       },
     ],
     // A code of an earlier visit is spent or dead.
@@ -95,7 +132,11 @@ export function bindFlow(t: T, { today, demoRegion, demoPhonePrefix }: Config): 
         answers.by === 'wechat'
           ? { kind: 'wechat' as const, code: answers['phone.wechat'] }
           : { kind: 'sms' as const, phone: normalisePhone(answers['phone.phone']), code: answers['phone.code'].trim() };
-      const answer = await callSignedIn(peopleRoutes.bindSelf, { body: { name: normaliseName(answers.name), idNumber: answers.idNumber, phone } }, { key });
+      const answer = await callSignedIn(
+        peopleRoutes.bindSelf,
+        { body: { name: normaliseName(answers.name), idNumber: answers.idNumber, phone } },
+        { key },
+      );
       return atField(answer, answers.by === 'wechat' ? FIELDS_WECHAT : FIELDS);
     },
   };

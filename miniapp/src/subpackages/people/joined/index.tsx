@@ -32,7 +32,10 @@ export default function JoinedPage() {
           if (card === undefined) return <Text>{t('joined.gone')}</Text>;
           return (
             <Box>
-              <Result stamp={t(isFamily ? 'joined.stamp.family' : 'joined.stamp')} title={isFamily ? t('joined.family', { name: card.name }) : t('joined.self', { name: card.name })} />
+              <Result
+                stamp={t(isFamily ? 'joined.stamp.family' : 'joined.stamp')}
+                title={isFamily ? t('joined.family', { name: card.name }) : t('joined.self', { name: card.name })}
+              />
               {known === '0' && <Notice>{t('joined.unknown')}</Notice>}
               <PersonBook card={card} today={today} opens={false} />
             </Box>

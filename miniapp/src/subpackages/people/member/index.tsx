@@ -37,7 +37,15 @@ export default function MemberPage() {
       over={
         asking &&
         card && (
-          <Dialog title={t('member.remove.title', { name: card.name })} confirm={t('member.remove.confirm')} cancel={t('member.remove.cancel')} loss busy={leave.busy} onConfirm={() => void remove()} onCancel={() => setAsking(false)}>
+          <Dialog
+            title={t('member.remove.title', { name: card.name })}
+            confirm={t('member.remove.confirm')}
+            cancel={t('member.remove.cancel')}
+            loss
+            busy={leave.busy}
+            onConfirm={() => void remove()}
+            onCancel={() => setAsking(false)}
+          >
             {t('member.remove.text', { name: card.name })}
           </Dialog>
         )
@@ -47,7 +55,11 @@ export default function MemberPage() {
       <Query of={home}>
         {({ today }) =>
           card === undefined ? (
-            <Empty icon="family" title={t('member.gone')} action={<Button onTap={() => replace('family')}>{t('member.gone.back')}</Button>}>
+            <Empty
+              icon="family"
+              title={t('member.gone')}
+              action={<Button onTap={() => replace('family')}>{t('member.gone.back')}</Button>}
+            >
               {t('member.gone.text')}
             </Empty>
           ) : (
@@ -75,9 +87,26 @@ function Matters({ card: { personId, relation, deceased } }: { card: Home['cards
     <Card flush title={t('member.matters')}>
       {!deceased && <LinkRow icon="shield" title={t('member.enrol')} onTap={() => open.enrol(personId)} />}
       {!deceased && <LinkRow icon="pay" title={t('member.pay')} onTap={() => open.pay(personId)} />}
-      {!deceased && <LinkRow icon="file" title={t('member.filing')} detail={t('member.filing.detail')} onTap={() => open.filing(personId)} />}
-      <LinkRow icon="claim" title={t('member.claims')} detail={t('member.claims.detail')} onTap={() => open.claims(personId)} />
-      <LinkRow icon="eye" title={relation === 'self' ? t('member.record.self') : t('member.record')} detail={t('member.record.detail')} onTap={() => open.record(personId)} />
+      {!deceased && (
+        <LinkRow
+          icon="file"
+          title={t('member.filing')}
+          detail={t('member.filing.detail')}
+          onTap={() => open.filing(personId)}
+        />
+      )}
+      <LinkRow
+        icon="claim"
+        title={t('member.claims')}
+        detail={t('member.claims.detail')}
+        onTap={() => open.claims(personId)}
+      />
+      <LinkRow
+        icon="eye"
+        title={relation === 'self' ? t('member.record.self') : t('member.record')}
+        detail={t('member.record.detail')}
+        onTap={() => open.record(personId)}
+      />
     </Card>
   );
 }

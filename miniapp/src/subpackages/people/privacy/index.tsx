@@ -17,7 +17,7 @@ export default function PrivacyPage() {
   const own = who?.personId;
   return (
     <Page title={t('title')} heading={t('heading')}>
-      <Box className="small flow__lead">{t('lead')}</Box>
+      <Box className="small people-lead">{t('lead')}</Box>
       <Card title={t('collect.title')}>
         <Box as="ul" className="people-list">
           {COLLECTED.map((what) => (
@@ -43,7 +43,12 @@ export default function PrivacyPage() {
       ) : (
         <Card flush title={t('see.title')}>
           <LinkRow icon="eye" title={t('see.record')} detail={t('see.record.text')} onTap={() => open.record(own)} />
-          <LinkRow icon="hand-over" title={t('see.mandates')} detail={t('see.mandates.text')} onTap={() => open.mandates(own)} />
+          <LinkRow
+            icon="hand-over"
+            title={t('see.mandates')}
+            detail={t('see.mandates.text')}
+            onTap={() => open.mandates(own)}
+          />
           <LinkRow icon="pen" title={t('see.correct')} detail={t('see.correct.text')} onTap={open.help} />
         </Card>
       )}

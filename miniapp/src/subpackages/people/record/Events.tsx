@@ -64,7 +64,16 @@ function whoDid(t: T, { kind, name, role }: Event['actor']): string {
   return t(`who.${kind}`, { name });
 }
 
-const ROLES = ['agent', 'station', 'first-reviewer', 'second-reviewer', 'manager', 'accountant', 'auditor', 'administrator'] as const;
+const ROLES = [
+  'agent',
+  'station',
+  'first-reviewer',
+  'second-reviewer',
+  'manager',
+  'accountant',
+  'auditor',
+  'administrator',
+] as const;
 const roleWord = (t: T, role: string): string | undefined => {
   const known = ROLES.find((one) => one === role);
   return known && t(`role.${known}`);
@@ -89,10 +98,18 @@ function useFacts({ facts }: Event): string[] {
   const consent = CONSENTS.find((one) => one === facts['consent']);
   return [
     ...(year === undefined ? [] : [t('fact.year', { year })]),
-    ...(amount === undefined || !Number.isSafeInteger(amount) ? [] : [t('fact.amount', { amount: formatYuanShort(fen(amount)) })]),
+    ...(amount === undefined || !Number.isSafeInteger(amount)
+      ? []
+      : [t('fact.amount', { amount: formatYuanShort(fen(amount)) })]),
     ...(place === undefined ? [] : [t('fact.place', { place })]),
     ...(agent === undefined ? [] : [t('fact.agent', { agent })]),
-    ...(from !== undefined && until !== undefined ? [t('fact.from-until', { from, until })] : from !== undefined ? [t('fact.from', { from })] : until !== undefined ? [t('fact.until', { until })] : []),
+    ...(from !== undefined && until !== undefined
+      ? [t('fact.from-until', { from, until })]
+      : from !== undefined
+        ? [t('fact.from', { from })]
+        : until !== undefined
+          ? [t('fact.until', { until })]
+          : []),
     ...(consent === undefined || consent === 'self' ? [] : [t(`fact.consent.${consent}`)]),
     ...(reference === undefined ? [] : [t('fact.reference', { reference })]),
   ];

@@ -3,7 +3,20 @@ import type { ResponseOf } from '@linli/shared/contract/route';
 import { peopleRoutes } from '@linli/shared/contract/people';
 import { shanghaiDate } from '@linli/shared/kernel/date';
 import type { PersonId } from '@linli/shared/kernel/ids';
-import { Box, Button, Card, Dialog, Empty, Facts, formatDay, Heading, Link, Notice, Pill, ProblemNotice } from '@/components';
+import {
+  Box,
+  Button,
+  Card,
+  Dialog,
+  Empty,
+  Facts,
+  formatDay,
+  Heading,
+  Link,
+  Notice,
+  Pill,
+  ProblemNotice,
+} from '@/components';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { recordTexts } from '@/messages/record';
@@ -16,7 +29,15 @@ type PersonRecord = ResponseOf<typeof peopleRoutes.personRecord>;
 type Mandate = PersonRecord['mandates'][number];
 
 /** Who may act for the person, each with 取消委托; and how to ask somebody. */
-export function Mandates({ personId, record: { name, mandates }, onChanged }: { personId: PersonId; record: PersonRecord; onChanged: () => void }) {
+export function Mandates({
+  personId,
+  record: { name, mandates },
+  onChanged,
+}: {
+  personId: PersonId;
+  record: PersonRecord;
+  onChanged: () => void;
+}) {
   const t = useMessages(recordTexts);
   const withdraw = useAction(peopleRoutes.withdrawMandate);
   const [asking, setAsking] = useState<Mandate>();
@@ -56,12 +77,18 @@ export function Mandates({ personId, record: { name, mandates }, onChanged }: { 
         <Box className="small record-lead">{t('mandates.lead', { name })}</Box>
       )}
       {standing.map((mandate) => (
-        <MandateCard key={mandate.mandateId} mandate={mandate} onWithdraw={mayWithdraw(mandate) ? () => setAsking(mandate) : undefined} />
+        <MandateCard
+          key={mandate.mandateId}
+          mandate={mandate}
+          onWithdraw={mayWithdraw(mandate) ? () => setAsking(mandate) : undefined}
+        />
       ))}
       <HowTo />
       {ended.length > 0 && (
         <Box className="center">
-          <Link onTap={() => setShowEnded(!showEnded)}>{showEnded ? t('mandate.ended.hide') : t('mandate.ended', { n: ended.length })}</Link>
+          <Link onTap={() => setShowEnded(!showEnded)}>
+            {showEnded ? t('mandate.ended.hide') : t('mandate.ended', { n: ended.length })}
+          </Link>
         </Box>
       )}
       {showEnded && ended.map((mandate) => <MandateCard key={mandate.mandateId} mandate={mandate} ended />)}
@@ -82,7 +109,15 @@ export function Mandates({ personId, record: { name, mandates }, onChanged }: { 
   );
 }
 
-function MandateCard({ mandate, onWithdraw, ended = false }: { mandate: Mandate; onWithdraw?: (() => void) | undefined; ended?: boolean }) {
+function MandateCard({
+  mandate,
+  onWithdraw,
+  ended = false,
+}: {
+  mandate: Mandate;
+  onWithdraw?: (() => void) | undefined;
+  ended?: boolean;
+}) {
   const t = useMessages(recordTexts);
   const ti = useMessages(interfaceTexts);
   const { kind, granteeName, matters, from, until, status, consent } = mandate;
@@ -90,12 +125,24 @@ function MandateCard({ mandate, onWithdraw, ended = false }: { mandate: Mandate;
   return (
     <Card
       title={granteeName}
-      aside={<Pill kind={ended ? 'ended' : 'settled'}>{ended ? t(status === 'granted' ? 'mandate.status.expired' : `mandate.status.${status}`) : t(`mandate.${kind}`)}</Pill>}
+      aside={
+        <Pill kind={ended ? 'ended' : 'settled'}>
+          {ended
+            ? t(status === 'granted' ? 'mandate.status.expired' : `mandate.status.${status}`)
+            : t(`mandate.${kind}`)}
+        </Pill>
+      }
     >
       <Facts
         facts={[
           { label: t('mandate.can'), value: matters.map((matter) => t(`mandate.matter.${matter}`)).join('、') },
-          { label: t('mandate.time'), value: until === undefined ? t('mandate.time.open', { from: day(from) }) : t('mandate.time.until', { from: day(from), until: day(until) }) },
+          {
+            label: t('mandate.time'),
+            value:
+              until === undefined
+                ? t('mandate.time.open', { from: day(from) })
+                : t('mandate.time.until', { from: day(from), until: day(until) }),
+          },
           { label: t('mandate.consent'), value: t(`fact.consent.${consent}`) },
         ]}
       />

@@ -29,7 +29,15 @@ export default function RecordPage() {
         onChange={setPart}
       />
       <Query of={record} skeleton={<LinesSkeleton count={4} />}>
-        {(data) => <Box>{part === 'events' ? <Events record={data} /> : <Mandates personId={person as PersonId} record={data} onChanged={record.refresh} />}</Box>}
+        {(data) => (
+          <Box>
+            {part === 'events' ? (
+              <Events record={data} />
+            ) : (
+              <Mandates personId={person as PersonId} record={data} onChanged={record.refresh} />
+            )}
+          </Box>
+        )}
       </Query>
     </Page>
   );

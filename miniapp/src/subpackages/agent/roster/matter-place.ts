@@ -1,0 +1,23 @@
+import type { Matter } from '@linli/shared/domain/roles';
+import { go, replace } from '@/navigation/navigation';
+
+/** What an agent begins for a resident: everything a mandate can cover but looking. */
+export type AgentMatter = Exclude<Matter, 'view'>;
+export const AGENT_MATTERS: readonly AgentMatter[] = ['enrol', 'pay', 'file', 'reimburse'];
+
+/** The residents' own pages on which the matters are done. */
+const PLACES: Readonly<Record<AgentMatter, string>> = {
+  enrol: 'premium/enrol',
+  pay: 'premium/choose',
+  file: 'out-of-area/file',
+  reimburse: 'claim/list',
+};
+
+export const isAgentMatter = (text: string | undefined): text is AgentMatter => (AGENT_MATTERS as readonly (string | undefined)[]).includes(text);
+
+/** Opens a matter for a resident, above this page or in its place. */
+export const beginMatter = (matter: AgentMatter, person: string, how: typeof go | typeof replace = go): void => how(PLACES[matter], { person });
+
+/** Asks for consent first; the page goes on to the matter by itself. */
+export const askConsent = (matter: AgentMatter | undefined, person: string, grid: string): void =>
+  go('agent/consent', { person, grid, matter });

@@ -1,0 +1,84 @@
+import type { RosterCard } from '@linli/shared/contract/agent';
+import { yearOf, type LocalDate } from '@linli/shared/kernel/date';
+import { formatDay } from '@/components';
+import { agentTexts } from '@/messages/agent';
+import { familyTexts } from '@/messages/family';
+import { interfaceTexts } from '@/messages/interface';
+import { useMessages } from '@/messages/messages';
+import { coverOf, needOf } from '@/features/standing/need';
+import { mandateState } from './mandate-state';
+import type { OpenMatter } from './open-matters';
+
+export interface ResidentWords {
+  /** 他 or 她 */
+  readonly whom: (card: RosterCard) => string;
+  /** 83 岁 · 独居 · 低保 */
+  readonly about: (card: RosterCard) => string;
+  readonly matter: (matter: OpenMatter) => string;
+  /** Where nothing is open: why. */
+  readonly nothingOpen: (card: RosterCard) => string;
+  readonly cover: (card: RosterCard) => string;
+  readonly mandate: (card: RosterCard) => string;
+  /** Without the year where it is this year's. */
+  readonly day: (date: LocalDate) => string;
+}
+
+/** A resident in the words an agent reads them in. */
+export function useResidentWords(today: LocalDate): ResidentWords {
+  const t = useMessages(agentTexts);
+  const tf = useMessages(familyTexts);
+  const ti = useMessages(interfaceTexts);
+  const day = (date: LocalDate) => formatDay(date, yearOf(date) === yearOf(today) ? 'month-day' : 'full', ti);
+  const whom = ({ sex }: RosterCard) => t(`whom.${sex}`);
+
+  return {
+    whom,
+    day,
+    about: ({ deceased, age, livesAlone, leftBehind, worksIn, groups, student }) =>
+      deceased
+        ? t('about.deceased')
+        : [
+            age === 0 ? t('about.infant') : t('about.age', { n: age }),
+            ...(livesAlone ? [tf('lives-alone')] : []),
+            ...(leftBehind ? [tf('left-behind')] : []),
+            ...(worksIn === undefined ? [] : [t('about.away', { place: worksIn })]),
+            ...groups.map((group) => tf(`group.${group}`)),
+            ...(student && groups.length === 0 && !leftBehind ? [tf('student')] : []),
+          ].join(' · '),
+    matter: (matter) => {
+      switch (matter.kind) {
+        case 'newborn':
+          return matter.deadline === undefined ? t('open.newborn') : t('open.newborn.by', { day: day(matter.deadline) });
+        case 'filing-returned':
+        case 'papers-owed':
+        case 'unfiled':
+          return t(`open.${matter.kind}`, { place: matter.place });
+        case 'paying':
+          return t('open.paying', { year: matter.year });
+        default:
+          return t(matter.late ? (`open.${matter.kind}.late` as const) : (`open.${matter.kind}` as const), { year: matter.year });
+      }
+    },
+    nothingOpen: (card) => {
+      const need = needOf(card);
+      if (need.kind === 'blocked' && need.by === 'insured-as-employee') return t('open.blocked.employee');
+      if (need.kind === 'blocked' && need.by === 'insured-elsewhere') return t('open.blocked.elsewhere');
+      return t('open.none');
+    },
+    cover: (card) => {
+      const cover = coverOf(card);
+      const full = (date: LocalDate) => formatDay(date, 'full', ti);
+      if (cover.kind === 'ended') return t('person.cover.ended');
+      if (cover.kind === 'none') return t('person.cover.none');
+      if (cover.kind === 'coming') return t('person.cover.coming', { day: full(cover.from) });
+      if (cover.by !== 'residents') return t(`person.cover.${cover.by}`);
+      return cover.until === undefined ? t('person.cover.now.open') : t('person.cover.now', { day: full(cover.until) });
+    },
+    mandate: (card) => {
+      const state = mandateState(card, today);
+      if (state.kind === 'none') return t('mandate.none', { whom: whom(card) });
+      if (state.kind === 'withdrawn') return t('mandate.withdrawn', { whom: whom(card) });
+      return state.until === undefined ? '' : t(`mandate.${state.kind}`, { day: day(state.until) });
+    },
+  };
+}
