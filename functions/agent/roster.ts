@@ -1,3 +1,4 @@
+import { inOrder } from '@linli/shared/domain/roles';
 import type { agentRoutes } from '@linli/shared/contract/agent';
 import { personCardOf } from '@linli/shared/contract/person-card';
 import { placeName } from '@linli/shared/domain/places';
@@ -42,7 +43,7 @@ const briefOf = ({ mandateId, staffName, matters, from, until, status, consent }
   mandateId,
   kind: 'agent' as const,
   granteeName: staffName,
-  matters: [...matters],
+  matters: inOrder(matters),
   from,
   ...(until !== undefined && { until }),
   status,

@@ -1,3 +1,4 @@
+import { inOrder } from '../domain/roles';
 import type * as z from 'zod/mini';
 import type { Mandate } from '../domain/mandate';
 import type { mandateBrief } from './people';
@@ -10,7 +11,8 @@ export const mandateBriefOf = (mandate: Mandate): MandateBrief => ({
   kind: mandate.grantee.kind,
   granteeName: mandate.grantee.kind === 'agent' ? mandate.grantee.staffName : (mandate.grantee.holderName ?? ''),
   ...(mandate.grantee.kind === 'family' && { relation: mandate.grantee.relation }),
-  matters: [...mandate.matters],
+  // A set in the store has no order.
+  matters: inOrder(mandate.matters),
   from: mandate.from,
   ...(mandate.until !== undefined && { until: mandate.until }),
   status: mandate.status,

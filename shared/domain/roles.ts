@@ -57,3 +57,6 @@ export const coversArea = (jurisdiction: Jurisdiction, area: AreaCode): boolean 
 /** An agent is bound to grids; a station or clerk to areas. */
 export const coversGrid = (jurisdiction: Jurisdiction, grid: { readonly gridId: string; readonly villageCode: AreaCode }): boolean =>
   jurisdiction.grids.includes(grid.gridId) || coversArea(jurisdiction, grid.villageCode);
+
+/** Matters in the order in which they are named everywhere, whatever order they came in. */
+export const inOrder = (matters: readonly Matter[]): Matter[] => MATTERS.filter((matter) => matters.includes(matter));

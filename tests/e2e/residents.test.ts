@@ -71,11 +71,13 @@ describe.each(SIZES)('residents, %s', (_size, options) => {
     await phone.reads('彭一诺加进来了', '从出生那天起');
 
     const home = await (await world.api('peng-zhiyuan')).get('/home');
-    expect((home.body.cards as { name: string; relation: string }[]).map(({ name, relation }) => [name, relation])).toEqual([
-      ['彭志远', 'self'],
-      ['易红梅', 'spouse'],
-      ['彭一诺', 'child'],
-    ]);
+    expect(new Map((home.body.cards as { name: string; relation: string }[]).map(({ name, relation }) => [name, relation]))).toEqual(
+      new Map([
+        ['彭志远', 'self'],
+        ['易红梅', 'spouse'],
+        ['彭一诺', 'child'],
+      ]),
+    );
     expect(phone.scriptErrors).toEqual([]);
     await phone.close();
   });

@@ -4,12 +4,13 @@ import { go } from '@/navigation/navigation';
 export const open = {
   enrol: (person: string, year?: number) => go('premium/enrol', { person, year }),
   /** Choosing for whom to pay, with this person chosen already. */
-  pay: (person?: string) => go('premium/pay', { person }),
+  pay: (person?: string, year?: number) => go('premium/choose', { person, year }),
   /** How one person's premium is worked out. */
-  premiumExplained: (person: string) => go('premium/quote', { person }),
+  premiumExplained: (person: string, year?: number) => go('premium/quote', { person, year }),
   order: (order: string) => go('premium/order', { order }),
   orders: () => go('premium/orders'),
   filing: (person: string) => go('out-of-area/file', { person }),
+  filings: (person: string) => go('out-of-area/list', { person }),
   oneFiling: (person: string, filing: string) => go('out-of-area/filing', { person, filing }),
   claims: (person: string) => go('claim/list', { person }),
   member: (person: string) => go('people/member', { person }),
@@ -21,5 +22,6 @@ export const open = {
   help: () => go('people/about'),
   privacy: () => go('people/privacy'),
   grid: () => go('agent/grid'),
-  desk: () => go('desk/queue'),
+  /** The bureau's desk, in the browser; signing in comes first where nobody of the staff has. */
+  desk: (signedIn: boolean) => go(signedIn ? 'desk/filings' : 'desk/sign-in'),
 };

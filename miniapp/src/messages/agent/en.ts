@@ -189,7 +189,7 @@ export const en: TranslationOf<typeof zhCN> = {
 
   'code.title': 'Text message code',
   'code.heading': 'The code goes to {name}’s own phone',
-  'code.lead': 'The message says what will be done. If they agree they read the six digits out to you.',
+  'code.lead': 'Read out what will be done. If they agree, they read you the six digits of the message.',
   'code.label': 'The six digits they read out',
   'code.send': 'They agree, confirm',
   'code.other': 'No message arrives? Sign instead',

@@ -187,7 +187,7 @@ export const zhCN = {
 
   'code.title': '短信验证码',
   'code.heading': '验证码发到{name}自己的手机',
-  'code.lead': '短信里写着办什么。请{whom}看一看，同意就把 6 位数字念给您。',
+  'code.lead': '先把要办的事念给{whom}听。同意的话，请{whom}把短信里的 6 位数字念给您。',
   'code.label': '{whom}念的 6 位数字',
   'code.send': '{whom}同意了，确认',
   'code.other': '收不到短信？改用签名',

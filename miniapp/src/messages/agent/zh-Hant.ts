@@ -188,7 +188,7 @@ export const zhHant = {
 
   'code.title': '短信驗證碼',
   'code.heading': '驗證碼發到{name}自己的手機',
-  'code.lead': '短信裡寫著辦什麼。請{whom}看一看，同意就把 6 位數字念給您。',
+  'code.lead': '先把要辦的事念給{whom}聽。同意的話，請{whom}把短信裡的 6 位數字念給您。',
   'code.label': '{whom}唸的 6 位數字',
   'code.send': '{whom}同意了，確認',
   'code.other': '收不到短信？改用簽名',

@@ -55,14 +55,8 @@ export function SignInForm({ onDone }: { readonly onDone: () => void }) {
   };
 
   return (
-    <form
-      className="sign-in-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    // A form, so that a password manager knows what belongs together; Enter is each field's own.
+    <form className="sign-in-form" noValidate onSubmit={(event) => event.preventDefault()}>
       {signIn.problem !== undefined && <ProblemNotice problem={signIn.problem} />}
       <TextField
         id="userName"

@@ -1,0 +1,55 @@
+/** One request that left, or tried to leave, the phone. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** HTTP status as the app heard it; undefined when it heard nothing. */
+  status?: number;
+}
+
+/** What happens to a request: it never leaves, or the server acts and the answer is lost. */
+export type Loss = 'request' | 'answer';
+
+/** The phone's connection, which a test takes away. */
+export class Network {
+  #type: 'wifi' | 'none' = 'wifi';
+  readonly #listeners = new Set<(connected: boolean) => void>();
+  readonly #losses: { readonly matches: (request: SentRequest) => boolean; readonly loss: Loss }[] = [];
+  readonly sent: SentRequest[] = [];
+
+  get type(): 'wifi' | 'none' {
+    return this.#type;
+  }
+
+  /** Takes the network away or gives it back; the app is told. */
+  set(type: 'wifi' | 'none'): void {
+    if (type === this.#type) return;
+    this.#type = type;
+    for (const listener of this.#listeners) listener(type !== 'none');
+  }
+
+  /** @returns how to stop listening */
+  listen(listener: (connected: boolean) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The next request to this path is lost on its way there, or on its way back. */
+  loseNext(method: string, path: RegExp, loss: Loss): void {
+    this.#losses.push({ matches: (request) => request.method === method && path.test(new URL(request.url).pathname), loss });
+  }
+
+  /** Notes the request, and what becomes of it. */
+  leave(request: SentRequest): Loss | undefined {
+    this.sent.push(request);
+    if (this.#type === 'none') return 'request';
+    const index = this.#losses.findIndex(({ matches }) => matches(request));
+    return index < 0 ? undefined : this.#losses.splice(index, 1)[0]?.loss;
+  }
+
+  /** Requests to a path, oldest first. */
+  to(method: string, path: RegExp): readonly SentRequest[] {
+    return this.sent.filter((request) => request.method === method && path.test(new URL(request.url).pathname));
+  }
+}
