@@ -59,6 +59,8 @@ export function bind(
   if (dossier !== undefined && !sameName(dossier.person.name, name)) return err(PEOPLE_PROBLEMS.nameDiffers);
   if (dossier?.person.deceasedOn !== undefined) return err(PEOPLE_PROBLEMS.deceased);
   if (holder !== undefined && holder !== account.accountId) return err(PEOPLE_PROBLEMS.taken);
+  // Name and number are on many a list; the phone on record is what a stranger does not hold.
+  if (dossier?.person.phone !== undefined && dossier.person.phone !== phone) return err(PEOPLE_PROBLEMS.phoneDiffers);
   const before = dossier ?? unregistered(newPerson(name, id, context.now, context.random));
   const after: Dossier = { ...before, person: { ...before.person, phone } };
   const { personId } = after.person;

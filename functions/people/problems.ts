@@ -11,6 +11,9 @@ export const PEOPLE_PROBLEMS = {
   nameDiffers: problem(409, 'person.name-differs', '姓名和登记的不一致', {
     detail: '请照身份证上的字填；改过名的请到服务站更正登记。',
   }),
+  phoneDiffers: problem(409, 'person.phone-differs', '手机号和登记的不一致', {
+    detail: '请用登记的那个手机号；换了号的，请带身份证到村（社区）服务站更正，当场就能办。',
+  }),
   alreadyBound: problem(409, 'person.already-bound', '这个微信已经绑定了本人', {
     detail: '要给别人办，请用「添加家人」。',
   }),

@@ -130,7 +130,7 @@ export const peopleRoutes = {
     access: { who: 'account' },
     body: z.object({ name: nameField, idNumber: idNumberField, phone: phoneProof }),
     response: z.object({ personId: id('p'), known: z.boolean() }),
-    problems: ['person.taken', 'person.deceased', 'person.name-differs', 'person.already-bound', 'phone-code.wrong', 'phone-code.expired', 'phone-code.locked'],
+    problems: ['person.taken', 'person.deceased', 'person.name-differs', 'person.phone-differs', 'person.already-bound', 'phone-code.wrong', 'phone-code.expired', 'phone-code.locked'],
   }),
   addFamily: post('addFamily', '/people/family', {
     summary: 'Adds a family member by relation, with what proves it (绑定家庭成员)',

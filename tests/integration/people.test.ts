@@ -177,6 +177,19 @@ describe('binding oneself', () => {
     });
   });
 
+  it('binds nobody through another phone than the one on record', async () => {
+    const person = await registerPerson(app, { name: '唐小梅', phone: demoPhone() });
+    const { accessToken: as } = await signIn(app, 'neighbour');
+    const code = await app.wechat.issueCode('phone', 'neighbour');
+    const answer = await app.call(peopleRoutes.bindSelf, {
+      as,
+      body: { name: person.name, idNumber: person.idNumber, phone: { kind: 'wechat', code } },
+    });
+    expect(answer).toMatchObject({ status: 409, problem: { code: 'person.phone-differs' } });
+    expect(JSON.stringify(answer.problem)).not.toContain(person.phone);
+    expect((await app.records.dossier(person.personId))?.person.phone).toBe(person.phone);
+  });
+
   it('gives a person to one of two accounts that bind at one moment', async () => {
     const person = await registerPerson(app, { name: '黄小明' });
     const [a, b] = [await signIn(app, 'racer-a'), await signIn(app, 'racer-b')];
@@ -460,6 +473,7 @@ describe('an agent', () => {
       403,
     );
 
+    await app.phones.put({ id: 'grandma', label: '周奶奶', phone });
     const self = await signInResident(app, 'grandma', elder);
     const record = await app.call(peopleRoutes.personRecord, { as: self.token, params: { personId: elder.personId } });
     expect(record.body.mandates).toMatchObject([{ mandateId, status: 'granted' }]);

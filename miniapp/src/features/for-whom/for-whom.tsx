@@ -10,7 +10,7 @@ import { aboutPerson } from '../standing/person-words';
 export interface Matter {
   /** 异地备案: in the sheet's question. */
   readonly title: string;
-  readonly open: (personId: string) => void;
+  readonly open: (card: PersonCard) => void;
   /** For whom it makes sense; default: everybody living. */
   readonly suits?: (card: PersonCard) => boolean;
 }
@@ -31,12 +31,12 @@ export function useForWhom(cards: readonly PersonCard[]): ForWhom {
 
   const ask = (matter: Matter) => {
     const [first, ...others] = fitting(matter);
-    if (first !== undefined && others.length === 0) matter.open(first.personId);
+    if (first !== undefined && others.length === 0) matter.open(first);
     else setAsked(matter);
   };
-  const choose = (matter: Matter, personId: string) => {
+  const choose = (matter: Matter, card: PersonCard) => {
     setAsked(undefined);
-    matter.open(personId);
+    matter.open(card);
   };
 
   const people = asked === undefined ? [] : fitting(asked);
@@ -52,7 +52,7 @@ export function useForWhom(cards: readonly PersonCard[]): ForWhom {
                 key={card.personId}
                 title={card.name}
                 detail={aboutPerson(tf, card)}
-                onTap={() => choose(asked, card.personId)}
+                onTap={() => choose(asked, card)}
               />
             ))}
           </Box>

@@ -1,7 +1,7 @@
 import type { PersonCard } from '@linli/shared/contract/people';
 import { formatYuanShort } from '@linli/shared/kernel/money';
 import { yearOf, type LocalDate } from '@linli/shared/kernel/date';
-import { BookCard, Box, Pill, Text, formatDay, type BookAction } from '@/components';
+import { BookCard, Box, Text, formatDay, type BookAction } from '@/components';
 import { familyTexts } from '@/messages/family';
 import { homeTexts } from '@/messages/home';
 import { interfaceTexts } from '@/messages/interface';
@@ -10,7 +10,7 @@ import { useElder } from '@/preferences/preferences';
 import { bookState } from './book-state';
 import { Marked } from './Marked';
 import { coverOf, needOf, type Cover, type Need } from './need';
-import { open } from './openings';
+import { open, openFilings } from './openings';
 import { aboutPerson } from './person-words';
 import './PersonBook.css';
 
@@ -51,11 +51,7 @@ export function PersonBook({ card, today, opens = true }: PersonBookProps) {
       {words.need(need, cover).map((text) => (
         <Box key={text} className="person-book__need">
           <Marked text={text} />
-          {isProvisional(need) && (
-            <Text className="person-book__mark">
-              <Pill kind="waiting">{t('provisional')}</Pill>
-            </Text>
-          )}
+          {isProvisional(need) && <Text className="small">{t('provisional')}</Text>}
         </Box>
       ))}
       {words.small(need).map((text) => (
@@ -68,7 +64,7 @@ export function PersonBook({ card, today, opens = true }: PersonBookProps) {
 }
 
 const isProvisional = (need: Need): boolean =>
-  (need.kind === 'enrol' || need.kind === 'pay') && need.provisional && need.personal > 0;
+  (need.kind === 'enrol' || need.kind === 'pay') && need.provisional && need.personal > 0 && need.when !== 'newborn';
 
 function useSentences(card: PersonCard, today: LocalDate) {
   const t = useMessages(homeTexts);
@@ -108,9 +104,7 @@ function useSentences(card: PersonCard, today: LocalDate) {
         const free = of.personal === 0;
         if (of.when === 'newborn' && of.deadline !== undefined)
           return [
-            free
-              ? t('need.newborn.free', { day: near(of.deadline) })
-              : t('need.newborn', { day: near(of.deadline), amount }),
+            free ? t('need.newborn.free', { day: near(of.deadline) }) : t('need.newborn', { day: near(of.deadline) }),
           ];
         if (of.when === 'late') {
           if (of.coverFrom === undefined) return [t('need.late.open', { year, amount })];
@@ -135,7 +129,9 @@ function useSentences(card: PersonCard, today: LocalDate) {
         due?.when === 'in-window' && due.deadline !== undefined
           ? t('deadline', { day: formatDay(due.deadline, 'month-day', ti) })
           : undefined,
-        due !== undefined && due.fiscal > 0 ? t('fiscal', { whom, amount: formatYuanShort(due.fiscal) }) : undefined,
+        due !== undefined && due.when !== 'newborn' && due.fiscal > 0
+          ? t('fiscal', { whom, amount: formatYuanShort(due.fiscal) })
+          : undefined,
       ]),
       ...card.filings.flatMap((filing): string[] => {
         const place = filing.placeName;
@@ -189,9 +185,9 @@ function useActions(card: PersonCard, need: Need): BookAction[] {
       return [
         {
           label: card.relation === 'self' ? t('act.pay') : t('act.pay.for', { whom: t(`whom.${card.sex}`) }),
-          onTap: () => open.pay(person),
+          onTap: () => open.pay(person, need.year),
         },
-        { label: t('act.how'), onTap: () => open.premiumExplained(person) },
+        { label: t('act.how'), onTap: () => open.premiumExplained(person, need.year) },
         ...filings,
       ];
     case 'enrol':
@@ -219,7 +215,7 @@ function useActions(card: PersonCard, need: Need): BookAction[] {
       return [
         ...filings,
         { label: t('act.claims'), onTap: () => open.claims(person) },
-        ...(wanted === undefined ? [{ label: t('act.filing'), onTap: () => open.filing(person) }] : []),
+        ...(wanted === undefined ? [{ label: t('act.filing'), onTap: () => openFilings(card) }] : []),
       ];
   }
 }

@@ -122,8 +122,19 @@ describe('the line on top of home', () => {
       card({ covered, next: due({ status: 'insured' }) }),
     ]);
     expect(lines).toEqual([
-      { year: 2026, people: 1, late: true, deadline: '2027-01-31', coverFrom: '2027-01-01', onlyPay: true },
-      { year: 2027, people: 2, late: false, deadline: '2027-01-15', coverFrom: '2027-01-01', onlyPay: false },
+      { year: 2026, people: 1, when: 'late', deadline: '2027-01-31', coverFrom: '2027-01-01', onlyPay: true },
+      { year: 2027, people: 2, when: 'in-window', deadline: '2027-01-15', coverFrom: '2027-01-01', onlyPay: false },
+    ]);
+  });
+
+  it('keeps a newborn apart: covered from birth, another last day', () => {
+    const lines = householdNeeds([
+      card({ covered, next: due() }),
+      card({ covered: { now: false }, next: due({ year: 2026, timing: 'newborn', status: 'not-enrolled' }) }),
+    ]);
+    expect(lines.map(({ when, people }) => [when, people])).toEqual([
+      ['newborn', 1],
+      ['in-window', 1],
     ]);
   });
 

@@ -73,11 +73,11 @@ export function needOf({ deceased, standing: { next } }: PersonCard): Need {
 export const isOpen = (need: Need): need is Due | Extract<Need, { kind: 'finish' }> =>
   need.kind === 'enrol' || need.kind === 'pay' || need.kind === 'finish';
 
-/** What a household still has to do for one year, for the line on top of home. */
+/** What a household still has to do for one year under one rule of timing, for the line on top of home. */
 export interface HouseholdNeed {
   readonly year: number;
   readonly people: number;
-  readonly late: boolean;
+  readonly when: Due['when'];
   /** The earliest last day. */
   readonly deadline: LocalDate | undefined;
   /** First day with benefits if paid today, when it is the same for everybody. */
@@ -91,7 +91,7 @@ export function householdNeeds(cards: readonly PersonCard[]): readonly Household
   const open = cards.map(needOf).filter(isOpen);
   const groups = new Map<string, (typeof open)[number][]>();
   for (const need of open) {
-    const key = `${isLate(need) ? 0 : 1}:${need.year}`;
+    const key = `${ORDER.indexOf(whenOf(need))}:${need.year}`;
     groups.set(key, [...(groups.get(key) ?? []), need]);
   }
   return [...groups.entries()]
@@ -102,7 +102,7 @@ export function householdNeeds(cards: readonly PersonCard[]): readonly Household
       return {
         year: (needs[0] as (typeof open)[number]).year,
         people: needs.length,
-        late: needs.some(isLate),
+        when: whenOf(needs[0] as (typeof open)[number]),
         deadline: dues
           .map(({ deadline }) => deadline)
           .filter((day) => day !== undefined)
@@ -113,4 +113,7 @@ export function householdNeeds(cards: readonly PersonCard[]): readonly Household
     });
 }
 
-const isLate = (need: Need): boolean => (need.kind === 'enrol' || need.kind === 'pay') && need.when === 'late';
+/** What is missed already first, then what is still in time. */
+const ORDER: readonly Due['when'][] = ['late', 'newborn', 'in-window'];
+const whenOf = (need: Due | Extract<Need, { kind: 'finish' }>): Due['when'] =>
+  need.kind === 'finish' ? 'in-window' : need.when;

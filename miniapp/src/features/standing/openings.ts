@@ -1,3 +1,4 @@
+import type { PersonCard } from '@linli/shared/contract/people';
 import { go } from '@/navigation/navigation';
 
 /** Where each matter begins. The pages belong to their own subpackages; what leads there is written once, here. */
@@ -25,3 +26,7 @@ export const open = {
   /** The bureau's desk, in the browser; signing in comes first where nobody of the staff has. */
   desk: (signedIn: boolean) => go(signedIn ? 'desk/filings' : 'desk/sign-in'),
 };
+
+/** 备案: the filings one has, or straight into a new one where there is none. */
+export const openFilings = ({ personId, filings }: Pick<PersonCard, 'personId' | 'filings'>): void =>
+  filings.length === 0 ? open.filing(personId) : open.filings(personId);

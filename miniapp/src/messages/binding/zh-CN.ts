@@ -62,7 +62,7 @@ export const zhCN = {
 
   'add.title': '加一位家人',
   'add.send': '加进来',
-  'relation.heading': '他是您的什么人？',
+  'relation.heading': '要加的是您的什么人？',
   'relation.short': '关系',
   'relation.spouse': '丈夫或妻子',
   'relation.child': '儿子或女儿',

@@ -63,7 +63,7 @@ export const zhHant = {
 
   'add.title': '加一位家人',
   'add.send': '加進來',
-  'relation.heading': '他是您的什麼人？',
+  'relation.heading': '要加的是您的什麼人？',
   'relation.short': '關係',
   'relation.spouse': '丈夫或妻子',
   'relation.child': '兒子或女兒',

@@ -28,6 +28,8 @@ export const zhCN = {
   'person.already-bound.next': '在“我的”里可以看到。要换人，请带身份证到服务站办。',
   'person.deceased': '登记里这个人已经去世',
   'person.deceased.next': '如果登记错了，请带身份证和户口簿到服务站更正。',
+  'person.phone-differs': '手机号和登记的不一致',
+  'person.phone-differs.next': '请用登记的那个手机号；换了号的，请带身份证到村（社区）服务站更正，当场就能办。',
   'person.name-differs': '姓名和身份证号对不上',
   'person.name-differs.next': '请对着身份证再看一遍，姓名里的每个字都要一样。',
   'person.not-bound': '先绑定您本人',

@@ -29,6 +29,8 @@ export const zhHant = {
   'person.already-bound.next': '在“我的”裡可以看到。要換人，請帶身份證到服務站辦。',
   'person.deceased': '登記裡這個人已經去世',
   'person.deceased.next': '如果登記錯了，請帶身份證和戶口簿到服務站更正。',
+  'person.phone-differs': '手機號和登記的不一致',
+  'person.phone-differs.next': '請用登記的那個手機號；換了號的，請帶身份證到村（社區）服務站更正，當場就能辦。',
   'person.name-differs': '姓名和身份證號對不上',
   'person.name-differs.next': '請對著身份證再看一遍，姓名裡的每個字都要一樣。',
   'person.not-bound': '先綁定您本人',

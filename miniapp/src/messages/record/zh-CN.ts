@@ -44,7 +44,7 @@ export const zhCN = {
   'event.filing.refused': '备案没有通过',
   'event.filing.completed': '补交了备案材料',
   'event.filing.withdrawn': '撤销了备案',
-  'event.claim.settled': '报销结算',
+  'event.claim.settled': '报销算好了',
   'fact.year': '{year} 年',
   'fact.amount': '{amount} 元',
   'fact.place': '去{place}',

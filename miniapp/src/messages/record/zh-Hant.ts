@@ -45,7 +45,7 @@ export const zhHant = {
   'event.filing.refused': '備案沒有通過',
   'event.filing.completed': '補交了備案材料',
   'event.filing.withdrawn': '撤銷了備案',
-  'event.claim.settled': '報銷結算',
+  'event.claim.settled': '報銷算好了',
   'fact.year': '{year} 年',
   'fact.amount': '{amount} 元',
   'fact.place': '去{place}',

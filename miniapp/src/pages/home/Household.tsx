@@ -7,7 +7,7 @@ import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import type { ForWhom } from '@/features/for-whom/for-whom';
 import { householdNeeds, isOpen, needOf, type HouseholdNeed } from '@/features/standing/need';
-import { open } from '@/features/standing/openings';
+import { open, openFilings } from '@/features/standing/openings';
 import { PersonBook } from '@/features/standing/PersonBook';
 import { useWho } from '@/services/app';
 import './index.css';
@@ -26,7 +26,7 @@ export function Household({ home: { today, cards }, ask }: { home: Home; ask: Fo
   return (
     <Box>
       {needs.map((need) => (
-        <DueLine key={`${need.year}-${need.late}`} need={need} only={cards.length === 1} />
+        <DueLine key={`${need.year}-${need.when}`} need={need} only={cards.length === 1} />
       ))}
       {settled && <Notice kind="settled">{t('all-settled')}</Notice>}
       {cards.map((card) => (
@@ -35,8 +35,12 @@ export function Household({ home: { today, cards }, ask }: { home: Home; ask: Fo
       <Card>
         <IconGrid
           items={[
-            { icon: 'file', label: filing, onTap: () => ask({ title: filing, open: open.filing }) },
-            { icon: 'claim', label: claims, onTap: () => ask({ title: claims, open: open.claims, suits: () => true }) },
+            { icon: 'file', label: filing, onTap: () => ask({ title: filing, open: openFilings }) },
+            {
+              icon: 'claim',
+              label: claims,
+              onTap: () => ask({ title: claims, open: ({ personId }) => open.claims(personId), suits: () => true }),
+            },
             { icon: 'paper', label: t('grid.orders'), onTap: open.orders },
             { icon: 'family', label: t('add-family'), onTap: open.addFamily },
           ]}
@@ -57,34 +61,23 @@ export function Household({ home: { today, cards }, ask }: { home: Home; ask: Fo
 }
 
 /** "还有 2 人没交 2027 年的费 · 1月31日前交，1月1日起就能报销". For one person alone the booklet says it all. */
-function DueLine({
-  need: { year, people, late, deadline, coverFrom, onlyPay },
-  only,
-}: {
-  need: HouseholdNeed;
-  only: boolean;
-}) {
+function DueLine({ need, only }: { need: HouseholdNeed; only: boolean }) {
   const t = useMessages(homeTexts);
-  const ti = useMessages(interfaceTexts);
+  const text = useDueText(need);
   if (only) return null;
-  const day = (date: LocalDate) => formatDay(date, 'month-day', ti);
-  const text = late
-    ? coverFrom === undefined
-      ? t('due.late.text')
-      : t('due.late.from', { from: formatDay(coverFrom, 'full', ti) })
-    : deadline === undefined
-      ? undefined
-      : coverFrom === undefined
-        ? t('due.until', { day: day(deadline) })
-        : t('due.until.from', { day: day(deadline), from: day(coverFrom) });
-  const together = onlyPay && people > 1;
+  const { year, people, when, onlyPay } = need;
+  const title =
+    when === 'newborn'
+      ? t('due.newborn', { n: people })
+      : t(when === 'late' ? 'due.late' : 'due.pay', { n: people, year });
   return (
     <Notice
       kind="due"
-      title={t(late ? 'due.late' : 'due.pay', { n: people, year })}
+      title={title}
       action={
-        together && (
-          <Button kind="quiet" compact onTap={() => open.pay()}>
+        onlyPay &&
+        people > 1 && (
+          <Button kind="quiet" compact onTap={() => open.pay(undefined, year)}>
             {t('due.go')}
           </Button>
         )
@@ -93,4 +86,20 @@ function DueLine({
       {text}
     </Notice>
   );
+}
+
+function useDueText({ when, deadline, coverFrom }: HouseholdNeed): string | undefined {
+  const t = useMessages(homeTexts);
+  const ti = useMessages(interfaceTexts);
+  const day = (date: LocalDate) => formatDay(date, 'month-day', ti);
+  if (when === 'late') {
+    return coverFrom === undefined
+      ? t('due.late.text')
+      : t('due.late.from', { from: formatDay(coverFrom, 'full', ti) });
+  }
+  if (deadline === undefined) return undefined;
+  if (when === 'newborn') return t('due.newborn.until', { day: day(deadline) });
+  return coverFrom === undefined
+    ? t('due.until', { day: day(deadline) })
+    : t('due.until.from', { day: day(deadline), from: day(coverFrom) });
 }

@@ -40,7 +40,7 @@ function StaffHome() {
     <Page tab="home" title={ti('app.name')}>
       <Card title={who?.name ?? ''}>{t('desk.staff')}</Card>
       <Card flush>
-        <LinkRow icon="matters" title={t('desk.title')} detail={t('desk.detail')} onTap={open.desk} />
+        <LinkRow icon="matters" title={t('desk.title')} detail={t('desk.detail')} onTap={() => open.desk(true)} />
       </Card>
     </Page>
   );

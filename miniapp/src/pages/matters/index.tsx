@@ -1,13 +1,14 @@
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { peopleRoutes } from '@linli/shared/contract/people';
-import { Box, Card, LinkRow, Page, Pill, Query } from '@/components';
+import { Box, Card, LinkRow, Page, Pill, Query, Text } from '@/components';
 import { mattersTexts } from '@/messages/matters';
 import { useMessages } from '@/messages/messages';
 import { useForWhom, type ForWhom } from '@/features/for-whom/for-whom';
 import { isOpen, needOf } from '@/features/standing/need';
-import { open } from '@/features/standing/openings';
+import { open, openFilings } from '@/features/standing/openings';
 import { useWho } from '@/services/app';
 import { useQuery } from '@/services/use-query';
+import './index.css';
 
 type Home = ResponseOf<typeof peopleRoutes.home>;
 
@@ -43,15 +44,9 @@ function Matters({ home: { account, cards }, ask }: { home: Home; ask: ForWhom['
               icon="shield"
               title={t('enrol')}
               detail={t('enrol.detail')}
-              onTap={() => ask({ title: t('enrol'), open: open.enrol })}
+              onTap={() => ask({ title: t('enrol'), open: ({ personId }) => open.enrol(personId) })}
             />
-            <LinkRow
-              icon="pay"
-              title={t('pay')}
-              detail={t('pay.detail')}
-              aside={due > 0 && <Pill kind="due">{t('pay.due', { n: due })}</Pill>}
-              onTap={() => open.pay()}
-            />
+            <LinkRow icon="pay" title={<PayTitle due={due} />} detail={t('pay.detail')} onTap={() => open.pay()} />
             <LinkRow icon="paper" title={t('orders')} detail={t('orders.detail')} onTap={open.orders} />
           </Card>
           <Card flush title={t('group.care')}>
@@ -59,13 +54,13 @@ function Matters({ home: { account, cards }, ask }: { home: Home; ask: ForWhom['
               icon="file"
               title={t('filing')}
               detail={t('filing.detail')}
-              onTap={() => ask({ title: t('filing'), open: open.filing })}
+              onTap={() => ask({ title: t('filing'), open: openFilings })}
             />
             <LinkRow
               icon="claim"
               title={t('claims')}
               detail={t('claims.detail')}
-              onTap={() => ask({ title: t('claims'), open: open.claims, suits: everybody })}
+              onTap={() => ask({ title: t('claims'), open: ({ personId }) => open.claims(personId), suits: everybody })}
             />
           </Card>
           <Card flush title={t('group.people')}>
@@ -73,13 +68,13 @@ function Matters({ home: { account, cards }, ask }: { home: Home; ask: ForWhom['
               icon="hand-over"
               title={t('delegate')}
               detail={t('delegate.detail')}
-              onTap={() => ask({ title: t('delegate'), open: open.mandates })}
+              onTap={() => ask({ title: t('delegate'), open: ({ personId }) => open.mandates(personId) })}
             />
             <LinkRow
               icon="eye"
               title={t('record')}
               detail={t('record.detail')}
-              onTap={() => ask({ title: t('record'), open: open.record, suits: everybody })}
+              onTap={() => ask({ title: t('record'), open: ({ personId }) => open.record(personId), suits: everybody })}
             />
             {account.bound && (
               <LinkRow icon="family" title={t('family')} detail={t('family.detail')} onTap={open.addFamily} />
@@ -94,5 +89,16 @@ function Matters({ home: { account, cards }, ask }: { home: Home; ask: ForWhom['
         <LinkRow icon="phone" title={t('help')} detail={t('help.detail')} onTap={open.help} />
       </Card>
     </Box>
+  );
+}
+
+/** The count stands in the title's own line: beside the words it would squeeze them in large type. */
+function PayTitle({ due }: { due: number }) {
+  const t = useMessages(mattersTexts);
+  return (
+    <Text className="row row--wrap matters-title">
+      {t('pay')}
+      {due > 0 && <Pill kind="due">{t('pay.due', { n: due })}</Pill>}
+    </Text>
   );
 }

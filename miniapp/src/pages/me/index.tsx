@@ -136,7 +136,7 @@ function Work() {
           />
         )}
         {process.env['TARO_ENV'] === 'h5' && (
-          <LinkRow icon="matters" title={t('desk')} detail={t('desk.detail')} onTap={open.desk} />
+          <LinkRow icon="matters" title={t('desk')} detail={t('desk.detail')} onTap={() => open.desk(clerk)} />
         )}
       </Card>
     </Box>

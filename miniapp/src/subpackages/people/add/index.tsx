@@ -1,5 +1,5 @@
 import { sessionRoutes } from '@linli/shared/contract/session';
-import { Button, Empty, LinesSkeleton, Page, Query } from '@/components';
+import { Button, Empty, LinesSkeleton, Notice, Page, Query } from '@/components';
 import { bindingTexts } from '@/messages/binding';
 import { familyTexts } from '@/messages/family';
 import { useMessages } from '@/messages/messages';
@@ -45,7 +45,7 @@ export default function AddFamilyPage() {
       subject="family"
       title={t('add.title')}
       sendLabel={t('add.send')}
-      beforeSend={(answers) => t('add.before', { name: nameOf(answers) })}
+      beforeSend={(answers) => <Notice icon="shield">{t('add.before', { name: nameOf(answers) })}</Notice>}
       onDone={({ personId, known }) => replace('people/joined', { person: personId, known: known ? 1 : 0, family: 1 })}
       afterProblem={(problem) => <AfterRefusal problem={problem} />}
     />

@@ -1,7 +1,7 @@
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { peopleRoutes } from '@linli/shared/contract/people';
 import { sessionRoutes } from '@linli/shared/contract/session';
-import { Page, Query, LinesSkeleton } from '@/components';
+import { LinesSkeleton, Notice, Page, Query } from '@/components';
 import { bindingTexts } from '@/messages/binding';
 import { useMessages } from '@/messages/messages';
 import { QuestionFlow } from '@/features/question-flow';
@@ -36,7 +36,7 @@ export default function BindPage() {
       subject="me"
       title={t('bind.title')}
       sendLabel={t('bind.send')}
-      beforeSend={() => t('bind.before')}
+      beforeSend={() => <Notice icon="shield">{t('bind.before')}</Notice>}
       onDone={(answer) => void done(answer)}
       afterProblem={(problem) => <AfterRefusal problem={problem} />}
     />

@@ -7,7 +7,7 @@ import { Box, Button, Card, Dialog, Empty, LinkRow, Page, ProblemNotice, Query }
 import { familyTexts } from '@/messages/family';
 import { useMessages } from '@/messages/messages';
 import { replace } from '@/navigation/navigation';
-import { open } from '@/features/standing/openings';
+import { open, openFilings } from '@/features/standing/openings';
 import { PersonBook } from '@/features/standing/PersonBook';
 import { useAction } from '@/services/use-action';
 import { useQuery } from '@/services/use-query';
@@ -81,7 +81,8 @@ export default function MemberPage() {
   );
 }
 
-function Matters({ card: { personId, relation, deceased } }: { card: Home['cards'][number] }) {
+function Matters({ card }: { card: Home['cards'][number] }) {
+  const { personId, relation, deceased } = card;
   const t = useMessages(familyTexts);
   return (
     <Card flush title={t('member.matters')}>
@@ -92,7 +93,7 @@ function Matters({ card: { personId, relation, deceased } }: { card: Home['cards
           icon="file"
           title={t('member.filing')}
           detail={t('member.filing.detail')}
-          onTap={() => open.filing(personId)}
+          onTap={() => openFilings(card)}
         />
       )}
       <LinkRow

@@ -90,7 +90,7 @@ function useFacts({ facts }: Event): string[] {
     return date && formatDay(date, 'full', ti);
   };
   const year = number('year');
-  const amount = number('amount') ?? number('total') ?? number('personal') ?? number('paid');
+  const amount = number('paid') ?? number('amount') ?? number('total') ?? number('personal');
   const place = text('place');
   const [from, until] = [day('from'), day('until')];
   const reference = text('reference');

@@ -124,7 +124,7 @@ function MandateCard({
   const day = (date: Mandate['from']) => formatDay(date, 'full', ti);
   return (
     <Card
-      title={granteeName}
+      title={granteeName === '' ? t(`mandate.${kind}`) : granteeName}
       aside={
         <Pill kind={ended ? 'ended' : 'settled'}>
           {ended

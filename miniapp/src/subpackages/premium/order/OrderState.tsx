@@ -1,0 +1,75 @@
+import type { OrderAnswer } from '@linli/shared/contract/premium';
+import { shanghaiWallTime } from '@linli/shared/kernel/date';
+import { formatYuan } from '@linli/shared/kernel/money';
+import { BigMoney, Box, Card, Heading, Result, Stamp } from '@/components';
+import { orderState } from '@/features/premium/order-state';
+import type { CashierPhase } from '@/features/premium/use-cashier';
+import { useMessages } from '@/messages/messages';
+import { premiumTexts } from '@/messages/premium';
+import './OrderState.css';
+
+/** Where the payment stands, large: what is true, and what the person does or need not do. */
+export function OrderState({ order, phase }: { order: OrderAnswer; phase: CashierPhase }) {
+  const t = useMessages(premiumTexts);
+  const { status, lines, year, total, allowed, expiresAt } = order;
+  const { stamp, kind } = orderState(order);
+  const sum = formatYuan(total);
+
+  if (status === 'insured') {
+    const [first] = lines;
+    return <Result stamp={t('order.insured.stamp')} title={lines.length === 1 && first ? t('order.insured.one', { name: first.name, year }) : t('order.insured.many', { n: lines.length, year })} />;
+  }
+  if (status === 'paid') return <Working title={t('order.paid')} text={t(phase === 'silent' ? 'order.paid.long' : 'order.paid.text')} done={phase === 'silent'} />;
+  if (status === 'closing') return <Working title={t('order.closing')} text={t('order.closing.text')} done={phase === 'silent'} />;
+  if (status === 'created' || status === 'paying') {
+    if (phase === 'confirming') return <Working title={t('order.confirming')} text={t('order.confirming.text')} />;
+    if (phase === 'silent') return <Standing title={t('order.silent')} text={t('order.silent.text')} stamp={t(stamp)} kind={kind} />;
+    if (phase === 'opening' || phase === 'open') return <Working title={t('order.opening')} text={t('order.open.until', { time: timeOf(expiresAt) })} />;
+    if (!allowed.includes('pay')) return <Standing title={t('order.expired')} text={t('order.expired.text')} stamp={t('order.closed.stamp')} kind="ended" />;
+    return (
+      <Card>
+        <Box className="row row--between row--top">
+          <BigMoney amount={total} label={t('order.open')} tone="due" />
+          <Stamp kind={kind}>{t(stamp)}</Stamp>
+        </Box>
+        <Box className="small">{t('order.open.until', { time: timeOf(expiresAt) })}</Box>
+      </Card>
+    );
+  }
+  if (status === 'closed') return <Standing title={t('order.closed')} text={t('order.closed.text')} stamp={t(stamp)} kind={kind} />;
+  if (status === 'refunding') return <Standing title={t('order.refunding')} text={t('order.refunding.text', { total: sum })} stamp={t(stamp)} kind={kind} />;
+  if (status === 'refunded') return <Standing title={t('order.refunded')} text={t('order.refunded.text', { total: sum })} stamp={t(stamp)} kind={kind} />;
+  return <Standing title={t('order.disputed')} text={t('order.disputed.text')} stamp={t(stamp)} kind={kind} />;
+}
+
+/** "14:39" in the bureau's time. */
+const timeOf = (instant: string): string => shanghaiWallTime(Date.parse(instant)).slice(11, 16);
+
+/** Others are at work; nothing to do but wait, and one may leave. */
+function Working({ title, text, done = false }: { title: string; text: string; done?: boolean }) {
+  return (
+    <Box className="order-state" role="status">
+      <Box className={`order-state__turn ${done ? 'order-state__turn--still' : ''}`} silent />
+      <Heading level={2} className="order-state__title">
+        {title}
+      </Heading>
+      <Box className="small">{text}</Box>
+    </Box>
+  );
+}
+
+function Standing({ title, text, stamp, kind }: { title: string; text: string; stamp: string; kind: 'settled' | 'due' | 'waiting' | 'ended' }) {
+  return (
+    <Box className="order-state" role="status">
+      <Box className="order-state__seal">
+        <Stamp kind={kind} large>
+          {stamp}
+        </Stamp>
+      </Box>
+      <Heading level={2} className="order-state__title">
+        {title}
+      </Heading>
+      <Box className="small">{text}</Box>
+    </Box>
+  );
+}
