@@ -55,7 +55,11 @@ export const LONGEST_AGENT_MANDATE_MONTHS = 6;
 export const latestMandateEnd = (from: LocalDate): LocalDate => addMonths(from, LONGEST_AGENT_MANDATE_MONTHS);
 
 /** Whether the mandate lets its grantee do the matter today. Viewing comes with any other matter. */
-export const permits = (mandate: Pick<Mandate, 'status' | 'matters' | 'from' | 'until'>, matter: Matter, today: LocalDate): boolean =>
+export const permits = (
+  mandate: Pick<Mandate, 'status' | 'matters' | 'from'> & { readonly until?: LocalDate | undefined },
+  matter: Matter,
+  today: LocalDate,
+): boolean =>
   mandate.status === 'granted' &&
   mandate.from <= today &&
   (mandate.until === undefined || today <= mandate.until) &&

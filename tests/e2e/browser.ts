@@ -84,7 +84,7 @@ export async function phone(
   // The format of miniapp/src/services/storage.ts; Taro's H5 storage wraps values in { data }.
   const preferences = JSON.stringify({ data: JSON.stringify({ f: 1, v: { language, textSize, appearance: 'auto' } }) });
   await context.addInitScript(
-    `if (!localStorage.getItem('ly:preferences')) localStorage.setItem('ly:preferences', ${JSON.stringify(preferences)});`,
+    `if (location.protocol !== 'about:' && !localStorage.getItem('ly:preferences')) localStorage.setItem('ly:preferences', ${JSON.stringify(preferences)});`,
   );
   return context;
 }

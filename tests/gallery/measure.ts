@@ -12,12 +12,13 @@ export interface Flaw {
 /**
  * What lies outside the page, is cut off, covers something else, or is too small to hit. Measured on the text itself, line by
  * line. The window must be as tall as the page: what scrolls away under a fixed bar covers nothing.
- * @param target smallest height of what can be tapped, px
+ * @param target smallest height of what can be tapped, px; the edge and padding of the box around it count as its own
  */
 export function measure(page: Page, target: number): Promise<readonly Flaw[]> {
   return page.evaluate((smallest) => {
     const found: { kind: string; detail: string }[] = [];
     const short = (text: string | null) => `“${(text ?? '').replace(/\s+/g, ' ').trim().slice(0, 30)}”`;
+    const EDGE = 4;
     const HIDDEN = '.out-of-sight, .skip-link, [data-scroll], [aria-hidden="true"] svg';
     const dialogs = [...document.querySelectorAll('[role="dialog"], dialog[open]')];
     const root = dialogs.at(-1) ?? document.body;
@@ -70,7 +71,7 @@ export function measure(page: Page, target: number): Promise<readonly Flaw[]> {
 
     for (const control of root.querySelectorAll('button, [role="button"], [role="radio"], [role="checkbox"], [role="switch"], input, select, textarea')) {
       const { width, height } = control.getBoundingClientRect();
-      if (width > 1 && height > 1 && height < smallest - 0.5 && !control.closest(HIDDEN) && getComputedStyle(control).opacity !== '0')
+      if (width > 1 && height > 1 && height < smallest - EDGE && !control.closest(HIDDEN) && getComputedStyle(control).opacity !== '0')
         found.push({ kind: 'target', detail: `${short(control.textContent || control.getAttribute('aria-label') || control.id)} is ${Math.round(height)} px high, not ${smallest}` });
     }
 

@@ -103,4 +103,6 @@ async function forgetDrafts(page: Page): Promise<void> {
 async function grow(page: Page, width: number, height: number): Promise<void> {
   const content = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('.taro_page_show, .taro_page')].map((element) => element.scrollHeight)));
   await page.setViewportSize({ width, height: Math.min(6000, Math.max(height, content)) });
+  // What is fixed to the window follows with the next frame.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }

@@ -9,6 +9,13 @@ export const unsent = createStore(0);
 
 /** Watches the network; called once at start. */
 export function watchNetwork(): void {
+  if (process.env['TARO_ENV'] === 'h5') {
+    // Taro asks navigator.connection, which says how fast, not whether, and Safari has none.
+    online.set(navigator.onLine);
+    window.addEventListener('online', () => online.set(true));
+    window.addEventListener('offline', () => online.set(false));
+    return;
+  }
   Taro.getNetworkType({ success: ({ networkType }) => online.set(networkType !== 'none') });
   Taro.onNetworkStatusChange(({ isConnected }) => online.set(isConnected));
 }

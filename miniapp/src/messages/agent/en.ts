@@ -22,7 +22,7 @@ export const en: TranslationOf<typeof zhCN> = {
 
   'grids.label': 'Choose a grid',
   'figures.label': 'The grid in figures',
-  'figures.households': '{n|household|households}',
+  'figures.households': 'households',
   'figures.unpaid': 'not paid',
   'figures.unfiled': 'not filed',
   'figures.done': 'done',

@@ -96,7 +96,6 @@ export const en: TranslationOf<typeof zhCN> = {
   'existing.insured.plain': 'Nothing left to do.',
   'existing.pay': 'Pay',
   'existing.finish': 'Finish paying',
-  'existing.home': 'Home',
   'existing.withdraw': 'Withdraw the enrolment',
   'withdraw.title': 'Withdraw {name}’s enrolment for {year}?',
   'withdraw.text': 'Then there is no residents’ insurance for {year}. You can enrol again at any time in the collection period.',
@@ -117,7 +116,6 @@ export const en: TranslationOf<typeof zhCN> = {
   'done.later': 'Later',
   'done.home': 'Home',
   'done.grid': 'Back to the list',
-  'done.orders': 'Payments',
 
   'not-yours.title': 'You cannot do this for the person yet',
   'not-yours.text': 'It needs their consent.',

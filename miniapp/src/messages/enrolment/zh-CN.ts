@@ -93,7 +93,6 @@ export const zhCN = {
   'existing.insured.plain': '不用再办。',
   'existing.pay': '去交费',
   'existing.finish': '接着付',
-  'existing.home': '回首页',
   'existing.withdraw': '不参保了，撤销登记',
   'withdraw.title': '撤销{name} {year} 年的登记？',
   'withdraw.text': '撤销以后，{year} 年就没有居民医保，看病不能报。集中缴费期内随时能再登记。',
@@ -114,7 +113,6 @@ export const zhCN = {
   'done.later': '以后再交',
   'done.home': '回首页',
   'done.grid': '回名单',
-  'done.orders': '看缴费记录',
 
   'not-yours.title': '您还不能替他办',
   'not-yours.text': '他的事，要他点头才能办。',

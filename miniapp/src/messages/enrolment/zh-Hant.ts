@@ -94,7 +94,6 @@ export const zhHant = {
   'existing.insured.plain': '不用再辦。',
   'existing.pay': '去交費',
   'existing.finish': '接著付',
-  'existing.home': '回首頁',
   'existing.withdraw': '不參保了，撤銷登記',
   'withdraw.title': '撤銷{name} {year} 年的登記？',
   'withdraw.text': '撤銷以後，{year} 年就沒有居民醫保，看病不能報。集中繳費期內隨時能再登記。',
@@ -115,7 +114,6 @@ export const zhHant = {
   'done.later': '以後再交',
   'done.home': '回首頁',
   'done.grid': '回名單',
-  'done.orders': '看繳費記錄',
 
   'not-yours.title': '您還不能替他辦',
   'not-yours.text': '他的事，要他點頭才能辦。',

@@ -137,7 +137,7 @@ export const en: TranslationOf<typeof zhCN> = {
 
   'done.stamp.effective': 'Filed',
   'done.stamp.waiting': 'Waiting',
-  'done.effective': '{name} is filed for care in {place}',
+  'done.effective': 'Filed for care in {place}',
   'done.effective.coming': 'Filed, in force from {day}',
   'done.waiting': 'Handed in; the bureau will answer',
   'done.use': 'At the hospital say that you are filed and show the insurance code or card; the bill is settled there.',

@@ -135,7 +135,7 @@ export const zhCN = {
 
   'done.stamp.effective': '已备案',
   'done.stamp.waiting': '等答复',
-  'done.effective': '{name}去{place}看病，备好案了',
+  'done.effective': '去{place}看病，备好案了',
   'done.effective.coming': '备好案了，{day}起有效',
   'done.waiting': '交上去了，等医保局答复',
   'done.use': '住院时说一声“已经备案”，出示医保码或社保卡，出院时直接按医保结账。',

@@ -136,7 +136,7 @@ export const zhHant = {
 
   'done.stamp.effective': '已備案',
   'done.stamp.waiting': '等答覆',
-  'done.effective': '{name}去{place}看病，備好案了',
+  'done.effective': '去{place}看病，備好案了',
   'done.effective.coming': '備好案了，{day}起有效',
   'done.waiting': '交上去了，等醫保局答覆',
   'done.use': '住院時說一聲“已經備案”，出示醫保碼或社保卡，出院時直接按醫保結賬。',

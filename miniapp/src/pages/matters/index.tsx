@@ -44,7 +44,7 @@ function Matters({ home: { account, cards }, ask }: { home: Home; ask: ForWhom['
               icon="shield"
               title={t('enrol')}
               detail={t('enrol.detail')}
-              onTap={() => ask({ title: t('enrol'), open: ({ personId }) => open.enrol(personId) })}
+              onTap={() => ask({ title: t('enrol'), open: ({ personId, standing }) => open.enrol(personId, standing.next?.year) })}
             />
             <LinkRow icon="pay" title={<PayTitle due={due} />} detail={t('pay.detail')} onTap={() => open.pay()} />
             <LinkRow icon="paper" title={t('orders')} detail={t('orders.detail')} onTap={open.orders} />

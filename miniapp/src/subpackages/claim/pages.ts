@@ -1,2 +1,2 @@
-/** Pages of this subpackage, relative to its folder: 'choose/index' is src/subpackages/claim/choose/index.tsx. */
-export const claimPages: string[] = [];
+/** Pages of this subpackage, relative to its folder: a person's reimbursements, one settlement. */
+export const claimPages: string[] = ['list/index', 'detail/index'];

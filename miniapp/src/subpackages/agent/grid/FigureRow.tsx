@@ -7,7 +7,7 @@ import type { Figures } from '../roster/roster-view';
 export function FigureRow({ of: { households, unpaid, unfiled, donePercent } }: { of: Figures }) {
   const t = useMessages(agentTexts);
   const cells: readonly { key: string; value: string; label: string; tone: '' | 'due' | 'settled' }[] = [
-    { key: 'households', value: String(households), label: t('figures.households', { n: households }), tone: '' },
+    { key: 'households', value: String(households), label: t('figures.households'), tone: '' },
     { key: 'unpaid', value: String(unpaid), label: t('figures.unpaid'), tone: unpaid > 0 ? 'due' : '' },
     { key: 'unfiled', value: String(unfiled), label: t('figures.unfiled'), tone: unfiled > 0 ? 'due' : '' },
     {

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { Post } from '@linli/shared/domain/review';
 import { shanghaiDate, shanghaiWallTime } from '@linli/shared/kernel/date';
-import { Button, Icon, Input, Pill, ProblemNotice, Tap, Tabs } from '@/components';
+import { Button, focusOn, Icon, Input, Pill, ProblemNotice, Tap, Tabs } from '@/components';
 import { ProblemPage } from '@/components/feedback/ProblemNotice';
 import { LinesSkeleton } from '@/components/feedback/Skeleton';
 import { Notice } from '@/components/feedback/Notice';
@@ -33,10 +33,13 @@ export interface QueueProps {
   readonly order: QueueOrder;
   readonly onOrder: (order: QueueOrder) => void;
   readonly opened: string | undefined;
-  readonly onOpen: (row: QueueRow) => void;
+  /** Absent where there is no room to read a paper: the queue is then only read. */
+  readonly onOpen: ((row: QueueRow) => void) | undefined;
   /** Milliseconds since the epoch, on the bureau's day. */
   readonly now: number;
   readonly onSay: (text: string) => void;
+  /** Single-letter shortcuts are on. */
+  readonly letters: boolean;
 }
 
 /** The left pane: what waits, most urgent first (待审队列). */
@@ -75,6 +78,7 @@ export function Queue(props: QueueProps) {
               value={typed}
               maxLength={40}
               onInput={onType}
+              onConfirm={() => focusOn(rowId(rows[0]?.filingId ?? ''))}
               className="queue__input"
             />
           </div>
@@ -90,8 +94,33 @@ export function Queue(props: QueueProps) {
       </div>
       <div className="queue__list" tabIndex={0} role="region" aria-labelledby="queue-heading">
         <QueueBody {...props} />
+        {props.letters && props.onOpen !== undefined && rows.length > 0 && <KeysHint decides={decides} />}
       </div>
     </section>
+  );
+}
+
+function KeysHint({ decides }: { decides: boolean }) {
+  const t = useMessages(deskTexts);
+  const hints: readonly [readonly string[], string][] = [
+    [['J', 'K'], t('keys.hint.move')],
+    ...(decides ? ([[['A'], t('keys.hint.approve')], [['R'], t('keys.hint.return')]] as [string[], string][]) : []),
+    [['/'], t('keys.hint.find')],
+    [['?'], t('keys.hint.all')],
+  ];
+  return (
+    <p className="queue__keys faint" aria-hidden="true">
+      {hints.map(([keys, what]) => (
+        <span key={what} className="queue__hint">
+          {keys.map((key) => (
+            <kbd key={key} className="desk__key">
+              {key}
+            </kbd>
+          ))}
+          {what}
+        </span>
+      ))}
+    </p>
   );
 }
 
@@ -182,8 +211,15 @@ function QueueTable({ rows, words, order, onOrder, opened, onOpen, now }: QueueP
           const on = row.filingId === opened;
           return (
             // The row opens on a click anywhere; its button is what a keyboard and a screen reader meet.
-            <tr key={row.filingId} className={`queue__row ${on ? 'queue__row--on' : ''}`} onClick={() => onOpen(row)}>
-              <td className="queue__cell queue__cell--reference">
+            <tr
+              key={row.filingId}
+              className={`queue__row ${on ? 'queue__row--on' : ''} ${onOpen === undefined ? '' : 'queue__row--opens'}`}
+              onClick={() => onOpen?.(row)}
+            >
+              <td className="queue__cell queue__cell--reference num">
+                {onOpen === undefined ? (
+                  row.reference
+                ) : (
                 <button
                   type="button"
                   id={rowId(row.filingId)}
@@ -193,6 +229,7 @@ function QueueTable({ rows, words, order, onOrder, opened, onOpen, now }: QueueP
                 >
                   {row.reference}
                 </button>
+                )}
               </td>
               <th scope="row" className="queue__cell queue__cell--name">
                 {name}

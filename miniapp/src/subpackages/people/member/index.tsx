@@ -82,12 +82,12 @@ export default function MemberPage() {
 }
 
 function Matters({ card }: { card: Home['cards'][number] }) {
-  const { personId, relation, deceased } = card;
+  const { personId, relation, deceased, standing } = card;
   const t = useMessages(familyTexts);
   return (
     <Card flush title={t('member.matters')}>
-      {!deceased && <LinkRow icon="shield" title={t('member.enrol')} onTap={() => open.enrol(personId)} />}
-      {!deceased && <LinkRow icon="pay" title={t('member.pay')} onTap={() => open.pay(personId)} />}
+      {!deceased && <LinkRow icon="shield" title={t('member.enrol')} onTap={() => open.enrol(personId, standing.next?.year)} />}
+      {!deceased && <LinkRow icon="pay" title={t('member.pay')} onTap={() => open.pay(personId, standing.next?.year)} />}
       {!deceased && (
         <LinkRow
           icon="file"

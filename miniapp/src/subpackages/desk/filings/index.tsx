@@ -1,0 +1,206 @@
+import { useEffect, useMemo, useState } from 'react';
+import { sessionRoutes } from '@linli/shared/contract/session';
+import { shanghaiDate } from '@linli/shared/kernel/date';
+import type { Post } from '@linli/shared/domain/review';
+import { Button, Notice } from '@/components';
+import { deskTexts } from '@/messages/desk';
+import { interfaceTexts } from '@/messages/interface';
+import { useMessages } from '@/messages/messages';
+import { replace } from '@/navigation/navigation';
+import { deskSession, useDeskEnded, useStaff } from '@/services/desk';
+import type { Who } from '@/services/session';
+import { storage } from '@/services/storage';
+import { useQuery } from '@/services/use-query';
+import { DeskDialog } from '../frame/DeskDialog';
+import { DeskFrame } from '../frame/DeskFrame';
+import { SignInForm } from '../frame/SignInForm';
+import { KeysHelp } from './KeysHelp';
+import { Queue, type QueueProps } from './Queue';
+import { filterRows, MOST_URGENT, sortRows, type QueueRow, type Words } from './queue-rows';
+import { bureauNow } from './time-left';
+import { useFilingQueue } from './use-filing-queue';
+import { useNow } from './use-now';
+import { useWide } from './use-wide';
+import { Work } from './Work';
+import './index.css';
+
+/** 备案审核：the queue, the paper beside its rule, the decision. */
+export default function FilingsPage() {
+  const t = useMessages(deskTexts);
+  const staff = useStaff();
+  const ended = useDeskEnded();
+  // While one signs in again the work stays in sight: what was chosen and written is not lost.
+  const [last, setLast] = useState(staff);
+  if (staff !== undefined && staff !== last) setLast(staff);
+
+  const lost = staff === undefined && !(last !== undefined && ended === 'expired');
+  useEffect(() => {
+    if (lost) replace('desk/sign-in');
+  }, [lost]);
+  if (last === undefined || lost) return <DeskFrame title={t('title')}>{null}</DeskFrame>;
+  // Somebody else signed in: nothing of the first clerk's stays.
+  return <Filings key={last.name} staff={last} signedOut={staff === undefined} />;
+}
+
+const POSTS_OF = (staff: Who): { readonly posts: readonly Post[]; readonly decides: boolean } => {
+  const held: Post[] = [
+    ...(staff.roles.includes('first-reviewer') ? (['first'] as const) : []),
+    ...(staff.roles.includes('second-reviewer') ? (['second'] as const) : []),
+  ];
+  // A manager or auditor reads both queues.
+  return held.length > 0 ? { posts: held, decides: true } : { posts: ['first', 'second'], decides: false };
+};
+
+const LETTERS_KEY = 'desk-letters';
+
+function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut: boolean }) {
+  const t = useMessages(deskTexts);
+  const shared = useMessages(interfaceTexts);
+  const { posts, decides } = POSTS_OF(staff);
+  const wide = useWide();
+  const config = useQuery(sessionRoutes.appConfig, {});
+  const now = bureauNow(useNow(), config.data?.today);
+  const today = config.data?.today ?? shanghaiDate(now);
+
+  const [post, setPost] = useState<Post>(posts[0] ?? 'first');
+  const queue = useFilingQueue(post);
+  const [typed, setTyped] = useState('');
+  const [order, setOrder] = useState(MOST_URGENT);
+  const [opened, setOpened] = useState<QueueRow>();
+  const [said, setSaid] = useState('');
+  const [help, setHelp] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const [dirty, setDirty] = useState(false);
+  const [letters, setLetters] = useState(() => storage.read<boolean>(LETTERS_KEY) ?? true);
+
+  const words: Words = (row) => ({
+    name: row.maskedName,
+    matter: `${t(`kind.${row.kind}`)}${row.retroactive ? ` · ${t('queue.retroactive')}` : ''}`,
+  });
+  const rows = useMemo(
+    () => sortRows(filterRows(queue.rows ?? [], typed, words), order, words),
+    // words follows the language; t is new each render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [queue.rows, typed, order],
+  );
+
+  // The most urgent one opens by itself, once per queue.
+  const [begun, setBegun] = useState(false);
+  if (wide && !begun && queue.rows !== undefined) {
+    setBegun(true);
+    setOpened(rows.find(({ mayNot }) => mayNot === undefined) ?? rows[0]);
+  }
+
+  const { refresh } = queue.state;
+  const [wasOut, setWasOut] = useState(signedOut);
+  useEffect(() => {
+    if (wasOut && !signedOut) refresh();
+    setWasOut(signedOut);
+    // Only when the session comes back.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [signedOut]);
+
+  const choosePost = (next: Post) => {
+    if (next === post) return;
+    setPost(next);
+    setOpened(undefined);
+    setBegun(false);
+    setTyped('');
+  };
+  const leave = () => {
+    setLeaving(false);
+    void deskSession.signOut();
+  };
+  const setAllLetters = (on: boolean) => {
+    setLetters(on);
+    storage.write(LETTERS_KEY, on);
+  };
+
+  const list: QueueProps = {
+    queue,
+    rows,
+    words,
+    post,
+    posts,
+    onPost: choosePost,
+    decides,
+    typed,
+    onType: setTyped,
+    order,
+    onOrder: setOrder,
+    opened: opened?.filingId,
+    onOpen: wide ? setOpened : undefined,
+    now,
+    onSay: setSaid,
+    letters,
+  };
+
+  return (
+    <DeskFrame
+      title={t('nav.filings')}
+      staff={staff}
+      district={config.data?.district.name}
+      onSignOut={() => (dirty ? setLeaving(true) : leave())}
+      {...(wide ? { onKeys: () => setHelp(true) } : {})}
+      over={
+        <>
+          {help && <KeysHelp letters={letters} onLetters={setAllLetters} onClose={() => setHelp(false)} />}
+          {leaving && (
+            <DeskDialog
+              title={t('sign-out.title')}
+              onClose={() => setLeaving(false)}
+              actions={
+                <>
+                  <Button kind="loss" compact onTap={leave}>
+                    {t('sign-out')}
+                  </Button>
+                  <Button kind="quiet" compact onTap={() => setLeaving(false)}>
+                    {shared('button.cancel')}
+                  </Button>
+                </>
+              }
+            >
+              <p>{t('sign-out.text')}</p>
+            </DeskDialog>
+          )}
+          {signedOut && (
+            <DeskDialog title={t('sign-in.again')}>
+              <p className="small">{t('sign-in.again.text')}</p>
+              <SignInForm onDone={() => undefined} />
+            </DeskDialog>
+          )}
+        </>
+      }
+    >
+      <div role="status" className="out-of-sight">
+        {said}
+      </div>
+      {wide ? (
+        <div className="filings">
+          <Queue {...list} />
+          <Work
+            key={opened?.filingId ?? 'none'}
+            opened={opened}
+            rows={rows}
+            queue={queue}
+            now={now}
+            today={today}
+            letters={letters}
+            signedOut={signedOut}
+            onOpen={setOpened}
+            onSay={setSaid}
+            onHelp={() => setHelp(true)}
+            onDirty={setDirty}
+          />
+        </div>
+      ) : (
+        <div className="filings-narrow">
+          <Notice icon="info" title={t('narrow.title')}>
+            {t('narrow.text')}
+          </Notice>
+          <Queue {...list} />
+        </div>
+      )}
+    </DeskFrame>
+  );
+}
