@@ -63,19 +63,22 @@ function Why({ line, explanation, sources, translators }: { line: ExplainedLine;
   const { ti } = translators;
   const rule = ruleWords(translators, line);
   const found = lineSources(translators, line, explanation.sources);
+  const worst = worstGrade([line]);
+  // Each document with its own grade where there are several: a figure of the law and one of the demo meet in one line.
+  const graded = ({ origin, grade }: (typeof found)[number]) => `${origin} · ${ti(`source.grade.${grade}`)}`;
   return (
     <Box className="explanation__why">
       {sources === 'words' || found.length === 0 ? (
         <Box className="faint">{rule}</Box>
       ) : (
-        found.map(({ id, origin, grade }) => <SourceLink key={id} rule={rule} origin={origin} grade={grade} detail={rule} />)
+        <SourceLink rule={rule} origin={found.length === 1 ? found[0]?.origin : found.map(graded).join('；')} grade={worst} detail={rule} />
       )}
-      {found.map(({ id, origin, grade }) => (
-        <Box key={id} className="explanation__source">
-          {sources === 'words' && <Text className="faint">{`${origin} · ${ti(`source.grade.${grade}`)} `}</Text>}
-          <GradeMark grade={grade} />
-        </Box>
+      {sources === 'words' && found.map((each) => (
+        <Text key={each.id} className="faint">
+          {graded(each)}
+        </Text>
       ))}
+      {found.length > 0 && <GradeMark grade={worst} />}
     </Box>
   );
 }

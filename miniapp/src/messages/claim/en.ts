@@ -25,7 +25,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'bound.basic-cap': 'Basic insurance, most in a year',
   'bound.basic-cap.note': '{rest} yuan left',
   'bound.basic-cap.full': 'Reached. Critical-illness cover and assistance take what is above.',
-  'bound.critical-deductible': 'Way to critical-illness cover',
+  'bound.critical-deductible': 'Threshold of critical-illness cover',
   'bound.critical-deductible.note': 'When the own part of covered costs reaches this, critical-illness cover begins. {rest} yuan to go.',
   'bound.critical-deductible.full': 'Reached: critical-illness cover pays most of what comes on top.',
   'bound.outpatient-cap': 'Outpatient care, most in a year',

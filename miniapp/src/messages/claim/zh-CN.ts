@@ -23,7 +23,7 @@ export const zhCN = {
   'bound.basic-cap': '基本医保一年最多付',
   'bound.basic-cap.note': '还能付 {rest} 元',
   'bound.basic-cap.full': '今年付满了。超过的看大病保险和救助。',
-  'bound.critical-deductible': '到大病保险还差',
+  'bound.critical-deductible': '大病保险的门槛',
   'bound.critical-deductible.note': '能报的费用里，自己付的累计到这里，大病保险就开始付。还差 {rest} 元。',
   'bound.critical-deductible.full': '到了。再多的，大病保险付大部分。',
   'bound.outpatient-cap': '门诊一年最多付',

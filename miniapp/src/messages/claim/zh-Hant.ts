@@ -24,7 +24,7 @@ export const zhHant = {
   'bound.basic-cap': '基本醫保一年最多付',
   'bound.basic-cap.note': '還能付 {rest} 元',
   'bound.basic-cap.full': '今年付滿了。超過的看大病保險和救助。',
-  'bound.critical-deductible': '到大病保險還差',
+  'bound.critical-deductible': '大病保險的門檻',
   'bound.critical-deductible.note': '能報的費用裡，自己付的累計到這裡，大病保險就開始付。還差 {rest} 元。',
   'bound.critical-deductible.full': '到了。再多的，大病保險付大部分。',
   'bound.outpatient-cap': '門診一年最多付',

@@ -191,6 +191,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'filing.by': 'Done by',
   'filing.by.self': 'the person',
   'filing.retroactive': 'Made up for',
+  'filing.how': 'How',
   'filing.again': 'File again',
   'filing.progress': 'Where it is now',
   'step.submitted': 'Handed in',

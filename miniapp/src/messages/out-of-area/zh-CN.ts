@@ -189,6 +189,7 @@ export const zhCN = {
   'filing.by': '谁办的',
   'filing.by.self': '本人',
   'filing.retroactive': '补办',
+  'filing.how': '怎么备的',
   'filing.again': '重新备案',
   'filing.progress': '办到哪了',
   'step.submitted': '交上去了',

@@ -190,6 +190,7 @@ export const zhHant = {
   'filing.by': '誰辦的',
   'filing.by.self': '本人',
   'filing.retroactive': '補辦',
+  'filing.how': '怎麼備的',
   'filing.again': '重新備案',
   'filing.progress': '辦到哪了',
   'step.submitted': '交上去了',

@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import { MAX_PAPER_BYTES } from '@linli/shared/domain/papers';
-import type { PaperPurpose } from '@linli/shared/domain/out-of-area';
-import type { PaperId } from '@linli/shared/kernel/ids';
 import { Box, PhotoField, ProblemNotice, type Photo } from '@/components';
 import { useMessages } from '@/messages/messages';
 import { outOfAreaTexts } from '@/messages/out-of-area';
@@ -48,15 +46,4 @@ export function PaperPhotos({
       />
     </Box>
   );
-}
-
-/** The photographs that have arrived, as the contract wants them. */
-export const filedPapers = (photos: readonly Photo[], purpose: PaperPurpose): { paperId: PaperId; purpose: PaperPurpose }[] =>
-  photos.flatMap(({ paperId }) => (paperId === undefined ? [] : [{ paperId: paperId as PaperId, purpose }]));
-
-/** What keeps photographs from being handed in: a message key, or undefined when all have arrived. */
-export function photosHeldUp(photos: readonly Photo[]): 'papers.some' | 'papers.wait' | 'papers.failed' | undefined {
-  if (photos.length === 0) return 'papers.some';
-  if (photos.some(({ state }) => state === 'failed')) return 'papers.failed';
-  return photos.some(({ state }) => state === 'sending') ? 'papers.wait' : undefined;
 }

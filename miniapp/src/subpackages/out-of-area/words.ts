@@ -1,6 +1,6 @@
 import type { ResponseOf } from '@linli/shared/contract/route';
 import type { FilingAnswer, outOfAreaRoutes } from '@linli/shared/contract/out-of-area';
-import { PAPERS_FOR, type FilingKind, type PaperPurpose } from '@linli/shared/domain/out-of-area';
+import { PAPERS_FOR, type FilingKind } from '@linli/shared/domain/out-of-area';
 import { formatDay } from '@/components';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages, type Translate } from '@/messages/messages';
@@ -18,9 +18,6 @@ export function wantedPapers(t: OutOfAreaT, kind: FilingKind): string | undefine
   const wanted = PAPERS_FOR[kind];
   return wanted.length === 0 ? undefined : wanted.map((purpose) => t(`paper.${purpose}`)).join('、');
 }
-
-/** Under which purpose the photographs of a kind are handed in. A kind without papers of its own takes the discharge record. */
-export const purposeFor = (kind: FilingKind): PaperPurpose => PAPERS_FOR[kind][0] ?? 'discharge-record';
 
 /** "2026年11月22日起，长期有效" or "… 到 …". */
 export function validity(t: OutOfAreaT, ti: InterfaceT, { from, until }: Pick<FilingAnswer, 'from' | 'until'>): string {

@@ -14,8 +14,7 @@ import {
 } from '@linli/shared/domain/out-of-area';
 import type { LocalDate } from '@linli/shared/kernel/date';
 import type { Photo } from '@/components';
-import { filedPapers } from '../PaperPhotos';
-import { purposeFor } from '../words';
+import { filedPapers, purposeFor } from '../papers';
 
 /** What the flow asks. Keys are the fields' ids, so that a mistake goes when its own answer changes. */
 export interface FilingAnswers {

@@ -8,7 +8,7 @@ import { PlacePicker } from '@/components/form/PlacePicker';
 import { callSignedIn } from '@/features/binding/call-signed-in';
 import { mistakes } from '@/features/binding/mistakes';
 import type { Flow, Question } from '@/features/question-flow';
-import { photosHeldUp } from '../PaperPhotos';
+import { photosHeldUp } from '../papers';
 import { wantedPapers, type FilingForm, type InterfaceT, type OutOfAreaT } from '../words';
 import { asksPapers, emptyAnswers, errorsAt, exampleOf, kindOf, LONG_TERM_KINDS, untilOf, wayOf, wishOf, type FilingAnswers } from './answers';
 import { DatesQuestion } from './DatesQuestion';

@@ -4,8 +4,9 @@ import type { PersonId } from '@linli/shared/kernel/ids';
 import { Box, Button, Card, ProblemNotice, type Photo } from '@/components';
 import type { CallProblem } from '@/services/problem';
 import { useAction } from '@/services/use-action';
-import { filedPapers, PaperPhotos, photosHeldUp } from '../PaperPhotos';
-import { purposeFor, useWords, wantedPapers } from '../words';
+import { PaperPhotos } from '../PaperPhotos';
+import { filedPapers, photosHeldUp, purposeFor } from '../papers';
+import { useWords, wantedPapers } from '../words';
 
 /** Papers that are owed, or were asked for when it was sent back (补材料). */
 export function AddPapers({

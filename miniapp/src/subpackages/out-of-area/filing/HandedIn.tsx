@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { paperRoutes, type FilingAnswer } from '@linli/shared/contract/out-of-area';
 import type { PaperId, PersonId } from '@linli/shared/kernel/ids';
-import { Box, Card, LinkRow, Picture, ProblemNotice, Sheet } from '@/components';
-import { LinesSkeleton } from '@/components';
+import { Box, Card, LinesSkeleton, LinkRow, Picture, ProblemNotice, Sheet } from '@/components';
 import { useQuery } from '@/services/use-query';
 import { useWords } from '../words';
 

@@ -9,7 +9,7 @@ import { useAction } from '@/services/use-action';
 import { useQuery } from '@/services/use-query';
 import { FilingBook } from '../FilingBook';
 import { stateOf } from '../filing-state';
-import { useWords, validity } from '../words';
+import { useWords } from '../words';
 import { AddPapers } from './AddPapers';
 import { filingSteps, isLate } from './filing-steps';
 import { HandedIn } from './HandedIn';
@@ -39,7 +39,7 @@ function OneFiling({ read, personId, refresh }: { read: FilingAnswer; personId: 
   // The write's own answer is newer than what was read, until the next reading.
   const [written, setWritten] = useState<FilingAnswer>();
   const filing = written !== undefined && written.version >= read.version ? written : read;
-  const { filingId, version, status, missing, refusedFor = [], allowed, papersOwed, reference, kind, retroactive, submittedBy, placeName: place } = filing;
+  const { filingId, version, status, missing, refusedFor = [], allowed, papersOwed, reference, retroactive, submittedBy, placeName: place } = filing;
   const today = shanghaiDate(Date.now());
   const state = stateOf(filing, today);
   const wantsPapers = allowed.includes('resubmit') || (status === 'effective' && papersOwed && state !== 'expired');
@@ -104,8 +104,7 @@ function OneFiling({ read, personId, refresh }: { read: FilingAnswer; personId: 
         <Facts
           facts={[
             { label: t('filing.reference'), value: <Text className="num">{reference}</Text> },
-            { label: t('filing.kind'), value: `${t(`kind.${kind}.official`)}${retroactive ? ` · ${t('filing.retroactive')}` : ''}` },
-            { label: t('filing.valid'), value: validity(t, ti, filing) },
+            ...(retroactive ? [{ label: t('filing.how'), value: t('filing.retroactive') }] : []),
             { label: t('filing.by'), value: submittedBy.kind === 'resident' ? t('filing.by.self') : submittedBy.name },
           ]}
         />
