@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** One project a suite, so that each can be run and counted by itself (tests/run.mjs). */
@@ -10,6 +11,8 @@ const suite = (name: string, include: string[], more: object = {}) => ({
 const alone = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
 
 export default defineConfig({
+  // As miniapp/tsconfig.json and its build have it.
+  resolve: { alias: { '@': fileURLToPath(new URL('miniapp/src', import.meta.url)) } },
   test: {
     exclude: ['**/node_modules/**', '**/dist/**', '.build/**'],
     pool: 'forks',

@@ -2,10 +2,12 @@ import './polyfills';
 import type { PropsWithChildren } from 'react';
 import { startPreferences } from './preferences/start';
 import { watchNetwork } from './services/network';
+import { returnToPlace } from './services/wechat/return-to-place';
 import './app.css';
 
 if (process.env['TARO_ENV'] === 'h5') require('./theme/browser.css');
 
+returnToPlace();
 startPreferences();
 watchNetwork();
 

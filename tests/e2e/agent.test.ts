@@ -28,6 +28,9 @@ describe.each(SIZES)('the agent, %s', (_size, options) => {
 
     await phone.tap('请她同意');
     await phone.reads('陈桂英，83 岁', '您随时可以取消');
+    // All four matters, and no more than these.
+    for (const matter of ['异地备案', '查报销']) await phone.tap(matter, { role: 'checkbox' });
+    await phone.reads('给您办去外地看病的备案', '替您查报了多少钱');
     await phone.tap('可以，签字');
     await phone.heading('同意的话，请写上您的名字');
     // Too short for a name: said, and nothing is sent.
@@ -69,8 +72,13 @@ describe.each(SIZES)('the agent, %s', (_size, options) => {
 
     const agent = await world.api('zhou-wei');
     const record = await agent.get(`/people/${personId}/record`);
-    const acts = (record.body.events as { what: string; by: { kind: string } }[]).filter(({ by }) => by.kind === 'agent').map(({ what }) => what);
-    expect(new Set(acts)).toEqual(new Set(['mandate.granted', 'enrolment.registered', 'premium.paid', 'filing.submitted']));
+    const events = record.body.events as { type: string; actor: { kind: string; name: string } }[];
+    const acts = events.filter(({ actor }) => actor.kind === 'agent');
+    expect(new Set(acts.map(({ type }) => type))).toEqual(
+      new Set(['mandate.granted', 'enrolment.registered', 'premium.order-created', 'filing.submitted', 'filing.effective']),
+    );
+    expect(new Set(acts.map(({ actor }) => actor.name))).toEqual(new Set(['周卫']));
+    expect(events.map(({ type }) => type)).toContain('premium.paid');
     expect(phone.scriptErrors).toEqual([]);
     await phone.close();
   });

@@ -42,9 +42,12 @@ export class Phone {
       if (path === undefined) return;
       const call: Call = { method: request.method(), path, status: undefined, headers: request.headers(), body: request.postData() };
       this.calls.push(call);
-      void request.response().then((response) => {
-        call.status = response?.status();
-      });
+      request.response().then(
+        (response) => {
+          call.status = response?.status();
+        },
+        () => undefined, // the page went away before an answer: none came
+      );
     });
   }
 
@@ -66,6 +69,8 @@ export class Phone {
     await phone.page.goto(`${world.origin}/`);
     await phone.page.locator(`[data-phone="${phoneId}"]`).click();
     await phone.page.waitForURL(`${world.origin}/#/pages/home/index*`);
+    // The code has been exchanged for a session, which the phone keeps.
+    await phone.page.waitForFunction(() => localStorage.getItem('ly:session') !== null);
     await phone.page.getByRole('navigation').getByText('首页').waitFor();
     return phone;
   }

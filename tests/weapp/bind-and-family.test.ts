@@ -127,6 +127,13 @@ describe('he adds his family', () => {
     await screen.type('idNumber', district.cast('peng-yinuo').idNumber);
     await screen.tap('下一步');
     await screen.see('拍一下户口簿');
-    console.log(screen.describe());
+    await screen.tap('拍照或选照片');
+    await screen.tap('下一步');
+    await screen.see('核对一下');
+    await screen.tap('加进来');
+    await screen.see('彭一诺加进来了');
+    const [upload] = phone.device.network.to('POST', /linli-papers/);
+    expect(upload).toMatchObject({ status: 204 });
+    expect((await homeOf()).cards.map(({ name }) => name)).toEqual(['彭志远', '易红梅', '彭一诺']);
   });
 });

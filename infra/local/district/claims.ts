@@ -21,7 +21,7 @@ import { reversible } from '@linli/shared/policy/reverse';
 import { settle } from '@linli/shared/policy/settle';
 import type { Hospital } from './district-data';
 import type { Random } from './random';
-import { daytime, hoursLater, type Timeline } from './timeline';
+import { daytime, officeHoursLater, type Timeline } from './timeline';
 
 /** One stay or bill before it is settled. Amounts in fen. */
 export interface Bill {
@@ -277,7 +277,7 @@ function drawSteps(random: Random, bill: Bill, context: SettlementContext): read
   let at: Instant = daytime(random, bill.discharged);
   for (const [index, step] of CLAIM_STEPS.entries()) {
     const [least, most] = STEP_HOURS[index] as readonly [number, number];
-    at = hoursLater(at, random.between(least, most));
+    at = officeHoursLater(at, random.between(least, most));
     if (Date.parse(at) >= now) break;
     const person = by[step];
     steps.push({ step, at, ...(person !== undefined && { by: person }) });

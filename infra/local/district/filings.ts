@@ -14,7 +14,7 @@ import type { Person } from '@linli/shared/domain/person';
 import { cityName } from '@linli/shared/domain/places';
 import type { ReviewRecord } from '@linli/shared/domain/review';
 import type { Random } from './random';
-import { daytime, hoursLater, type Timeline } from './timeline';
+import { daytime, hoursLater, officeHoursLater, type Timeline } from './timeline';
 
 /** Where a filing has got to: the statuses of the product, and the two ways into force. */
 export type FilingFate = 'at-once' | 'approved' | 'first-review' | 'second-review' | 'returned' | 'refused';
@@ -206,7 +206,7 @@ function makeReviews(
   submittedAt: Instant,
 ): readonly ReviewRecord[] {
   if (fate === 'at-once' || fate === 'first-review') return [];
-  const firstAt = hoursLater(submittedAt, random.between(2, 20));
+  const firstAt = officeHoursLater(submittedAt, random.between(2, 20));
   const first: ReviewRecord = {
     post: 'first',
     reviewerId: staff.first.staffId,
@@ -224,7 +224,7 @@ function makeReviews(
       reviewerName: staff.second.name,
       verdict: fate === 'refused' ? 'refuse' : 'approve',
       reasons: fate === 'refused' ? [random.pick(REASONS.refused)] : [],
-      at: hoursLater(firstAt, random.between(4, 40)),
+      at: officeHoursLater(firstAt, random.between(4, 40)),
     },
   ];
 }

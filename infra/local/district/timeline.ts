@@ -1,4 +1,4 @@
-import { isoInstant, type Instant, type LocalDate, startOfDay } from '@linli/shared/kernel/date';
+import { isoInstant, type Instant, type LocalDate, shanghaiDate, startOfDay } from '@linli/shared/kernel/date';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import type { EventActor, EventType, PersonEvent } from '@linli/shared/domain/event';
 import type { Random } from './random';
@@ -9,6 +9,19 @@ export const daytime = (random: Random, day: LocalDate): Instant =>
 
 /** A moment some hours later. */
 export const hoursLater = (at: Instant, hours: number): Instant => isoInstant(Date.parse(at) + hours * 3_600_000);
+
+const OPENS = 9;
+const CLOSES = 17;
+
+/** The first moment in office hours so many hours later: what comes at night is done next morning. */
+export function officeHoursLater(at: Instant, hours: number): Instant {
+  const moment = Date.parse(at) + hours * 3_600_000;
+  const day = startOfDay(shanghaiDate(moment));
+  const minutes = moment % 3_600_000;
+  const hour = Math.floor((moment - day) / 3_600_000);
+  if (hour < OPENS) return isoInstant(day + OPENS * 3_600_000 + minutes);
+  return isoInstant(hour < CLOSES ? moment : day + (24 + OPENS) * 3_600_000 + minutes);
+}
 
 export const EARLIER_SYSTEM: EventActor = { kind: 'system', name: '原系统转入' };
 

@@ -62,7 +62,11 @@ export function PhotoField({ photos, onChange, upload, most = 9, mostMegabytes =
           {photos.map((photo, index) => (
             <Box as="li" key={photo.key} className="photo">
               {photo.source === '' ? (
-                <Box className="photo__picture photo__picture--gone" role="img" label={t('field.photo.n', { n: index + 1 })}>
+                <Box
+                  className="photo__picture photo__picture--gone"
+                  role="img"
+                  label={t('field.photo.n', { n: index + 1 })}
+                >
                   <Icon name="paper" size={2} />
                 </Box>
               ) : (

@@ -39,7 +39,19 @@ export interface PageProps {
  * Every page's frame: theme, bar with a way back, offline banner, main landmark, sticky action, tab bar.
  * Content that comes from the server goes inside a <Query> (loading, slow, offline, refused).
  */
-export function Page({ title, tab, heading, above, aside, action, wide = false, atLeast = 'standard', onBack, over, children }: PageProps) {
+export function Page({
+  title,
+  tab,
+  heading,
+  above,
+  aside,
+  action,
+  wide = false,
+  atLeast = 'standard',
+  onBack,
+  over,
+  children,
+}: PageProps) {
   const t = useMessages(interfaceTexts);
   const theme = useThemeClass(atLeast);
   const id = useId().replace(/:/g, '');

@@ -27,7 +27,10 @@ export function Sheet({ title, children, onClose }: { title: string; children: R
               <Icon name="cross" />
             </Tap>
           </Box>
-          <Box className="sheet__body">{children}</Box>
+          {/* Long ones scroll: a keyboard must be able to, too. */}
+          <Box className="sheet__body" tabIndex={0}>
+            {children}
+          </Box>
         </Box>
       </Box>
     </Portal>

@@ -5,7 +5,17 @@ import { Box, Card, Lines, Link, Money, Notice, Pill, Sheet, SourceLink, Text } 
 import { explanationTexts } from '@/messages/explanation';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
-import { lineLabel, lineSources, lineValue, partsOf, partTitle, ruleWords, worstGrade, type ExplainedLine, type Translators } from './explained-line';
+import {
+  lineLabel,
+  lineSources,
+  lineValue,
+  partsOf,
+  partTitle,
+  ruleWords,
+  worstGrade,
+  type ExplainedLine,
+  type Translators,
+} from './explained-line';
 import './Explanation.css';
 
 const useTranslators = (): Translators => ({ t: useMessages(explanationTexts), ti: useMessages(interfaceTexts) });
@@ -38,7 +48,15 @@ export function ExplanationCaveat({ explanation }: { explanation: Explanation })
  * The steps of a sum, line by line, each with its rule and source.
  * @param sources 'link': each source opens its sheet; 'words': written out, for where a sheet is open already
  */
-export function ExplanationLines({ explanation, lines = explanation.lines, sources = 'link' }: { explanation: Explanation; lines?: readonly ExplainedLine[]; sources?: 'link' | 'words' }) {
+export function ExplanationLines({
+  explanation,
+  lines = explanation.lines,
+  sources = 'link',
+}: {
+  explanation: Explanation;
+  lines?: readonly ExplainedLine[];
+  sources?: 'link' | 'words';
+}) {
   const translators = useTranslators();
   return (
     <Lines
@@ -56,10 +74,22 @@ function Value({ line, translators }: { line: ExplainedLine; translators: Transl
   const value = lineValue(translators, line);
   if (value.kind === 'none') return null;
   if (value.kind === 'words') return <Text>{value.words}</Text>;
-  return <Money amount={value.amount} signed={value.signed} tone={value.signed && value.amount > 0 ? 'settled' : 'plain'} />;
+  return (
+    <Money amount={value.amount} signed={value.signed} tone={value.signed && value.amount > 0 ? 'settled' : 'plain'} />
+  );
 }
 
-function Why({ line, explanation, sources, translators }: { line: ExplainedLine; explanation: Explanation; sources: 'link' | 'words'; translators: Translators }) {
+function Why({
+  line,
+  explanation,
+  sources,
+  translators,
+}: {
+  line: ExplainedLine;
+  explanation: Explanation;
+  sources: 'link' | 'words';
+  translators: Translators;
+}) {
   const { ti } = translators;
   const rule = ruleWords(translators, line);
   const found = lineSources(translators, line, explanation.sources);
@@ -71,14 +101,20 @@ function Why({ line, explanation, sources, translators }: { line: ExplainedLine;
       {sources === 'words' || found.length === 0 ? (
         <Box className="faint">{rule}</Box>
       ) : (
-        <SourceLink rule={rule} origin={found.length === 1 ? found[0]?.origin : found.map(graded).join('；')} grade={worst} detail={rule} />
+        <SourceLink
+          rule={rule}
+          origin={found.length === 1 ? found[0]?.origin : found.map(graded).join('；')}
+          grade={worst}
+          detail={rule}
+        />
       )}
-      {sources === 'words' && found.map((each) => (
-        <Text key={each.id} className="faint">
-          {graded(each)}
-        </Text>
-      ))}
-      {found.length > 0 && <GradeMark grade={worst} />}
+      {sources === 'words' &&
+        found.map((each) => (
+          <Text key={each.id} className="faint">
+            {graded(each)}
+          </Text>
+        ))}
+      {sources === 'link' && found.length > 0 && <GradeMark grade={worst} />}
     </Box>
   );
 }
@@ -102,7 +138,15 @@ export function ExplanationCards({ explanation }: { explanation: Explanation }) 
 }
 
 /** The same in a sheet over the page. Render it only while open. */
-export function ExplanationSheet({ explanation, title, onClose }: { explanation: Explanation; title?: string; onClose: () => void }) {
+export function ExplanationSheet({
+  explanation,
+  title,
+  onClose,
+}: {
+  explanation: Explanation;
+  title?: string;
+  onClose: () => void;
+}) {
   const translators = useTranslators();
   return (
     <Sheet title={title ?? translators.t('title')} onClose={onClose}>
@@ -120,7 +164,17 @@ export function ExplanationSheet({ explanation, title, onClose }: { explanation:
 }
 
 /** "怎么算的": words that open the sheet. `whose` is spoken with it where several stand on a page. */
-export function HowWorkedOut({ explanation, title, whose, words }: { explanation: Explanation; title?: string; whose?: string; words?: string }) {
+export function HowWorkedOut({
+  explanation,
+  title,
+  whose,
+  words,
+}: {
+  explanation: Explanation;
+  title?: string;
+  whose?: string;
+  words?: string;
+}) {
   const t = useMessages(explanationTexts);
   const [open, setOpen] = useState(false);
   return (
@@ -128,7 +182,13 @@ export function HowWorkedOut({ explanation, title, whose, words }: { explanation
       <Link onTap={() => setOpen(true)} {...(whose === undefined ? {} : { label: t('link.spoken', { whose }) })}>
         {words ?? t('link')}
       </Link>
-      {open && <ExplanationSheet explanation={explanation} onClose={() => setOpen(false)} {...(title === undefined ? {} : { title })} />}
+      {open && (
+        <ExplanationSheet
+          explanation={explanation}
+          onClose={() => setOpen(false)}
+          {...(title === undefined ? {} : { title })}
+        />
+      )}
     </>
   );
 }

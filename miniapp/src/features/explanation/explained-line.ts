@@ -22,19 +22,33 @@ export type LineValue =
   | { readonly kind: 'words'; readonly words: string }
   | { readonly kind: 'none' };
 
-const LAYERS = ['premium', 'waiting', 'basic', 'critical', 'supplementary', 'assistance', 'tilted', 'charity', 'bottom-line'] as const;
+const LAYERS = [
+  'premium',
+  'waiting',
+  'basic',
+  'critical',
+  'supplementary',
+  'assistance',
+  'tilted',
+  'charity',
+  'bottom-line',
+] as const;
 type Part = (typeof LAYERS)[number];
 const isPart = (layer: string): layer is Part => (LAYERS as readonly string[]).includes(layer);
 
 /** A layer's or matter's heading: 基本医保, 要交多少; undefined for one this build does not know. */
-export const partTitle = ({ t }: Translators, layer: string): string | undefined => (isPart(layer) ? t(`part.${layer}`) : undefined);
+export const partTitle = ({ t }: Translators, layer: string): string | undefined =>
+  isPart(layer) ? t(`part.${layer}`) : undefined;
 
 /** Ratio units in a figure that adds or takes away points (百分点) rather than being a share. */
 const isPoints = ({ name }: Figure): boolean => /\.(points|plus)(\.|$)/.test(name);
 
-/** A length as packs write it: "3 months" → 3 个月. */
+/** A length as packs write it: "3 months". */
+const LENGTH = /^(\d+) (months|days)$/;
+
+/** "3 months" → 3 个月. */
 function lengthWords({ t }: Translators, text: string): string {
-  const [, n, unit] = /^(\d+) (months|days)$/.exec(text) ?? [];
+  const [, n, unit] = LENGTH.exec(text) ?? [];
   if (n === undefined) return text;
   return unit === 'days' ? t('figure.days', { n }) : t('figure.months', { n });
 }
@@ -47,7 +61,9 @@ export function figureWords(translators: Translators, figure: Figure): string {
     case 'fen':
       return t('figure.fen', { n: formatYuanShort(Number(value) as Fen) });
     case 'ratio':
-      return isPoints(figure) ? t('figure.points', { n: formatPoints(Number(value)) }) : t('figure.ratio', { n: formatRatio(Number(value)) });
+      return isPoints(figure)
+        ? t('figure.points', { n: formatPoints(Number(value)) })
+        : t('figure.ratio', { n: formatRatio(Number(value)) });
     case 'months':
       return t('figure.months', { n: value });
     case 'days':
@@ -67,7 +83,9 @@ export function figureWords(translators: Translators, figure: Figure): string {
 function changesOf({ t }: Translators, { figures }: ExplainedLine): string {
   return figures
     .filter((figure) => isPoints(figure) && figure.value !== 0)
-    .map((figure) => t(figure.name.includes('.plus') ? 'change.plus' : 'change.minus', { n: formatPoints(Number(figure.value)) }))
+    .map((figure) =>
+      t(figure.name.includes('.plus') ? 'change.plus' : 'change.minus', { n: formatPoints(Number(figure.value)) }),
+    )
     .join('');
 }
 
@@ -118,7 +136,18 @@ export function lineLabel(translators: Translators, line: ExplainedLine): string
 }
 
 /** Steps that take something off what is left, or off what is paid. */
-const TAKES_AWAY: ReadonlySet<string> = new Set(['own', 'over-price', 'first-share', 'elsewhere', 'cost-ceiling', 'filing-share', 'deductible', 'ceiling', 'subsidy', 'waiver']);
+const TAKES_AWAY: ReadonlySet<string> = new Set([
+  'own',
+  'over-price',
+  'first-share',
+  'elsewhere',
+  'cost-ceiling',
+  'filing-share',
+  'deductible',
+  'ceiling',
+  'subsidy',
+  'waiver',
+]);
 const ADDS: ReadonlySet<string> = new Set(['band', 'raise']);
 
 export function lineValue(translators: Translators, { step, amount, figures }: ExplainedLine): LineValue {
@@ -148,9 +177,12 @@ export function ruleWords(translators: Translators, { step, name, figures }: Exp
   const { t } = translators;
   const words = figures.map((figure) => figureWords(translators, figure));
   const [from, until] = words;
-  if (step === 'window' && from !== undefined && until !== undefined) return t('figure.in-words', { rule: name, figures: t('figure.range', { from, until }) });
+  if (step === 'window' && from !== undefined && until !== undefined)
+    return t('figure.in-words', { rule: name, figures: t('figure.range', { from, until }) });
   // A source quoted as a whole ("waiting") has no figure to show.
-  const shown = figures.flatMap((figure, index) => (figure.unit === 'text' && !/\d/.test(String(figure.value)) ? [] : [words[index] as string]));
+  const shown = figures.flatMap((figure, index) =>
+    figure.unit === 'text' && !LENGTH.test(String(figure.value)) ? [] : [words[index] as string],
+  );
   return shown.length === 0 ? name : t('figure.in-words', { rule: name, figures: shown.join(t('join')) });
 }
 
@@ -164,7 +196,11 @@ export interface LineSource {
 }
 
 /** The sources behind a line, each once, in the order of its figures. A figure's own grade may be worse than its document's. */
-export function lineSources({ t }: Translators, { figures }: ExplainedLine, sources: Explanation['sources']): LineSource[] {
+export function lineSources(
+  { t }: Translators,
+  { figures }: ExplainedLine,
+  sources: Explanation['sources'],
+): LineSource[] {
   const found = new Map<string, LineSource>();
   for (const { source: id, grade } of figures) {
     const known = found.get(id);
@@ -175,13 +211,20 @@ export function lineSources({ t }: Translators, { figures }: ExplainedLine, sour
     const source = sources[id];
     if (source === undefined) continue;
     const more = [source.issuer, source.number, source.date].filter((part) => part !== undefined).join(' · ');
-    found.set(id, { id, title: source.title, grade, origin: t('source.of', { title: source.title, more: more === '' ? '' : ` ${more}` }) });
+    found.set(id, {
+      id,
+      title: source.title,
+      grade,
+      origin: t('source.of', { title: source.title, more: more === '' ? '' : ` ${more}` }),
+    });
   }
   return [...found.values()];
 }
 
 /** Lines of one matter or layer that follow each other, in their order. */
-export function partsOf(lines: readonly ExplainedLine[]): readonly { readonly layer: string; readonly lines: readonly ExplainedLine[] }[] {
+export function partsOf(
+  lines: readonly ExplainedLine[],
+): readonly { readonly layer: string; readonly lines: readonly ExplainedLine[] }[] {
   const parts: { layer: string; lines: ExplainedLine[] }[] = [];
   for (const line of lines) {
     const last = parts.at(-1);

@@ -7,10 +7,21 @@ import { useWho } from '@/services/app';
 import type { QueryState } from '@/services/use-query';
 
 /** Refusals that mean: this person has not agreed that you act for them. */
-export const isNotYours = (code: string | undefined): boolean => code === 'person.not-yours' || code === 'mandate.missing';
+export const isNotYours = (code: string | undefined): boolean =>
+  code === 'person.not-yours' || code === 'mandate.missing';
 
 /** What came from the server about one person; without their consent, the way to it. */
-export function PersonQuery<T>({ of, person, skeleton, children }: { of: QueryState<T>; person: string | undefined; skeleton?: ReactNode; children: (data: T) => ReactNode }) {
+export function PersonQuery<T>({
+  of,
+  person,
+  skeleton,
+  children,
+}: {
+  of: QueryState<T>;
+  person: string | undefined;
+  skeleton?: ReactNode;
+  children: (data: T) => ReactNode;
+}) {
   if (of.data === undefined && isNotYours(of.problem?.code)) return <NotYours person={person} />;
   return (
     <Query of={of} {...(skeleton === undefined ? {} : { skeleton })}>
@@ -27,7 +38,11 @@ export function NotYours({ person }: { person: string | undefined }) {
     <Empty
       icon="hand-over"
       title={t('not-yours.title')}
-      action={<Button onTap={() => (agent ? replace('agent/consent', { person }) : replace('people/add'))}>{t(agent ? 'not-yours.agent' : 'not-yours.family')}</Button>}
+      action={
+        <Button onTap={() => (agent ? replace('agent/consent', { person }) : replace('people/add'))}>
+          {t(agent ? 'not-yours.agent' : 'not-yours.family')}
+        </Button>
+      }
     >
       {t('not-yours.text')}
     </Empty>

@@ -9,7 +9,11 @@ export type PremiumT = Translate<(typeof premiumTexts)['zh-CN']>;
 export type InterfaceT = Translate<(typeof interfaceTexts)['zh-CN']>;
 
 /** When cover starts if it is paid today, and why then: "2027年1月1日起能报销，到 …。现在在集中缴费期里，不用等。" */
-export function coverWords(t: PremiumT, ti: InterfaceT, { from, until, reason, months }: PremiumQuoteAnswer['cover']): string {
+export function coverWords(
+  t: PremiumT,
+  ti: InterfaceT,
+  { from, until, reason, months }: PremiumQuoteAnswer['cover'],
+): string {
   const days = { from: formatDay(from, 'full', ti), until: formatDay(until, 'full', ti) };
   switch (reason) {
     case 'in-window':

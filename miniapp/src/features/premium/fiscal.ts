@@ -4,7 +4,8 @@ import type { Grade } from '@linli/shared/policy/figure';
 import { worstGrade } from '../explanation';
 
 /** What the treasuries pay for everybody (财政补助), without what they pay in the person's stead. */
-export const fiscalShare = ({ fiscal }: Pick<PremiumQuoteAnswer, 'fiscal'>): Fen => sum(fiscal.map(({ amount }) => amount));
+export const fiscalShare = ({ fiscal }: Pick<PremiumQuoteAnswer, 'fiscal'>): Fen =>
+  sum(fiscal.map(({ amount }) => amount));
 
 /** Everything the person does not pay: fiscal share, subsidy of the group, waiver. */
 export const paidByOthers = (quote: Pick<PremiumQuoteAnswer, 'fiscal' | 'subsidy' | 'waived'>): Fen =>

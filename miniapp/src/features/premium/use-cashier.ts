@@ -28,7 +28,8 @@ export interface Cashier {
 /** Pauses between questions, ms: quick at first, for about 40 seconds. */
 const PAUSES = [600, 800, 1_000, 1_500, 2_000, 2_000, 3_000, 3_000, 4_000, 5_000, 8_000, 8_000];
 
-const settled = ({ status }: OrderAnswer): boolean => status !== 'created' && status !== 'paying' && status !== 'paid' && status !== 'closing';
+const settled = ({ status }: OrderAnswer): boolean =>
+  status !== 'created' && status !== 'paying' && status !== 'paid' && status !== 'closing';
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -36,7 +37,11 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * after the tap that made the order.
  * @param onOrder each answer of the server, for the page to show
  */
-export function useCashier(orderId: OrderId, order: OrderAnswer | undefined, onOrder: (order: OrderAnswer) => void): Cashier {
+export function useCashier(
+  orderId: OrderId,
+  order: OrderAnswer | undefined,
+  onOrder: (order: OrderAnswer) => void,
+): Cashier {
   const [phase, setPhase] = useState<CashierPhase>('idle');
   const [outcome, setOutcome] = useState<Cashier['outcome']>();
   const [problem, setProblem] = useState<CallProblem>();

@@ -23,19 +23,29 @@ export function useDue({ person, year }: DueWish): { readonly due: QueryState<Du
   const wanted = /^20\d{2}$/.test(year ?? '') ? Number(year) : undefined;
   const query = wanted === undefined ? {} : { year: wanted };
   const household = useQuery(premiumRoutes.duePremiums, single ? undefined : { query });
-  const one = useQuery(premiumRoutes.duePremium, single ? { params: { personId: person as PersonId }, query } : undefined);
+  const one = useQuery(
+    premiumRoutes.duePremium,
+    single ? { params: { personId: person as PersonId }, query } : undefined,
+  );
   if (!single) return { due: household, single };
   return { due: { ...one, data: one.data && asHousehold(one.data, person as PersonId) }, single };
 }
 
 /** One person's due in the household's shape. */
-export function asHousehold({ today, year, name, reference, status, orderId, quote }: ResponseOf<typeof premiumRoutes.duePremium>, personId: PersonId): DueView {
+export function asHousehold(
+  { today, year, name, reference, status, orderId, quote }: ResponseOf<typeof premiumRoutes.duePremium>,
+  personId: PersonId,
+): DueView {
   const open = (status === 'registered' || status === 'paying') && quote !== undefined && reference !== undefined;
   return {
     today,
     year,
     mostPeople: 1,
-    people: open ? [{ personId, name, relation: 'other', reference, status, ...(orderId !== undefined && { orderId }), quote }] : [],
-    notYet: open ? [] : [{ personId, name, reason: status === 'insured' || status === 'not-enrolled' ? status : 'blocked' }],
+    people: open
+      ? [{ personId, name, relation: 'other', reference, status, ...(orderId !== undefined && { orderId }), quote }]
+      : [],
+    notYet: open
+      ? []
+      : [{ personId, name, reason: status === 'insured' || status === 'not-enrolled' ? status : 'blocked' }],
   };
 }

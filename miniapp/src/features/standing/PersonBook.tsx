@@ -127,7 +127,7 @@ function useSentences(card: PersonCard, today: LocalDate) {
     return [
       ...oneLine([
         due?.when === 'in-window' && due.deadline !== undefined
-          ? t('deadline', { day: formatDay(due.deadline, 'month-day', ti) })
+          ? t(due.personal === 0 ? 'deadline.free' : 'deadline', { day: formatDay(due.deadline, 'month-day', ti) })
           : undefined,
         due !== undefined && due.when !== 'newborn' && due.fiscal > 0
           ? t('fiscal', { whom, amount: formatYuanShort(due.fiscal) })

@@ -24,13 +24,13 @@ export const en: TranslationOf<typeof zhCN> = {
   'number.kind.foreign-2017': 'Foreign permanent resident card (old)',
   'number.other': 'No resident identity card?',
   'number.other.title': 'These documents work as well',
-  'number.other.hkmt': 'Residence permit for Hong Kong, Macau and Taiwan: 18 digits from 810000, 820000 or 830000. Travel permits do not work: get a residence permit first.',
+  'number.other.hkmt':
+    'Residence permit for Hong Kong, Macau and Taiwan: 18 digits from 810000, 820000 or 830000. Travel permits do not work: get a residence permit first.',
   'number.other.foreign': 'Foreign permanent resident card: new, 18 digits from 9; old, 3 letters and 12 digits.',
   'number.other.none': 'With a passport only, go to the counter with it and a proof of residence.',
   'number.other.letters': 'My number has letters',
   'number.label.letters': 'Permanent resident card number',
   'number.hint.letters': '3 letters and 12 digits',
-  'number.same': 'This is your own number; enter theirs',
 
   'phone.heading': 'Your phone number?',
   'phone.lead': 'We tell you there when a payment or a filing is settled.',
@@ -44,11 +44,12 @@ export const en: TranslationOf<typeof zhCN> = {
   'phone.from-wechat': 'The number in WeChat',
   'bind.before': 'After that this WeChat is yours: you see and settle your own insurance.',
 
-  'taken.title': 'This number is bound to another WeChat',
-  'taken.text': 'If you changed WeChat, take your identity card to the village station. If it was not you, call the bureau at once and we lock it.',
-  'deceased.text': 'This is a mistake in the register. Take identity card and household register to the station; it is corrected the same day.',
+  'taken.text':
+    'If you changed WeChat, take your identity card to the village station. If it was not you, call the bureau at once and we lock it.',
+  'deceased.text':
+    'This is a mistake in the register. Take identity card and household register to the station; it is corrected the same day.',
   'already.go': 'Back to home',
-  'call': 'Reach the bureau or a station',
+  call: 'Reach the bureau or a station',
 
   'joined.title': 'Bind myself',
   'joined.title.family': 'Add a family member',
@@ -57,7 +58,6 @@ export const en: TranslationOf<typeof zhCN> = {
   'joined.self': 'Done, {name}',
   'joined.family': '{name} was added',
   'joined.unknown': 'The register did not know this person; a new page was opened. Enrol to be insured.',
-  'joined.now': 'How it stands',
   'joined.more': 'Add a family member',
   'joined.home': 'Back to home',
   'joined.gone': 'Back to home',
@@ -76,23 +76,28 @@ export const en: TranslationOf<typeof zhCN> = {
   'relation.other': 'Somebody else of the family',
   'whom.spouse': 'spouse',
   'proof.heading.code': 'A text message to {name}',
-  'proof.lead.code': 'A code goes to the phone on record of {name}. Reading its six digits to you means that they agree.',
-  'proof.code.nothing': 'Nothing came? The number on record may be old or missing. They can register it at the village station with the identity card, or a grid agent comes by.',
+  'proof.lead.code':
+    'A code goes to the phone on record of {name}. Reading its six digits to you means that they agree.',
+  'proof.code.nothing':
+    'Nothing came? The number on record may be old or missing. They can register it at the village station with the identity card, or a grid agent comes by.',
   'proof.heading.register': 'Photograph the household register',
   'proof.lead.child': 'Under 16 no phone is needed: the child’s page of the household register will do.',
-  'proof.lead.old': 'From 80 no phone is needed: the elder’s page of the household register will do. You must be in the same register.',
+  'proof.lead.old':
+    'From 80 no phone is needed: the elder’s page of the household register will do. You must be in the same register.',
   'proof.register.label': 'Photographs of the household register',
   'proof.register.missing': 'Photograph the household register',
   'proof.register.sending': 'The picture is still on its way; wait a moment',
   'proof.register.failed': 'The picture did not arrive: send it again or take another',
-  'proof.register.heic': 'This kind of picture cannot be read. On an iPhone choose Settings › Camera › Formats › Most Compatible, and take it again',
+  'proof.register.heic':
+    'This kind of picture cannot be read. On an iPhone choose Settings › Camera › Formats › Most Compatible, and take it again',
   'proof.register.gone': 'The picture is gone; take another',
   'proof.by-code': 'They have a phone: use a text message',
   'proof.by-register': 'They have no phone: photograph the register',
   'proof.short': 'Proof',
   'proof.summary.code': 'Code by text message',
   'proof.summary.register': 'Picture of the household register',
-  'add.before': 'You will see the insurance of {name}, and enrol, pay and file for {name}. {name} can see all you do and take it back.',
+  'add.before':
+    'You will see the insurance of {name}, and enrol, pay and file for {name}. {name} can see all you do and take it back.',
   'unbound.title': 'Bind yourself first',
   'unbound.text': 'Then you can add your family.',
   'unbound.bind': 'Bind myself',

@@ -28,7 +28,6 @@ export const zhCN = {
   'number.other.letters': '我的证件号有字母',
   'number.label.letters': '永久居留证号码',
   'number.hint.letters': '3 个字母加 12 位数字',
-  'number.same': '这是您自己的号码，请填家人的',
 
   'phone.heading': '您的手机号？',
   'phone.lead': '缴费、备案有结果了，用它通知您。',
@@ -42,11 +41,10 @@ export const zhCN = {
   'phone.from-wechat': '微信里的手机号',
   'bind.before': '绑定以后，这个微信就是您的，您能看、能办自己的医保。',
 
-  'taken.title': '这个号码已经绑在别的微信上',
   'taken.text': '换过微信的，请带身份证到村（社区）服务站解绑。不是您绑的，请马上打医保局电话，我们先锁住。',
   'deceased.text': '登记弄错了才会这样。请带身份证、户口簿到服务站，当天能改。',
   'already.go': '回首页看看',
-  'call': '找医保局、服务站',
+  call: '找医保局、服务站',
 
   'joined.title': '绑定本人',
   'joined.title.family': '加一位家人',
@@ -55,7 +53,6 @@ export const zhCN = {
   'joined.self': '绑好了，{name}',
   'joined.family': '{name}加进来了',
   'joined.unknown': '登记里还没有这个人，已经建了新的一页。要参保，先登记。',
-  'joined.now': '现在是这样',
   'joined.more': '加一位家人',
   'joined.home': '回首页',
   'joined.gone': '回首页看看',
@@ -75,7 +72,8 @@ export const zhCN = {
   'whom.spouse': '他（她）',
   'proof.heading.code': '请{name}收一条短信',
   'proof.lead.code': '验证码发到{name}登记的手机上。请他把 6 位数字念给您，就算同意您替他办。',
-  'proof.code.nothing': '收不到？可能登记的手机号是旧的，或者没有登记。请他带身份证到村（社区）服务站登记手机号，也可以请网格代办员上门。',
+  'proof.code.nothing':
+    '收不到？可能登记的手机号是旧的，或者没有登记。请他带身份证到村（社区）服务站登记手机号，也可以请网格代办员上门。',
   'proof.heading.register': '拍一下户口簿',
   'proof.lead.child': '未满 16 岁，不用手机，拍户口簿上孩子那一页就行。',
   'proof.lead.old': '满 80 岁，不用手机，拍户口簿上老人那一页就行。老人要和您在一个户口簿上。',

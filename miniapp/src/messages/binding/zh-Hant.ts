@@ -29,7 +29,6 @@ export const zhHant = {
   'number.other.letters': '我的證件號有字母',
   'number.label.letters': '永久居留證號碼',
   'number.hint.letters': '3 個字母加 12 位數字',
-  'number.same': '這是您自己的號碼，請填家人的',
 
   'phone.heading': '您的手機號？',
   'phone.lead': '繳費、備案有結果了，用它通知您。',
@@ -43,11 +42,10 @@ export const zhHant = {
   'phone.from-wechat': '微信裡的手機號',
   'bind.before': '綁定以後，這個微信就是您的，您能看、能辦自己的醫保。',
 
-  'taken.title': '這個號碼已經綁在別的微信上',
   'taken.text': '換過微信的，請帶身份證到村（社區）服務站解綁。不是您綁的，請馬上打醫保局電話，我們先鎖住。',
   'deceased.text': '登記弄錯了才會這樣。請帶身份證、戶口簿到服務站，當天能改。',
   'already.go': '回首頁看看',
-  'call': '找醫保局、服務站',
+  call: '找醫保局、服務站',
 
   'joined.title': '綁定本人',
   'joined.title.family': '加一位家人',
@@ -56,7 +54,6 @@ export const zhHant = {
   'joined.self': '綁好了，{name}',
   'joined.family': '{name}加進來了',
   'joined.unknown': '登記裡還沒有這個人，已經建了新的一頁。要參保，先登記。',
-  'joined.now': '現在是這樣',
   'joined.more': '加一位家人',
   'joined.home': '回首頁',
   'joined.gone': '回首頁看看',
@@ -76,7 +73,8 @@ export const zhHant = {
   'whom.spouse': '他（她）',
   'proof.heading.code': '請{name}收一條短信',
   'proof.lead.code': '驗證碼發到{name}登記的手機上。請他把 6 位數字念給您，就算同意您替他辦。',
-  'proof.code.nothing': '收不到？可能登記的手機號是舊的，或者沒有登記。請他帶身份證到村（社區）服務站登記手機號，也可以請網格代辦員上門。',
+  'proof.code.nothing':
+    '收不到？可能登記的手機號是舊的，或者沒有登記。請他帶身份證到村（社區）服務站登記手機號，也可以請網格代辦員上門。',
   'proof.heading.register': '拍一下戶口簿',
   'proof.lead.child': '未滿 16 歲，不用手機，拍戶口簿上孩子那一頁就行。',
   'proof.lead.old': '滿 80 歲，不用手機，拍戶口簿上老人那一頁就行。老人要和您在一個戶口簿上。',

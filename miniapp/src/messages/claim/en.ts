@@ -20,13 +20,15 @@ export const en: TranslationOf<typeof zhCN> = {
 
   'bounds.title': 'How far {year} has come',
   'bound.deductible': 'Deductible',
-  'bound.deductible.note': 'Paid first for hospital stays. Once this much is paid in a year, further stays ask for none.',
+  'bound.deductible.note':
+    'Paid first for hospital stays. Once this much is paid in a year, further stays ask for none.',
   'bound.deductible.full': 'Paid in full: further stays this year ask for none.',
   'bound.basic-cap': 'Basic insurance, most in a year',
   'bound.basic-cap.note': '{rest} yuan left',
   'bound.basic-cap.full': 'Reached. Critical-illness cover and assistance take what is above.',
   'bound.critical-deductible': 'Threshold of critical-illness cover',
-  'bound.critical-deductible.note': 'When the own part of covered costs reaches this, critical-illness cover begins. {rest} yuan to go.',
+  'bound.critical-deductible.note':
+    'When the own part of covered costs reaches this, critical-illness cover begins. {rest} yuan to go.',
   'bound.critical-deductible.full': 'Reached: critical-illness cover pays most of what comes on top.',
   'bound.outpatient-cap': 'Outpatient care, most in a year',
   'bound.outpatient-cap.note': '{rest} yuan left',
@@ -104,11 +106,12 @@ export const en: TranslationOf<typeof zhCN> = {
   'step.before': 'By {day}',
   'step.now': 'Now',
   'step.later': 'Then',
-  'late': 'The promised day has passed without the money',
+  late: 'The promised day has passed without the money',
   'late.text': 'Please call the bureau with the hospital and the day of discharge.',
   'year.title': '{year} so far',
   'wrong.title': 'Does it look wrong?',
-  'wrong.text': 'Compare it with the hospital’s settlement sheet: total, own items, class B. If it still looks wrong, call: they work it out again from the start.',
+  'wrong.text':
+    'Compare it with the hospital’s settlement sheet: total, own items, class B. If it still looks wrong, call: they work it out again from the start.',
   'wrong.ask': 'Call the bureau',
   'wrong.sheet': 'Ask the bureau',
   'wrong.say': 'Say this on the phone',

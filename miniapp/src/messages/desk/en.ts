@@ -36,7 +36,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'sign-in.help': 'If you cannot sign in',
   'sign-in.help.code': 'Code always wrong: check the clock of your phone, and wait for the next code.',
   'sign-in.help.password': 'Password forgotten, phone changed: the administrator resets it, with two people present.',
-  'sign-in.help.locked': 'After several wrong tries the account locks for a while, so that nobody can guess your password.',
+  'sign-in.help.locked':
+    'After several wrong tries the account locks for a while, so that nobody can guess your password.',
   'sign-in.apart': 'This is apart from a WeChat sign-in on this computer.',
 
   'queue.heading': 'Waiting for me',
@@ -55,6 +56,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'queue.refresh': 'Refresh',
   'queue.more': 'Load more',
   'queue.caption': 'Filings that wait, one a row. Enter opens.',
+  'queue.list': 'Waiting filings',
   'queue.reference': 'Reference',
   'queue.name': 'Who',
   'queue.matter': 'Matter',
@@ -125,6 +127,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'fact.why': 'Why it waits',
 
   'paper.heading': 'Papers',
+  'paper.view': 'The paper itself',
   'paper.which': '{n} / {total}',
   'paper.tab': 'Paper {n}: {what}',
   'paper.previous': 'Previous paper',
@@ -139,6 +142,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'paper.zoom-out': 'Zoom out',
   'paper.fit': 'Fit',
   'paper.rotate': 'Turn by 90°',
+  'paper.turn': 'turn',
   'paper.zoom': '{n}%',
   'paper.window': 'Open in a window',
   'paper.missing': 'This paper cannot be opened',
@@ -151,10 +155,9 @@ export const en: TranslationOf<typeof zhCN> = {
   'paper.none.text': 'This kind of filing asks for none.',
   'paper.owed': 'No papers and no commitment. You can send it back and ask for them.',
   'commitment.heading': 'A signed commitment, no papers',
-  'commitment.text':
-    '“I meet the conditions for {official}, what I filled in is true, and I hand in the papers in time. If it is false I pay back what the fund paid.”',
   'commitment.signed': 'Signed by {who}, {when}',
-  'commitment.note': 'Filed on a commitment: benefits elsewhere begin at once, benefits at home once the papers are complete.',
+  'commitment.note':
+    'Filed on a commitment: benefits elsewhere begin at once, benefits at home once the papers are complete.',
 
   'rule.heading': 'What the rule says',
   'rule.retired-elsewhere': 'Filed once, no expiry. Household register or residence permit, or a signed commitment.',
@@ -163,7 +166,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'rule.referral': 'Filed with the referral slip. At least 6 months, any number of visits.',
   'rule.emergency': 'Emergencies count as filed.',
   'rule.other-temporary': 'No papers. At least 6 months, any number of visits; may pay less than a referral.',
-  'rule.retroactive': 'Filed before settling at discharge: direct settlement. Filed after paying oneself: a manual claim at home.',
+  'rule.retroactive':
+    'Filed before settling at discharge: direct settlement. Filed after paying oneself: a manual claim at home.',
   'rule.commitment': 'On a commitment alone, benefits at home wait for the papers.',
   'rule.national': 'NHSA and Ministry of Finance, 医保发〔2022〕22号',
   'rule.figures': 'The ratio here',
@@ -181,7 +185,9 @@ export const en: TranslationOf<typeof zhCN> = {
   'verdict.approve.detail': '{kind}: {points}',
   'verdict.return.detail': 'until then as not filed, {points}',
   'verdict.refuse.detail': 'as not filed, {points}',
-  'effect.heading': 'What it changes',
+  'effect.approve': 'What approving changes',
+  'effect.return': 'Until the papers are complete',
+  'effect.refuse': 'What refusing changes',
   'effect.stay': 'One stay, {level}, {total} yuan',
   'effect.pays': 'The fund pays',
   'effect.saves': 'Against not filed',
@@ -225,7 +231,8 @@ export const en: TranslationOf<typeof zhCN> = {
 
   'mayNot.heading': 'This one is not yours to review',
   'mayNot.review.made-it-oneself': 'You filed this for them yourself',
-  'mayNot.review.made-it-oneself.next': 'One matter, two posts: leave it to a colleague. You can read it; nothing else to do.',
+  'mayNot.review.made-it-oneself.next':
+    'One matter, two posts: leave it to a colleague. You can read it; nothing else to do.',
   'mayNot.review.reviewed-before': 'You have reviewed this once',
   'mayNot.review.reviewed-before.next':
     'One matter, two posts: another person does the second review. Leave it to a colleague and take the next.',

@@ -60,18 +60,21 @@ export const en: TranslationOf<typeof zhCN> = {
   'check.free': 'Nothing to pay',
   'check.free.text': 'The treasury pays everything for {name}. Cover is settled as soon as you send this.',
   send: 'Send enrolment',
-  'changed': 'The price or the register has just changed and is shown anew. Please look again and send once more.',
+  changed: 'The price or the register has just changed and is shown anew. Please look again and send once more.',
 
   'conflict.heading': '{name} cannot be enrolled now',
   'conflict.deceased': 'Registered as deceased',
   'conflict.deceased.text': 'The date in the register is {on}. If that is a mistake it can be corrected.',
-  'conflict.deceased.do': 'Take the ID card and household register to the village service station or the bureau’s window. Enrolling is possible right after the correction.',
+  'conflict.deceased.do':
+    'Take the ID card and household register to the village service station or the bureau’s window. Enrolling is possible right after the correction.',
   'conflict.employee': 'Insured as an employee',
   'conflict.employee.text': '{where}, since {from}. One cannot be in both schemes.',
-  'conflict.employee.do': 'Still employed: use the employee insurance, there is nothing to do here. No longer employed: let the employer end it first, then enrol here. Ended but still shown: bring the certificate to the bureau’s window.',
+  'conflict.employee.do':
+    'Still employed: use the employee insurance, there is nothing to do here. No longer employed: let the employer end it first, then enrol here. Ended but still shown: bring the certificate to the bureau’s window.',
   'conflict.elsewhere': 'Insured elsewhere',
   'conflict.elsewhere.text': '{where}, since {from}. One cannot pay in two places.',
-  'conflict.elsewhere.do': 'To stay insured there: there is nothing to do here. To come back: end it there first, then enrol here.',
+  'conflict.elsewhere.do':
+    'To stay insured there: there is nothing to do here. To come back: end it there first, then enrol here.',
   'conflict.outside': 'Neither registered nor living here',
   'conflict.outside.text': 'Only people registered here or living here for long can enrol here.',
   'conflict.outside.do': 'Please enrol where the person is registered or lives.',
@@ -98,7 +101,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'existing.finish': 'Finish paying',
   'existing.withdraw': 'Withdraw the enrolment',
   'withdraw.title': 'Withdraw {name}’s enrolment for {year}?',
-  'withdraw.text': 'Then there is no residents’ insurance for {year}. You can enrol again at any time in the collection period.',
+  'withdraw.text':
+    'Then there is no residents’ insurance for {year}. You can enrol again at any time in the collection period.',
   'withdraw.confirm': 'Withdraw',
   'withdraw.keep': 'Keep it',
   'withdraw.done': 'The enrolment was withdrawn. You can enrol again at any time.',

@@ -57,7 +57,7 @@ export const zhCN = {
   'check.free': '登记以后，不用交钱',
   'check.free.text': '财政全额替{name}交，点“提交登记”马上就生效。',
   send: '提交登记',
-  'changed': '数目或登记刚变过，已经换成新的。请再看一遍，再点一次“提交登记”。',
+  changed: '数目或登记刚变过，已经换成新的。请再看一遍，再点一次“提交登记”。',
 
   'conflict.heading': '{name}现在不能登记',
   'conflict.deceased': '登记里已经去世',
@@ -65,7 +65,8 @@ export const zhCN = {
   'conflict.deceased.do': '带上身份证和户口簿，到村（社区）服务站或医保窗口，请他们更正。更正以后马上能登记。',
   'conflict.employee': '已经参加职工医保',
   'conflict.employee.text': '{where}，{from}起。职工医保和居民医保不能都交。',
-  'conflict.employee.do': '还在单位上班：看病用职工医保，这里不用办。已经离开单位：先请单位停保，再来这里登记。停了还这样显示：带停保证明到医保窗口更正。',
+  'conflict.employee.do':
+    '还在单位上班：看病用职工医保，这里不用办。已经离开单位：先请单位停保，再来这里登记。停了还这样显示：带停保证明到医保窗口更正。',
   'conflict.elsewhere': '已经在外地参保',
   'conflict.elsewhere.text': '{where}，{from}起。两个地方不能都交。',
   'conflict.elsewhere.do': '想继续在那边：这里不用办，看病按那边的规定报。想转回来：先在那边停保，再来这里登记。',

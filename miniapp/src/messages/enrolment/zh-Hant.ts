@@ -58,7 +58,7 @@ export const zhHant = {
   'check.free': '登記以後，不用交錢',
   'check.free.text': '財政全額替{name}交，點“提交登記”馬上就生效。',
   send: '提交登記',
-  'changed': '數目或登記剛變過，已經換成新的。請再看一遍，再點一次“提交登記”。',
+  changed: '數目或登記剛變過，已經換成新的。請再看一遍，再點一次“提交登記”。',
 
   'conflict.heading': '{name}現在不能登記',
   'conflict.deceased': '登記裡已經去世',
@@ -66,7 +66,8 @@ export const zhHant = {
   'conflict.deceased.do': '帶上身份證和戶口簿，到村（社區）服務站或醫保窗口，請他們更正。更正以後馬上能登記。',
   'conflict.employee': '已經參加職工醫保',
   'conflict.employee.text': '{where}，{from}起。職工醫保和居民醫保不能都交。',
-  'conflict.employee.do': '還在單位上班：看病用職工醫保，這裡不用辦。已經離開單位：先請單位停保，再來這裡登記。停了還這樣顯示：帶停保證明到醫保窗口更正。',
+  'conflict.employee.do':
+    '還在單位上班：看病用職工醫保，這裡不用辦。已經離開單位：先請單位停保，再來這裡登記。停了還這樣顯示：帶停保證明到醫保窗口更正。',
   'conflict.elsewhere': '已經在外地參保',
   'conflict.elsewhere.text': '{where}，{from}起。兩個地方不能都交。',
   'conflict.elsewhere.do': '想繼續在那邊：這裡不用辦，看病按那邊的規定報。想轉回來：先在那邊停保，再來這裡登記。',

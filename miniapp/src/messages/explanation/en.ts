@@ -64,6 +64,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'grade.C': 'unconfirmed',
   'grade.D': 'demo only',
   provisional: 'provisional',
-  'provisional.text': 'The official notice is not out yet; this uses provisional figures. You will be told if they change.',
+  'provisional.text':
+    'The official notice is not out yet; this uses provisional figures. You will be told if they change.',
   'demo.text': 'Figures marked “demo only” were invented for the demo. They are not real rules.',
 };

@@ -34,9 +34,9 @@ export const en: TranslationOf<typeof zhCN> = {
   'group.low-income-elder': 'low-income elder',
   'group.catastrophic-illness': 'catastrophic illness',
   'group.child-in-difficulty': 'child in difficulty',
-  'age': 'aged {n}',
+  age: 'aged {n}',
   'age.infant': 'under 1',
-  'student': 'student',
+  student: 'student',
   'lives-alone': 'lives alone',
   'left-behind': 'left behind',
 
@@ -64,7 +64,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'member.record.detail': 'Who did what and when, and who may act',
   'member.remove': 'Remove from my family',
   'member.remove.title': 'Remove {name}?',
-  'member.remove.text': 'You can no longer act for {name}. Enrolment, payments and reimbursements stay as they are, and you can add {name} again.',
+  'member.remove.text':
+    'You can no longer act for {name}. Enrolment, payments and reimbursements stay as they are, and you can add {name} again.',
   'member.remove.confirm': 'Remove',
   'member.remove.cancel': 'Keep',
   'member.gone': 'This person is no longer on your list',

@@ -32,9 +32,9 @@ export const zhCN = {
   'group.low-income-elder': '低收入老人',
   'group.catastrophic-illness': '大病户',
   'group.child-in-difficulty': '困境儿童',
-  'age': '{n} 岁',
+  age: '{n} 岁',
   'age.infant': '不到 1 岁',
-  'student': '学生',
+  student: '学生',
   'lives-alone': '独居',
   'left-behind': '留守',
 

@@ -33,9 +33,9 @@ export const zhHant = {
   'group.low-income-elder': '低收入老人',
   'group.catastrophic-illness': '大病戶',
   'group.child-in-difficulty': '困境兒童',
-  'age': '{n} 歲',
+  age: '{n} 歲',
   'age.infant': '不到 1 歲',
-  'student': '學生',
+  student: '學生',
   'lives-alone': '獨居',
   'left-behind': '留守',
 

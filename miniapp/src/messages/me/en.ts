@@ -37,7 +37,8 @@ export const en: TranslationOf<typeof zhCN> = {
 
   'sign-out': 'Sign out',
   'sign-out.title': 'Sign out?',
-  'sign-out.text': 'What is kept on this phone is removed, unsent work too. The insurance is not touched; open WeChat to sign in again.',
+  'sign-out.text':
+    'What is kept on this phone is removed, unsent work too. The insurance is not touched; open WeChat to sign in again.',
   'sign-out.confirm': 'Sign out',
   'sign-out.everywhere': 'Sign out everywhere',
   'sign-out.everywhere.title': 'Sign out on every device?',

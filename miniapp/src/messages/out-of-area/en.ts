@@ -3,7 +3,7 @@ import type { zhCN } from './zh-CN';
 
 export const en: TranslationOf<typeof zhCN> = {
   title: 'Out-of-area filing',
-  'you': 'you',
+  you: 'you',
 
   'who.heading': 'Who is it for?',
   'who.none': 'Bind yourself or add a family member first.',
@@ -43,7 +43,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'save.unfiled.note': 'No filing: {n} points less',
   'save.source': 'Source',
   'save.grade': 'Reliability',
-  'save.estimate': 'An estimate: all costs in scope, first stay of the year. The hospital’s settlement says the true sum.',
+  'save.estimate':
+    'An estimate: all costs in scope, first stay of the year. The hospital’s settlement says the true sum.',
   'level.primary': 'primary',
   'level.level-1': 'level-one',
   'level.level-2': 'level-two',
@@ -106,7 +107,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'papers.wait': 'Photos are still being sent; go on when they are there',
   'papers.failed': 'A photo did not arrive: send it again or remove it',
   'papers.some': 'Please photograph at least one paper',
-  'paper.heic': 'This photo format cannot be read. On an iPhone choose Settings, Camera, Formats, Most Compatible, and take it again.',
+  'paper.heic':
+    'This photo format cannot be read. On an iPhone choose Settings, Camera, Formats, Most Compatible, and take it again.',
   'paper.gone': 'The photo is gone. Please take it again.',
   'paper.bad': 'This photo cannot be taken. Please take a clear one.',
   'paper.residence-proof': 'Residence permit, household register',
@@ -127,9 +129,10 @@ export const en: TranslationOf<typeof zhCN> = {
   'promise.name.hint': 'Writing “{name}” counts as signing',
   'promise.name.wrong': 'Please write “{name}” exactly',
 
-  'send': 'Submit the filing',
+  send: 'Submit the filing',
   'before.effective': 'It takes effect **at once**: from {day}, care in {place} counts as filed.',
-  'before.review': 'The bureau looks at it first and answers **within {n} {n|day|days}**. Until then it counts as not filed.',
+  'before.review':
+    'The bureau looks at it first and answers **within {n} {n|day|days}**. Until then it counts as not filed.',
   'before.save': 'About **{amount} yuan** more for a stay ({level} hospital, {total} yuan).',
   'refused.enrol': 'Enrol first',
   'refused.list': 'See the filings there are',
@@ -211,7 +214,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'step.ended': 'At the end',
   'step.done': 'Done',
   'step.ends': 'ends',
-  'late': 'The promised time has passed',
+  late: 'The promised time has passed',
   'late.text': 'Please call the bureau and give the reference.',
   'late.call': 'Ask the bureau',
   'missing.title': 'What is missing, all of it',
@@ -230,11 +233,11 @@ export const en: TranslationOf<typeof zhCN> = {
   'add.done': 'The papers are handed in',
   'add.done.review': 'The bureau will look again.',
   'add.done.complete': 'Complete: care at home is paid too.',
-  'withdraw': 'Withdraw the filing',
+  withdraw: 'Withdraw the filing',
   'withdraw.title': 'Withdraw the filing for {place}?',
   'withdraw.text': 'After that, care in {place} counts as not filed and less is paid. What was paid stays.',
   'withdraw.text.waiting': 'The bureau will not look at it any more. File again when you need it.',
   'withdraw.keep': 'Keep it',
   'withdraw.done': 'Withdrawn',
-  'stale': 'Somebody changed this filing just now. Below is the newest: look before you go on.',
+  stale: 'Somebody changed this filing just now. Below is the newest: look before you go on.',
 };

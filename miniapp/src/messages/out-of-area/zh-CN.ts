@@ -1,7 +1,7 @@
 /** 异地就医备案。**…** 里的字加重。 */
 export const zhCN = {
   title: '异地就医备案',
-  'you': '您',
+  you: '您',
 
   'who.heading': '给谁备案？',
   'who.none': '先绑定本人或加家人，才能备案。',
@@ -125,7 +125,7 @@ export const zhCN = {
   'promise.name.hint': '写“{name}”，就算签了字',
   'promise.name.wrong': '请写“{name}”，要一字不差',
 
-  'send': '提交备案',
+  send: '提交备案',
   'before.effective': '提交以后**马上生效**，{day}起，{place}看病按备了案报。',
   'before.review': '提交以后，医保局先看，**{n} 天内答复**。答复以前，先按没备案算。',
   'before.save': '一次住院大约多拿 **{amount} 元**（按{level}医院花 {total} 元算）。',
@@ -209,7 +209,7 @@ export const zhCN = {
   'step.ended': '最后',
   'step.done': '已过',
   'step.ends': '到期',
-  'late': '过了说好的时间还没答复',
+  late: '过了说好的时间还没答复',
   'late.text': '请打医保局电话催一下，报上受理编号。',
   'late.call': '问医保局',
   'missing.title': '要补这些，一次说清',
@@ -228,11 +228,11 @@ export const zhCN = {
   'add.done': '材料交上去了',
   'add.done.review': '医保局会再看一遍。',
   'add.done.complete': '齐了，回本地看病也能报了。',
-  'withdraw': '撤销备案',
+  withdraw: '撤销备案',
   'withdraw.title': '撤销{place}的备案？',
   'withdraw.text': '撤销以后，再去{place}看病就按没备案算，报得少。以前已经报过的不变。',
   'withdraw.text.waiting': '撤销以后，医保局就不看了。以后要用，再重新备。',
   'withdraw.keep': '不撤销',
   'withdraw.done': '已经撤销',
-  'stale': '刚才有人动过这条备案，下面已经换成最新的。看清楚了再办。',
+  stale: '刚才有人动过这条备案，下面已经换成最新的。看清楚了再办。',
 } as const;

@@ -2,7 +2,7 @@
 /** 異地就醫備案。**…** 裡的字加重。 */
 export const zhHant = {
   title: '異地就醫備案',
-  'you': '您',
+  you: '您',
 
   'who.heading': '給誰備案？',
   'who.none': '先綁定本人或加家人，才能備案。',
@@ -126,7 +126,7 @@ export const zhHant = {
   'promise.name.hint': '寫“{name}”，就算簽了字',
   'promise.name.wrong': '請寫“{name}”，要一字不差',
 
-  'send': '提交備案',
+  send: '提交備案',
   'before.effective': '提交以後**馬上生效**，{day}起，{place}看病按備了案報。',
   'before.review': '提交以後，醫保局先看，**{n} 天內答覆**。答覆以前，先按沒備案算。',
   'before.save': '一次住院大約多拿 **{amount} 元**（按{level}醫院花 {total} 元算）。',
@@ -210,7 +210,7 @@ export const zhHant = {
   'step.ended': '最後',
   'step.done': '已過',
   'step.ends': '到期',
-  'late': '過了說好的時間還沒答覆',
+  late: '過了說好的時間還沒答覆',
   'late.text': '請打醫保局電話催一下，報上受理編號。',
   'late.call': '問醫保局',
   'missing.title': '要補這些，一次說清',
@@ -229,11 +229,11 @@ export const zhHant = {
   'add.done': '材料交上去了',
   'add.done.review': '醫保局會再看一遍。',
   'add.done.complete': '齊了，回本地看病也能報了。',
-  'withdraw': '撤銷備案',
+  withdraw: '撤銷備案',
   'withdraw.title': '撤銷{place}的備案？',
   'withdraw.text': '撤銷以後，再去{place}看病就按沒備案算，報得少。以前已經報過的不變。',
   'withdraw.text.waiting': '撤銷以後，醫保局就不看了。以後要用，再重新備。',
   'withdraw.keep': '不撤銷',
   'withdraw.done': '已經撤銷',
-  'stale': '剛才有人動過這條備案，下面已經換成最新的。看清楚了再辦。',
+  stale: '剛才有人動過這條備案，下面已經換成最新的。看清楚了再辦。',
 } as const;

@@ -18,19 +18,20 @@ export const en: TranslationOf<typeof zhCN> = {
 
   'cover.title': 'When cover starts',
   'cover.in-window': 'Covered from {from} to {until}. Paid in the collection period: no wait.',
-  'cover.late': 'Covered from {from} to {until}. Paid after the collection period: a wait of {months} {months|month|months}.',
+  'cover.late':
+    'Covered from {from} to {until}. Paid after the collection period: a wait of {months} {months|month|months}.',
   'cover.break': 'Covered from {from} to {until}. After a gap: a wait of {months} {months|month|months}.',
   'cover.first': 'Covered from {from} to {until}.',
   'cover.first.wait': 'Covered from {from} to {until}. First time: a wait of {months} {months|month|months}.',
   'cover.newborn': 'Covered from the day of birth ({from}) to {until}.',
   'cover.exempt': 'Covered from {from} to {until}. Hardship groups do not wait.',
-  'cover.same': 'All {n} from {from}. ',
+  'cover.same': 'All {n} are covered from {from}. ',
   'cover.person': '{name}: ',
   'cover.in-time': 'Today is within the collection period: no wait.',
 
   'choose.heading': 'Pay for {year}: for whom?',
   'choose.heading.one': 'Pay for {name}, {year}',
-  'choose.lead': 'Everybody ticked is paid at once. Each has their own receipt line.',
+  'choose.lead': 'Everybody ticked is paid at once.',
   'choose.people': 'To be paid',
   'choose.detail': 'Treasury adds {fiscal} yuan · covered from {from}',
   'choose.group': '{group}, {amount} yuan less',
@@ -58,7 +59,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'choose.empty.add': 'Add a family member',
   'choose.home': 'Home',
   'choose.orders': 'Payments',
-  'choose.dear': 'The collection period is over: the treasury adds nothing, you pay {amount} yuan and wait some months.',
+  'choose.dear':
+    'The collection period is over: the treasury adds nothing, you pay {amount} yuan and wait some months.',
 
   'check.title': 'Check',
   'check.heading': 'For whom, and how much',
@@ -92,7 +94,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'order.confirming': 'Checking with WeChat',
   'order.confirming.text': 'A few seconds as a rule. You may leave; the result stays under Payments.',
   'order.silent': 'The money is not here yet',
-  'order.silent.text': 'WeChat has not told us that it arrived. If you were charged, do not pay again: it is settled within minutes, or refunded.',
+  'order.silent.text':
+    'WeChat has not told us that it arrived. If you were charged, do not pay again: it is settled within minutes, or refunded.',
   'order.ask-again': 'Look again',
   'order.paid.stamp': '已收款',
   'order.paid': 'The money is here, registering',
@@ -117,7 +120,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'order.refunding.stamp': '退款中',
   'order.disputed': 'Being looked at',
   'order.disputed.stamp': '核对中',
-  'order.disputed.text': 'The money and this payment do not match; staff are looking at it. The money is safe. Please do not pay again.',
+  'order.disputed.text':
+    'The money and this payment do not match; staff are looking at it. The money is safe. Please do not pay again.',
   'order.disputed.call': 'Ask the bureau',
   'order.receipt': 'Receipt',
   'order.home': 'Home',
@@ -147,7 +151,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'receipt.sum': 'Paid',
   'receipt.paid-at': 'Paid at',
   'receipt.cover': '{from} to {until}',
-  'receipt.foot': 'An electronic receipt, to show to the village or an employer. For one on paper with a seal, take your ID card to the bureau’s window.',
+  'receipt.foot':
+    'An electronic receipt, to show to the village or an employer. For one on paper with a seal, take your ID card to the bureau’s window.',
   'receipt.picture': 'Save as a picture',
   'receipt.picture.title': 'Picture of the receipt',
   'receipt.picture.hint': 'Press the picture long to save it or pass it on.',

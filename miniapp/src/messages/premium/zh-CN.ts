@@ -1,7 +1,7 @@
 /** 缴费 */
 export const zhCN = {
   title: '交费',
-  'yuan': '{amount} 元',
+  yuan: '{amount} 元',
 
   'price.you': '自己交',
   'price.standard': '{year} 年每人要交',
@@ -21,13 +21,13 @@ export const zhCN = {
   'cover.first.wait': '{from}起能报销，到 {until}。第一次参保，要等 {months} 个月。',
   'cover.newborn': '从出生那天（{from}）起都能报销，到 {until}。',
   'cover.exempt': '{from}起能报销，到 {until}。困难群众不用等。',
-  'cover.same': '{n} 个人都是 {from} 起。',
+  'cover.same': '{n} 个人都从 {from}起能报销。',
   'cover.person': '{name}：',
   'cover.in-time': '今天在集中缴费期里，不用等。',
 
   'choose.heading': '给谁交 {year} 年的费？',
   'choose.heading.one': '给{name}交 {year} 年的费',
-  'choose.lead': '勾上的一次交完，每人都有自己的凭证。',
+  'choose.lead': '勾上的，一次交完。',
   'choose.people': '要交的人',
   'choose.detail': '财政另外补 {fiscal} 元 · {from}起能报销',
   'choose.group': '{group}，少交 {amount} 元',
@@ -89,7 +89,8 @@ export const zhCN = {
   'order.confirming': '正在和微信核对',
   'order.confirming.text': '一般几秒钟。可以离开，结果会留在缴费记录里。',
   'order.silent': '还没收到钱',
-  'order.silent.text': '微信还没有告诉我们钱到了。如果您的钱已经扣了，不用再付：几分钟内会自动登记上；没登记上，会原路退给您。',
+  'order.silent.text':
+    '微信还没有告诉我们钱到了。如果您的钱已经扣了，不用再付：几分钟内会自动登记上；没登记上，会原路退给您。',
   'order.ask-again': '再看一次',
   'order.paid.stamp': '已收款',
   'order.paid': '钱到了，正在登记',

@@ -2,7 +2,7 @@
 /** 繳費 */
 export const zhHant = {
   title: '交費',
-  'yuan': '{amount} 元',
+  yuan: '{amount} 元',
 
   'price.you': '自己交',
   'price.standard': '{year} 年每人要交',
@@ -22,13 +22,13 @@ export const zhHant = {
   'cover.first.wait': '{from}起能報銷，到 {until}。第一次參保，要等 {months} 個月。',
   'cover.newborn': '從出生那天（{from}）起都能報銷，到 {until}。',
   'cover.exempt': '{from}起能報銷，到 {until}。困難群眾不用等。',
-  'cover.same': '{n} 個人都是 {from} 起。',
+  'cover.same': '{n} 個人都從 {from}起能報銷。',
   'cover.person': '{name}：',
   'cover.in-time': '今天在集中繳費期裡，不用等。',
 
   'choose.heading': '給誰交 {year} 年的費？',
   'choose.heading.one': '給{name}交 {year} 年的費',
-  'choose.lead': '勾上的一次交完，每人都有自己的憑證。',
+  'choose.lead': '勾上的，一次交完。',
   'choose.people': '要交的人',
   'choose.detail': '財政另外補 {fiscal} 元 · {from}起能報銷',
   'choose.group': '{group}，少交 {amount} 元',
@@ -90,7 +90,8 @@ export const zhHant = {
   'order.confirming': '正在和微信核對',
   'order.confirming.text': '一般幾秒鐘。可以離開，結果會留在繳費記錄裡。',
   'order.silent': '還沒收到錢',
-  'order.silent.text': '微信還沒有告訴我們錢到了。如果您的錢已經扣了，不用再付：幾分鐘內會自動登記上；沒登記上，會原路退給您。',
+  'order.silent.text':
+    '微信還沒有告訴我們錢到了。如果您的錢已經扣了，不用再付：幾分鐘內會自動登記上；沒登記上，會原路退給您。',
   'order.ask-again': '再看一次',
   'order.paid.stamp': '已收款',
   'order.paid': '錢到了，正在登記',

@@ -13,7 +13,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'collect.address': 'Village or community, address',
   'collect.address.why': 'Part of the enrolment, and how a grid agent finds you.',
   'collect.photo': 'Pictures you take (household register, papers)',
-  'collect.photo.why': 'As proof. Only you, your family and the reviewers see them, by links that end after two minutes.',
+  'collect.photo.why':
+    'As proof. Only you, your family and the reviewers see them, by links that end after two minutes.',
   'collect.sign': 'Signature',
   'collect.sign.why': 'Your consent when a grid agent acts for you.',
   'collect.pay': 'What was paid, and when',
@@ -30,9 +31,10 @@ export const en: TranslationOf<typeof zhCN> = {
   'see.mandates': 'Withdraw permissions',
   'see.mandates.text': 'At any time',
   'see.correct': 'Correct or erase',
-  'see.correct.text': 'Take your identity card to the station or call the bureau. The law demands that enrolment and payment records are kept.',
+  'see.correct.text':
+    'Take your identity card to the station or call the bureau. The law demands that enrolment and payment records are kept.',
   'see.unbound': 'After binding yourself',
-  'law': 'Under the Personal Information Protection Law and the Regulations on Social Insurance Handling.',
+  law: 'Under the Personal Information Protection Law and the Regulations on Social Insurance Handling.',
   'law.by': 'Responsible: the medical insurance bureau of {district}.',
 
   'help.title': 'Help',
@@ -41,7 +43,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'help.bureau': 'Medical insurance bureau of {district}',
   'help.bureau.text': 'Have your reference number at hand: it finds your matter.',
   'help.station': 'Village (community) station',
-  'help.station.text': 'With your identity card: enrolment, filing, a new phone number, unbinding WeChat. Some need more:',
+  'help.station.text':
+    'With your identity card: enrolment, filing, a new phone number, unbinding WeChat. Some need more:',
   'help.station.deceased': 'Registered as deceased by mistake: identity card, household register',
   'help.station.employee': 'Employee insurance ended: the certificate of it',
   'help.station.phone': 'New phone number: identity card',

@@ -32,7 +32,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'person.deceased': 'The register says this person has died',
   'person.deceased.next': 'If that is wrong, bring identity card and household register to a station.',
   'person.phone-differs': 'This is not the phone on record',
-  'person.phone-differs.next': 'Use the number on record. If it changed, take your ID card to the village station; it is corrected on the spot.',
+  'person.phone-differs.next':
+    'Use the number on record. If it changed, take your ID card to the village station; it is corrected on the spot.',
   'person.name-differs': 'Name and identity number do not match',
   'person.name-differs.next': 'Compare with the card once more; every character counts.',
   'person.not-bound': 'Bind yourself first',

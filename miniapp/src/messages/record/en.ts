@@ -10,7 +10,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'events.lead': 'The record of {name}: every act stands here, and nobody can change or remove it.',
   'events.empty': 'Nothing was done yet',
   'events.wrong': 'Something you did not ask for? Call the bureau at once',
-  'by': 'by {who}',
+  separator: ', ',
+  by: 'by {who}',
   'who.resident': 'the person',
   'who.family': 'family, {name}',
   'who.agent': 'grid agent {name}',
@@ -78,7 +79,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'mandate.withdraw': 'Withdraw',
   'mandate.withdraw.of': 'Withdraw the permission of {name}',
   'mandate.withdraw.title': 'Withdraw the permission of {name}?',
-  'mandate.withdraw.text': '{name} can then no longer act for {whom} nor see the record of {whom}. What is done stays done.',
+  'mandate.withdraw.text':
+    '{name} can then no longer act for {whom} nor see the record of {whom}. What is done stays done.',
   'mandate.withdraw.keep': 'Keep',
   'mandate.withdrawn': 'The permission of {name} is withdrawn',
   'mandate.ended': 'Earlier permissions ({n})',
@@ -89,8 +91,10 @@ export const en: TranslationOf<typeof zhCN> = {
 
   'how.title': 'How to get help',
   'how.family': 'From family',
-  'how.family.text': 'They open “Family › Add a family member” in their WeChat, and you read them the code from your phone. From 80 and under 16 the household register is photographed.',
+  'how.family.text':
+    'They open “Family › Add a family member” in their WeChat, and you read them the code from your phone. From 80 and under 16 the household register is photographed.',
   'how.agent': 'From a grid agent',
-  'how.agent.text': 'Ask an agent to come by; you sign, or read out a code. Only what you agree to, for half a year at most.',
+  'how.agent.text':
+    'Ask an agent to come by; you sign, or read out a code. Only what you agree to, for half a year at most.',
   'how.call': 'Reach the bureau or a station',
 };

@@ -8,7 +8,8 @@ export const zhCN = {
   'events.lead': '{name}的医保记录，每办一件都记在这里，谁也改不了、删不掉。',
   'events.empty': '还没有人办过什么',
   'events.wrong': '有不是您让办的？马上打医保局电话',
-  'by': '{who}办的',
+  separator: '、',
+  by: '{who}办的',
   'who.resident': '本人',
   'who.family': '家人 {name}',
   'who.agent': '网格代办员 {name}',
@@ -87,7 +88,8 @@ export const zhCN = {
 
   'how.title': '怎么请人代办',
   'how.family': '请家人办',
-  'how.family.text': '家人在他的微信里打开“家人 › 加一位家人”，您把短信验证码念给他就行。满 80 岁、未满 16 岁的，拍户口簿。',
+  'how.family.text':
+    '家人在他的微信里打开“家人 › 加一位家人”，您把短信验证码念给他就行。满 80 岁、未满 16 岁的，拍户口簿。',
   'how.agent': '请网格代办员办',
   'how.agent.text': '打电话请代办员上门，您签个字，或者念一下短信验证码。只办您答应的事，最长半年。',
   'how.call': '找医保局、服务站',

@@ -9,7 +9,8 @@ export const zhHant = {
   'events.lead': '{name}的醫保記錄，每辦一件都記在這裡，誰也改不了、刪不掉。',
   'events.empty': '還沒有人辦過什麼',
   'events.wrong': '有不是您讓辦的？馬上打醫保局電話',
-  'by': '{who}辦的',
+  separator: '、',
+  by: '{who}辦的',
   'who.resident': '本人',
   'who.family': '家人 {name}',
   'who.agent': '網格代辦員 {name}',
@@ -88,7 +89,8 @@ export const zhHant = {
 
   'how.title': '怎麼請人代辦',
   'how.family': '請家人辦',
-  'how.family.text': '家人在他的微信裡打開“家人 › 加一位家人”，您把短信驗證碼念給他就行。滿 80 歲、未滿 16 歲的，拍戶口簿。',
+  'how.family.text':
+    '家人在他的微信裡打開“家人 › 加一位家人”，您把短信驗證碼念給他就行。滿 80 歲、未滿 16 歲的，拍戶口簿。',
   'how.agent': '請網格代辦員辦',
   'how.agent.text': '打電話請代辦員上門，您籤個字，或者念一下短信驗證碼。只辦您答應的事，最長半年。',
   'how.call': '找醫保局、服務站',

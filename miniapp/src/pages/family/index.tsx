@@ -1,6 +1,6 @@
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { peopleRoutes } from '@linli/shared/contract/people';
-import { Box, Button, Card, Empty, LinkRow, Page, Pill, Query } from '@/components';
+import { Box, Button, Card, Empty, LinkRow, Page, Pill, Query, Text } from '@/components';
 import { familyTexts } from '@/messages/family';
 import { homeTexts } from '@/messages/home';
 import { useMessages } from '@/messages/messages';
@@ -37,7 +37,7 @@ function Members({ home: { account, cards } }: { home: Home }) {
           return (
             <LinkRow
               key={card.personId}
-              title={<Box className="serif family-name">{card.name}</Box>}
+              title={<Text className="serif family-name">{card.name}</Text>}
               detail={aboutPerson(t, card)}
               aside={<Pill kind={state}>{th(stamp)}</Pill>}
               onTap={() => open.member(card.personId)}

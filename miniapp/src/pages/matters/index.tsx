@@ -8,7 +8,6 @@ import { isOpen, needOf } from '@/features/standing/need';
 import { open, openFilings } from '@/features/standing/openings';
 import { useWho } from '@/services/app';
 import { useQuery } from '@/services/use-query';
-import './index.css';
 
 type Home = ResponseOf<typeof peopleRoutes.home>;
 
@@ -44,7 +43,9 @@ function Matters({ home: { account, cards }, ask }: { home: Home; ask: ForWhom['
               icon="shield"
               title={t('enrol')}
               detail={t('enrol.detail')}
-              onTap={() => ask({ title: t('enrol'), open: ({ personId, standing }) => open.enrol(personId, standing.next?.year) })}
+              onTap={() =>
+                ask({ title: t('enrol'), open: ({ personId, standing }) => open.enrol(personId, standing.next?.year) })
+              }
             />
             <LinkRow icon="pay" title={<PayTitle due={due} />} detail={t('pay.detail')} onTap={() => open.pay()} />
             <LinkRow icon="paper" title={t('orders')} detail={t('orders.detail')} onTap={open.orders} />
@@ -96,9 +97,8 @@ function Matters({ home: { account, cards }, ask }: { home: Home; ask: ForWhom['
 function PayTitle({ due }: { due: number }) {
   const t = useMessages(mattersTexts);
   return (
-    <Text className="row row--wrap matters-title">
-      {t('pay')}
-      {due > 0 && <Pill kind="due">{t('pay.due', { n: due })}</Pill>}
+    <Text>
+      {t('pay')} {due > 0 && <Pill kind="due">{t('pay.due', { n: due })}</Pill>}
     </Text>
   );
 }

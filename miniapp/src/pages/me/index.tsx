@@ -20,34 +20,34 @@ export default function MePage() {
   const [out, setOut] = useState(false);
   return (
     <Page tab="me" title={t('title')}>
-      <Box className="stack">
-        {out ? (
-          <Empty
-            icon="log-out"
-            title={t('sign-out.done')}
-            action={<Button onTap={() => startAt('home')}>{t('sign-out.again')}</Button>}
-          >
-            {t('sign-out.done.text')}
-          </Empty>
-        ) : (
-          <>
-            <Box>
-              <Who />
-            </Box>
+      {out ? (
+        <Empty
+          icon="log-out"
+          title={t('sign-out.done')}
+          action={<Button onTap={() => startAt('home')}>{t('sign-out.again')}</Button>}
+        >
+          {t('sign-out.done.text')}
+        </Empty>
+      ) : (
+        <Box className="stack">
+          <Box>
+            <Who />
+          </Box>
+          <Box>
             <Work />
-          </>
-        )}
-        <Box>
-          <Look />
+          </Box>
+          <Box>
+            <Look />
+          </Box>
+          <Box>
+            <Card flush title={t('group.about')}>
+              <LinkRow icon="lock" title={t('privacy')} detail={t('privacy.detail')} onTap={open.privacy} />
+              <LinkRow icon="phone" title={t('help')} detail={t('help.detail')} onTap={open.help} />
+            </Card>
+          </Box>
+          <SignOut onOut={() => setOut(true)} />
         </Box>
-        <Box>
-          <Card flush title={t('group.about')}>
-            <LinkRow icon="lock" title={t('privacy')} detail={t('privacy.detail')} onTap={open.privacy} />
-            <LinkRow icon="phone" title={t('help')} detail={t('help.detail')} onTap={open.help} />
-          </Card>
-        </Box>
-        {!out && <SignOut onOut={() => setOut(true)} />}
-      </Box>
+      )}
     </Page>
   );
 }

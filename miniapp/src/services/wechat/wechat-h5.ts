@@ -1,5 +1,6 @@
 import { ok } from '@linli/shared/kernel/result';
 import { storage } from '../storage';
+import { PLACE_KEY, STATE_KEY } from './return-to-place';
 import type { PayOutcome, PayParams, WeChatClient } from './wechat-client';
 
 /** WeChat's browser puts this object into the page, sometimes after it has loaded. */
@@ -9,7 +10,6 @@ interface WeixinJSBridge {
 const bridge = (): WeixinJSBridge | undefined =>
   (window as unknown as { WeixinJSBridge?: WeixinJSBridge }).WeixinJSBridge;
 
-const STATE_KEY = 'oauth-state';
 
 export const h5Client: WeChatClient = {
   hasPhoneButton: false,
@@ -28,7 +28,7 @@ export const h5Client: WeChatClient = {
       byte.toString(16).padStart(2, '0'),
     ).join('');
     storage.write(STATE_KEY, fresh);
-    storage.write('oauth-place', window.location.hash);
+    storage.write(PLACE_KEY, window.location.hash);
     const redirect = `${window.location.origin}${window.location.pathname}`;
     window.location.assign(authorizeUrl.replace('{redirect}', encodeURIComponent(redirect)).replace('{state}', fresh));
     // The page is leaving.
@@ -68,10 +68,7 @@ function bridgeReady(timeout: number): Promise<WeixinJSBridge | undefined> {
   });
 }
 
-/** Takes the code out of the address, so that a reload or a shared link does not offer it again, and goes back to where the person was. */
+/** Takes the code out of the address, so that a reload or a shared link does not offer it again. */
 function forgetQuery(): void {
-  const place = storage.read<string>('oauth-place') ?? window.location.hash;
-  storage.remove('oauth-place');
-  const wanted = window.location.pathname + place;
-  window.history.replaceState(window.history.state, '', wanted);
+  window.history.replaceState(window.history.state, '', window.location.pathname + window.location.hash);
 }

@@ -35,7 +35,13 @@ function Bound({ name, used, atMost }: YearSummary['bounds'][number]) {
   return (
     <Box>
       <Meter label={t(`bound.${name}`)} used={used} limit={atMost} />
-      <Box className="small">{used >= atMost ? t(`bound.${name}.full`) : name === 'deductible' ? t('bound.deductible.note') : t(`bound.${name}.note`, { rest })}</Box>
+      <Box className="small">
+        {used >= atMost
+          ? t(`bound.${name}.full`)
+          : name === 'deductible'
+            ? t('bound.deductible.note')
+            : t(`bound.${name}.note`, { rest })}
+      </Box>
       {official}
     </Box>
   );

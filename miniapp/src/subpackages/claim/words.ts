@@ -13,7 +13,10 @@ export type YearSummary = Reimbursement['yearToDate'];
 export type ClaimT = Translate<(typeof claimTexts)['zh-CN']>;
 export type InterfaceT = Translate<(typeof interfaceTexts)['zh-CN']>;
 
-export const useWords = (): { t: ClaimT; ti: InterfaceT } => ({ t: useMessages(claimTexts), ti: useMessages(interfaceTexts) });
+export const useWords = (): { t: ClaimT; ti: InterfaceT } => ({
+  t: useMessages(claimTexts),
+  ti: useMessages(interfaceTexts),
+});
 
 const KINDS = ['inpatient', 'outpatient', 'chronic', 'two-diseases', 'accident', 'maternity'] as const;
 const LEVELS = ['primary', 'level-1', 'level-2', 'level-3', 'provincial'] as const;
@@ -31,13 +34,20 @@ export function levelWord(t: ClaimT, level: string): string | undefined {
 }
 
 /** "住院 9 天", or "门诊" for care of a day. */
-export function careWords(t: ClaimT, { kind, admitted, discharged }: Pick<ClaimBrief, 'kind' | 'admitted' | 'discharged'>): string {
+export function careWords(
+  t: ClaimT,
+  { kind, admitted, discharged }: Pick<ClaimBrief, 'kind' | 'admitted' | 'discharged'>,
+): string {
   const days = daysBetween(admitted, discharged);
   return days < 1 ? t('stay.on', { kind: kindWord(t, kind) }) : t('stay.days', { kind: kindWord(t, kind), n: days });
 }
 
 /** "8月12日 到 8月21日", or the one day. */
-export function whenWords(t: ClaimT, ti: InterfaceT, { admitted, discharged }: Pick<ClaimBrief, 'admitted' | 'discharged'>): string {
+export function whenWords(
+  t: ClaimT,
+  ti: InterfaceT,
+  { admitted, discharged }: Pick<ClaimBrief, 'admitted' | 'discharged'>,
+): string {
   const until = formatDay(discharged, 'month-day', ti);
   return admitted === discharged ? until : t('stay.until', { from: formatDay(admitted, 'month-day', ti), until });
 }

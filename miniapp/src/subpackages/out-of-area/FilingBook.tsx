@@ -6,13 +6,30 @@ import { stampOf, stateOf } from './filing-state';
 import { useWords, validity } from './words';
 
 /** One filing as a booklet: where, how it stands in a sentence, until when. */
-export function FilingBook({ filing, today, actions = [], onOpen }: { filing: FilingAnswer; today: LocalDate; actions?: readonly BookAction[]; onOpen?: () => void }) {
+export function FilingBook({
+  filing,
+  today,
+  actions = [],
+  onOpen,
+}: {
+  filing: FilingAnswer;
+  today: LocalDate;
+  actions?: readonly BookAction[];
+  onOpen?: () => void;
+}) {
   const { t, ti } = useWords();
   const state = stateOf(filing, today);
   const { placeName: place, from, until, kind } = filing;
   const day = formatDay(state === 'expired' ? (until ?? from) : from, 'full', ti);
   return (
-    <BookCard name={place} about={t(`kind.${kind}.official`)} state={stampOf(state)} stamp={t(`state.${state}`)} actions={actions} {...(onOpen ? { onOpen } : {})}>
+    <BookCard
+      name={place}
+      about={t(`kind.${kind}.official`)}
+      state={stampOf(state)}
+      stamp={t(`state.${state}`)}
+      actions={actions}
+      {...(onOpen ? { onOpen } : {})}
+    >
       <Box>
         <Marked text={t(`filing.say.${state}`, { place, day })} />
       </Box>

@@ -21,7 +21,10 @@ export function PaperPhotos({
 }) {
   const t = useMessages(outOfAreaTexts);
   const [failure, setFailure] = useState<UploadFailure>();
-  const refused = failure?.kind === 'picture' ? t(failure.code === 'paper.heic' ? 'paper.heic' : failure.code === 'paper.gone' ? 'paper.gone' : 'paper.bad') : undefined;
+  const refused =
+    failure?.kind === 'picture'
+      ? t(failure.code === 'paper.heic' ? 'paper.heic' : failure.code === 'paper.gone' ? 'paper.gone' : 'paper.bad')
+      : undefined;
   return (
     <Box>
       {failure?.kind === 'call' && <ProblemNotice problem={failure.problem} />}

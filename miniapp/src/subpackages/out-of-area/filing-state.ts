@@ -5,7 +5,10 @@ import type { StampKind } from '@/components';
 /** Where a filing stands on a day: its status, and for an effective one whether its days have begun or ended. */
 export type FilingState = FilingAnswer['status'] | 'coming' | 'expired';
 
-export function stateOf({ status, from, until }: Pick<FilingAnswer, 'status' | 'from' | 'until'>, today: LocalDate): FilingState {
+export function stateOf(
+  { status, from, until }: Pick<FilingAnswer, 'status' | 'from' | 'until'>,
+  today: LocalDate,
+): FilingState {
   if (status !== 'effective') return status;
   if (until !== undefined && until < today) return 'expired';
   return from > today ? 'coming' : 'effective';
@@ -27,4 +30,8 @@ export const stampOf = (state: FilingState): StampKind => STAMPS[state];
 
 /** Under which head of the list it stands. */
 export const groupOf = (state: FilingState): 'now' | 'waiting' | 'past' =>
-  state === 'effective' || state === 'coming' ? 'now' : state === 'first-review' || state === 'second-review' || state === 'returned' ? 'waiting' : 'past';
+  state === 'effective' || state === 'coming'
+    ? 'now'
+    : state === 'first-review' || state === 'second-review' || state === 'returned'
+      ? 'waiting'
+      : 'past';

@@ -6,7 +6,10 @@ import type { Photo } from '@/components';
 export const purposeFor = (kind: FilingKind): PaperPurpose => PAPERS_FOR[kind][0] ?? 'discharge-record';
 
 /** The photographs that have arrived, as the contract wants them. */
-export const filedPapers = (photos: readonly Photo[], purpose: PaperPurpose): { paperId: PaperId; purpose: PaperPurpose }[] =>
+export const filedPapers = (
+  photos: readonly Photo[],
+  purpose: PaperPurpose,
+): { paperId: PaperId; purpose: PaperPurpose }[] =>
   photos.flatMap(({ paperId }) => (paperId === undefined ? [] : [{ paperId: paperId as PaperId, purpose }]));
 
 /** What keeps photographs from being handed in: a message key, or undefined when all have arrived. */

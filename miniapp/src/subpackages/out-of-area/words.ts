@@ -11,7 +11,10 @@ export type OutOfAreaT = Translate<(typeof outOfAreaTexts)['zh-CN']>;
 export type InterfaceT = Translate<(typeof interfaceTexts)['zh-CN']>;
 
 /** The texts of these pages and of the interface. */
-export const useWords = (): { t: OutOfAreaT; ti: InterfaceT } => ({ t: useMessages(outOfAreaTexts), ti: useMessages(interfaceTexts) });
+export const useWords = (): { t: OutOfAreaT; ti: InterfaceT } => ({
+  t: useMessages(outOfAreaTexts),
+  ti: useMessages(interfaceTexts),
+});
 
 /** The papers a kind asks for, in words; undefined for a kind without. */
 export function wantedPapers(t: OutOfAreaT, kind: FilingKind): string | undefined {
@@ -21,5 +24,7 @@ export function wantedPapers(t: OutOfAreaT, kind: FilingKind): string | undefine
 
 /** "2026年11月22日起，长期有效" or "… 到 …". */
 export function validity(t: OutOfAreaT, ti: InterfaceT, { from, until }: Pick<FilingAnswer, 'from' | 'until'>): string {
-  return until === undefined ? t('filing.valid.long', { from: formatDay(from, 'full', ti) }) : t('filing.valid.until', { from: formatDay(from, 'full', ti), until: formatDay(until, 'full', ti) });
+  return until === undefined
+    ? t('filing.valid.long', { from: formatDay(from, 'full', ti) })
+    : t('filing.valid.until', { from: formatDay(from, 'full', ti), until: formatDay(until, 'full', ti) });
 }

@@ -1,7 +1,22 @@
 import { useState } from 'react';
 import { latestMandateEnd } from '@linli/shared/domain/mandate';
 import { formatYuanShort } from '@linli/shared/kernel/money';
-import { BigMoney, Box, Button, Card, CheckList, DateField, focusOn, formatDay, Notice, Page, Pill, ReadAloud, Tap, Text } from '@/components';
+import {
+  BigMoney,
+  Box,
+  Button,
+  Card,
+  CheckList,
+  DateField,
+  focusOn,
+  formatDay,
+  Notice,
+  Page,
+  Pill,
+  ReadAloud,
+  Tap,
+  Text,
+} from '@/components';
 import { agentTexts } from '@/messages/agent';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
@@ -32,7 +47,10 @@ export function AskStep(props: AskStepProps) {
   const [wrong, setWrong] = useState(false);
   const child = isChild(card);
   const money = useMoney(props);
-  const rest = [t(child ? 'consent.sees.child' : 'consent.sees', { agent: agentName }), t('consent.only', { agent: agentName })].join('');
+  const rest = [
+    t(child ? 'consent.sees.child' : 'consent.sees', { agent: agentName }),
+    t('consent.only', { agent: agentName }),
+  ].join('');
   const aloud = [
     t('consent.whom', { name: card.name, age: card.age }),
     words.question,
@@ -56,7 +74,7 @@ export function AskStep(props: AskStepProps) {
   return (
     <Page
       title={t('consent.title')}
-      heading={words.question}
+      heading={<Clauses text={words.question} />}
       atLeast={size}
       above={<Box className="consent-whom">{t('consent.whom', { name: card.name, age: card.age })}</Box>}
       aside={
@@ -79,7 +97,7 @@ export function AskStep(props: AskStepProps) {
             <BigMoney amount={money.amount} label={t('consent.money')} />
           )}
           {money.treasury !== undefined && <Box className="small">{money.treasury}</Box>}
-          {money.provisional && <Pill kind="waiting">{t('consent.provisional')}</Pill>}
+          {money.provisional && <Pill kind="waiting">{t('provisional')}</Pill>}
         </Card>
       )}
       <Card>
@@ -108,17 +126,32 @@ export function AskStep(props: AskStepProps) {
       <Box className="stack consent-ways">
         <ReadAloud text={aloud} />
         {noPhone ? (
-          <Notice title={t('consent.no-phone', { whom: t(`whom.${card.sex}`) })}>{t('consent.no-phone.text', { whom: t(`whom.${card.sex}`) })}</Notice>
+          <Notice title={t('consent.no-phone', { whom: t(`whom.${card.sex}`) })}>
+            {t('consent.no-phone.text', { whom: t(`whom.${card.sex}`) })}
+          </Notice>
         ) : (
           <Button kind="second" icon="phone" onTap={agreed(onCode)}>
             {t('consent.code')}
           </Button>
         )}
         <Button kind="quiet" onTap={onRefuse}>
-          <Text>{t('consent.refuse')}</Text>
+          {t('consent.refuse')}
         </Button>
       </Box>
     </Page>
+  );
+}
+
+/** A question in large type breaks between its clauses, not inside "可以吗". */
+function Clauses({ text }: { text: string }) {
+  return (
+    <>
+      {(text.match(/[^，]+，?/g) ?? []).map((clause) => (
+        <Text key={clause} className="consent-clause">
+          {clause}
+        </Text>
+      ))}
+    </>
   );
 }
 
@@ -127,18 +160,35 @@ function useMoney({ card, wish }: StepProps) {
   const t = useMessages(agentTexts);
   const ti = useMessages(interfaceTexts);
   const need = needOf(card);
-  if ((need.kind !== 'enrol' && need.kind !== 'pay') || !(wish.matters.includes('enrol') || wish.matters.includes('pay'))) return undefined;
+  if (
+    (need.kind !== 'enrol' && need.kind !== 'pay') ||
+    !(wish.matters.includes('enrol') || wish.matters.includes('pay'))
+  )
+    return undefined;
   const amount = formatYuanShort(need.fiscal);
-  const treasury = need.fiscal > 0 ? t(isChild(card) ? 'consent.money.treasury.child' : 'consent.money.treasury', { amount }) : undefined;
+  const treasury =
+    need.fiscal > 0
+      ? t(isChild(card) ? 'consent.money.treasury.child' : 'consent.money.treasury', { amount })
+      : undefined;
   return {
     amount: need.personal,
     treasury,
     provisional: need.provisional && need.personal > 0,
-    spoken: [need.personal === 0 ? t('consent.money.free') : `${t('consent.money')} ${formatYuanShort(need.personal)} ${ti('money.yuan')}`, treasury ?? ''].join('。'),
+    spoken: [
+      need.personal === 0
+        ? t('consent.money.free')
+        : `${t('consent.money')} ${formatYuanShort(need.personal)} ${ti('money.yuan')}`,
+      treasury ?? '',
+    ].join('。'),
   };
 }
 
-function WishFields({ wish, today, wrong, onWish }: Pick<AskStepProps, 'wish' | 'today' | 'onWish'> & { wrong: boolean }) {
+function WishFields({
+  wish,
+  today,
+  wrong,
+  onWish,
+}: Pick<AskStepProps, 'wish' | 'today' | 'onWish'> & { wrong: boolean }) {
   const t = useMessages(agentTexts);
   const ti = useMessages(interfaceTexts);
   const latest = latestMandateEnd(today);

@@ -49,7 +49,8 @@ export function CodeStep(props: CodeStepProps) {
     focusOn('code');
   };
   // What is wrong with the code stands at the code; anything else above.
-  const atCode = problem !== undefined && ['phone-code.wrong', 'phone-code.expired', 'phone-code.locked'].includes(problem.code);
+  const atCode =
+    problem !== undefined && ['phone-code.wrong', 'phone-code.expired', 'phone-code.locked'].includes(problem.code);
   const refusal = atCode ? problemWords(problem, language) : undefined;
   const above = send.problem ?? (atCode ? undefined : problem);
 
@@ -66,7 +67,9 @@ export function CodeStep(props: CodeStepProps) {
       }
     >
       {above !== undefined && <ProblemNotice problem={above} />}
-      <Box className="consent-summary">{t('sign.summary', { agent: agentName, matters: words.short, day: words.until })}</Box>
+      <Box className="consent-summary">
+        {t('sign.summary', { agent: agentName, matters: words.short, day: words.until })}
+      </Box>
       <Box className="consent-rest consent-lead">{t('code.lead', { whom })}</Box>
       <CodeField
         id="code"

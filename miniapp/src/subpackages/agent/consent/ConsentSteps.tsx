@@ -52,7 +52,10 @@ export function ConsentSteps({ card, gridId, today, agentName, matter }: Consent
   };
   const agree = async (consent: Consent) => {
     if (wish.until === undefined) return;
-    const answer = await grant.run({ params: { gridId }, body: { personId: card.personId, matters: [...wish.matters], until: wish.until, consent } });
+    const answer = await grant.run({
+      params: { gridId },
+      body: { personId: card.personId, matters: [...wish.matters], until: wish.until, consent },
+    });
     if (answer === undefined) return;
     if (answer.ok) {
       // A signature was written on this phone by the resident: it is handed back first.

@@ -41,8 +41,12 @@ export function SignStep(props: SignStepProps) {
       }
     >
       {problem !== undefined && <ProblemNotice problem={problem} />}
-      {noPhone && problem === undefined && <Box className="consent-note">{t('consent.no-phone', { whom: t(`whom.${card.sex}`) })}</Box>}
-      <Box className="consent-summary">{t('sign.summary', { agent: agentName, matters: words.short, day: words.until })}</Box>
+      {noPhone && problem === undefined && (
+        <Box className="consent-note">{t('consent.no-phone', { whom: t(`whom.${card.sex}`) })}</Box>
+      )}
+      <Box className="consent-summary">
+        {t('sign.summary', { agent: agentName, matters: words.short, day: words.until })}
+      </Box>
       <SignaturePad
         id="signature"
         label={t('sign.label')}

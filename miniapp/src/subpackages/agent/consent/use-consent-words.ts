@@ -19,7 +19,10 @@ export interface ConsentWords {
 }
 
 /** What the resident is asked, in words they understand; for a child in words to the parent. */
-export function useConsentWords({ card, agentName, wish }: Pick<StepProps, 'card' | 'agentName' | 'wish'>, asked: AgentMatter | undefined): ConsentWords {
+export function useConsentWords(
+  { card, agentName, wish }: Pick<StepProps, 'card' | 'agentName' | 'wish'>,
+  asked: AgentMatter | undefined,
+): ConsentWords {
   const t = useMessages(agentTexts);
   const ti = useMessages(interfaceTexts);
   const child = isChild(card);
@@ -29,7 +32,9 @@ export function useConsentWords({ card, agentName, wish }: Pick<StepProps, 'card
   const { name } = card;
   const question = (): string => {
     if (subject === undefined || (year === undefined && (subject === 'enrol' || subject === 'pay')))
-      return child ? t('consent.ask.child.any', { agent: agentName, name }) : t('consent.ask.any', { agent: agentName });
+      return child
+        ? t('consent.ask.child.any', { agent: agentName, name })
+        : t('consent.ask.any', { agent: agentName });
     if (child) return t(`consent.ask.child.${subject}`, { name, year: year ?? '' });
     return t(`consent.ask.${subject}`, { year: year ?? '' });
   };

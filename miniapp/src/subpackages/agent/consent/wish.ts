@@ -25,8 +25,11 @@ const USUAL_DAYS = 30;
  */
 export function firstWish(card: RosterCard, matter: AskedMatter | undefined, today: LocalDate): Wish {
   const { mandate } = card;
-  const held = ORDER.filter((one) => mandate !== undefined && mandate.matters.includes(one) && permits(mandate, one, today));
-  const usual: readonly AskedMatter[] = matter === undefined ? (held.length > 0 ? [] : dueMatters(card)) : matter === 'enrol' ? ['enrol', 'pay'] : [matter];
+  const held = ORDER.filter(
+    (one) => mandate !== undefined && mandate.matters.includes(one) && permits(mandate, one, today),
+  );
+  const usual: readonly AskedMatter[] =
+    matter === undefined ? (held.length > 0 ? [] : dueMatters(card)) : matter === 'enrol' ? ['enrol', 'pay'] : [matter];
   const month = addDays(today, USUAL_DAYS);
   const until = mandate?.until !== undefined && held.length > 0 && mandate.until > month ? mandate.until : month;
   return { matters: inOrder([...held, ...usual]), until };
@@ -39,7 +42,8 @@ function dueMatters(card: RosterCard): readonly AskedMatter[] {
 }
 
 /** Each once, in the order in which they are done. */
-export const inOrder = (matters: readonly AskedMatter[]): readonly AskedMatter[] => ORDER.filter((matter) => matters.includes(matter));
+export const inOrder = (matters: readonly AskedMatter[]): readonly AskedMatter[] =>
+  ORDER.filter((matter) => matters.includes(matter));
 
 export type WishMistake = 'matters' | 'until';
 

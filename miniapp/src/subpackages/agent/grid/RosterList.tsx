@@ -17,7 +17,10 @@ export function RosterList({ roster: { grid, people, today } }: { roster: Roster
   const [typed, setTyped] = useState('');
   const [filters, setFilters] = useState<readonly Filter[]>([]);
   const heads = useMemo(() => figures(people, day), [people, day]);
-  const { open, settled, counts } = useMemo(() => rosterView(people, day, typed, filters), [people, day, typed, filters]);
+  const { open, settled, counts } = useMemo(
+    () => rosterView(people, day, typed, filters),
+    [people, day, typed, filters],
+  );
   const narrowed = typed.trim() !== '' || filters.length > 0;
   const shown = useChunks(open.length + settled.length);
   const found = open.length + settled.length;
@@ -26,7 +29,9 @@ export function RosterList({ roster: { grid, people, today } }: { roster: Roster
     setFilters([]);
   };
   const toggle = (filter: Filter) =>
-    setFilters((before) => (before.includes(filter) ? before.filter((other) => other !== filter) : [...before, filter]));
+    setFilters((before) =>
+      before.includes(filter) ? before.filter((other) => other !== filter) : [...before, filter],
+    );
 
   if (people.length === 0)
     return (
@@ -39,7 +44,16 @@ export function RosterList({ roster: { grid, people, today } }: { roster: Roster
       <FigureRow of={heads} />
       <Box className="grid-search control">
         <Icon name="search" className="grid-search__icon" />
-        <Input id="search" label={t('search')} placeholder={t('search')} value={typed} onInput={setTyped} keyboard="search" maxLength={40} className="control__input" />
+        <Input
+          id="search"
+          label={t('search')}
+          placeholder={t('search')}
+          value={typed}
+          onInput={setTyped}
+          keyboard="search"
+          maxLength={40}
+          className="control__input"
+        />
         {typed !== '' && (
           <Tap className="grid-search__clear" label={t('search.clear')} onTap={() => setTyped('')}>
             <Icon name="cross" />
@@ -66,7 +80,9 @@ export function RosterList({ roster: { grid, people, today } }: { roster: Roster
           );
         })}
       </Box>
-      <Box live="polite">{narrowed && found > 0 && <Text className="out-of-sight">{t('found', { n: found })}</Text>}</Box>
+      <Box live="polite">
+        {narrowed && found > 0 && <Text className="out-of-sight">{t('found', { n: found })}</Text>}
+      </Box>
       {found === 0 && (
         <Empty
           icon="search"
@@ -86,12 +102,30 @@ export function RosterList({ roster: { grid, people, today } }: { roster: Roster
         </Empty>
       )}
       <People title={t('list.open', { n: open.length })} people={open} shown={shown} gridId={grid.gridId} today={day} />
-      <People title={t('list.settled', { n: settled.length })} people={settled} shown={shown - open.length} gridId={grid.gridId} today={day} />
+      <People
+        title={t('list.settled', { n: settled.length })}
+        people={settled}
+        shown={shown - open.length}
+        gridId={grid.gridId}
+        today={day}
+      />
     </Box>
   );
 }
 
-function People({ title, people, shown, gridId, today }: { title: string; people: readonly RosterCard[]; shown: number; gridId: string; today: LocalDate }) {
+function People({
+  title,
+  people,
+  shown,
+  gridId,
+  today,
+}: {
+  title: string;
+  people: readonly RosterCard[];
+  shown: number;
+  gridId: string;
+  today: LocalDate;
+}) {
   if (people.length === 0) return null;
   return (
     <Box className="grid-people">

@@ -25,9 +25,17 @@ export const RosterRow = memo(function RosterRow({ card, gridId, today }: Roster
   const said = matters.length === 0 ? words.nothingOpen(card) : matters.map(words.matter).join(' · ');
   const mandate = mandateState(card, today).kind === 'none' ? undefined : words.mandate(card);
   const step = first === undefined ? undefined : nextStep(first, card, today);
-  const spoken = [...(card.deceased ? [] : [said]), ...(mandate === undefined ? [] : [mandate]), ...(step === undefined ? [] : [t(`do.${step.word}`)])].join('。');
+  const spoken = [
+    ...(card.deceased ? [] : [said]),
+    ...(mandate === undefined ? [] : [mandate]),
+    ...(step === undefined ? [] : [t(`do.${step.word}`)]),
+  ].join('。');
   return (
-    <Tap className={`grid-row ${card.deceased ? 'grid-row--ended' : ''}`} label={t('row.spoken', { name: card.name, about, open: spoken })} onTap={() => go('agent/person', { grid: gridId, person: card.personId })}>
+    <Tap
+      className={`grid-row ${card.deceased ? 'grid-row--ended' : ''}`}
+      label={t('row.spoken', { name: card.name, about, open: spoken })}
+      onTap={() => go('agent/person', { grid: gridId, person: card.personId })}
+    >
       <Box className="grid-row__words">
         <Box>
           <Text className="grid-row__name">{card.name}</Text> <Text className="grid-row__about">{about}</Text>
@@ -41,7 +49,11 @@ export const RosterRow = memo(function RosterRow({ card, gridId, today }: Roster
 });
 
 /** The pill: papers to fetch, somebody who is paying, consent to ask for, or ready to be done. */
-function nextStep(matter: OpenMatter, card: RosterCard, today: LocalDate): { readonly word: 'papers' | 'wait' | 'sign' | 'now'; readonly kind: 'strong' | 'waiting' | 'due' | 'settled' } {
+function nextStep(
+  matter: OpenMatter,
+  card: RosterCard,
+  today: LocalDate,
+): { readonly word: 'papers' | 'wait' | 'sign' | 'now'; readonly kind: 'strong' | 'waiting' | 'due' | 'settled' } {
   if (matter.kind === 'filing-returned' || matter.kind === 'papers-owed') return { word: 'papers', kind: 'strong' };
   if (matter.kind === 'paying') return { word: 'wait', kind: 'waiting' };
   const needed = matter.kind === 'unfiled' ? 'file' : matter.kind === 'pay' ? 'pay' : 'enrol';

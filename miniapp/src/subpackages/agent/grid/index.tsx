@@ -20,10 +20,18 @@ function GridOf({ agent: { agentName, grids } }: { agent: Agent }) {
   const roster = useRoster(gridId);
   const name = grids.find((grid) => grid.gridId === gridId)?.name;
   return (
-    <Page title={name ?? t('title')} {...(name === undefined ? {} : { aside: <Box className="grid-agent">{t('agent', { name: agentName })}</Box> })}>
+    <Page
+      title={name ?? t('title')}
+      {...(name === undefined ? {} : { aside: <Box className="grid-agent">{t('agent', { name: agentName })}</Box> })}
+    >
       {grids.length > 1 && !isForeign(roster) && (
         <Box className="grid-tabs">
-          <Tabs label={t('grids.label')} tabs={grids.map((grid) => ({ value: grid.gridId, label: grid.name }))} value={gridId} onChange={setGridId} />
+          <Tabs
+            label={t('grids.label')}
+            tabs={grids.map((grid) => ({ value: grid.gridId, label: grid.name }))}
+            value={gridId}
+            onChange={setGridId}
+          />
         </Box>
       )}
       <RosterQuery of={roster} skeleton={<RosterSkeleton />}>

@@ -13,7 +13,17 @@ import { mandateState } from '../roster/mandate-state';
 import { useResidentWords } from '../roster/use-resident-words';
 
 /** The resident's consent: what it covers and until when, asking for it, and giving it up. */
-export function MandateCard({ card, gridId, today, onChanged }: { card: RosterCard; gridId: string; today: LocalDate; onChanged: () => void }) {
+export function MandateCard({
+  card,
+  gridId,
+  today,
+  onChanged,
+}: {
+  card: RosterCard;
+  gridId: string;
+  today: LocalDate;
+  onChanged: () => void;
+}) {
   const t = useMessages(agentTexts);
   const ti = useMessages(interfaceTexts);
   const words = useResidentWords(today);
@@ -37,12 +47,20 @@ export function MandateCard({ card, gridId, today, onChanged }: { card: RosterCa
 
   const said = (): string => {
     if (state.kind === 'expired') return t('person.mandate.expired', { whom, day: formatDay(state.until, 'full', ti) });
-    if (!live || mandate === undefined) return t(state.kind === 'withdrawn' && !ended ? 'person.mandate.withdrawn' : 'person.mandate.none', { whom });
-    const matters = mandate.matters.filter((matter) => matter !== 'view' || mandate.matters.length === 1).map((matter) => t(`matter.${matter}`));
+    if (!live || mandate === undefined)
+      return t(state.kind === 'withdrawn' && !ended ? 'person.mandate.withdrawn' : 'person.mandate.none', { whom });
+    const matters = mandate.matters
+      .filter((matter) => matter !== 'view' || mandate.matters.length === 1)
+      .map((matter) => t(`matter.${matter}`));
     const list = { whom, matters: matters.join('、') };
-    return mandate.until === undefined ? t('person.mandate.live.open', list) : t('person.mandate.live', { ...list, day: formatDay(mandate.until, 'full', ti) });
+    return mandate.until === undefined
+      ? t('person.mandate.live.open', list)
+      : t('person.mandate.live', { ...list, day: formatDay(mandate.until, 'full', ti) });
   };
-  const how = mandate?.consent === 'signature' || mandate?.consent === 'phone-code' ? t(`person.mandate.how.${mandate.consent}`) : undefined;
+  const how =
+    mandate?.consent === 'signature' || mandate?.consent === 'phone-code'
+      ? t(`person.mandate.how.${mandate.consent}`)
+      : undefined;
 
   return (
     <>
@@ -52,13 +70,20 @@ export function MandateCard({ card, gridId, today, onChanged }: { card: RosterCa
           {t('person.mandate.ended', { name: card.name })}
         </Notice>
       )}
-      <Card title={t('person.mandate', { whom })} aside={live && how !== undefined ? <Pill kind="settled">{how}</Pill> : undefined}>
+      <Card
+        title={t('person.mandate', { whom })}
+        aside={live && how !== undefined ? <Pill kind="settled">{how}</Pill> : undefined}
+      >
         <Box className="stack">
           <Box>
             <Marked text={said()} />
           </Box>
           <Button kind={live ? 'second' : 'main'} onTap={() => askConsent(undefined, personId, gridId)}>
-            {live ? t('person.mandate.more') : state.kind === 'none' ? t('person.mandate.ask', { whom }) : t('person.mandate.again', { whom })}
+            {live
+              ? t('person.mandate.more')
+              : state.kind === 'none'
+                ? t('person.mandate.ask', { whom })
+                : t('person.mandate.again', { whom })}
           </Button>
           {live && (
             <Button kind="quiet" onTap={() => setAsking(true)}>

@@ -3,7 +3,6 @@ import type { LocalDate } from '@linli/shared/kernel/date';
 import { formatYuanShort } from '@linli/shared/kernel/money';
 import { Box, Card, LinkRow, Pill, type IconName } from '@/components';
 import { agentTexts } from '@/messages/agent';
-import { homeTexts } from '@/messages/home';
 import { useMessages } from '@/messages/messages';
 import { needOf, type Need } from '@/features/standing/need';
 import { open } from '@/features/standing/openings';
@@ -30,65 +29,93 @@ export function MatterCards({ card, gridId, today }: { card: RosterCard; gridId:
   return (
     <>
       <Doables title={t('person.todo')} items={todo} card={card} gridId={gridId} today={today} />
-      <Doables title={t('person.more', { whom: useResidentWords(today).whom(card) })} items={more} card={card} gridId={gridId} today={today} />
+      <Doables
+        title={t('person.more', { whom: useResidentWords(today).whom(card) })}
+        items={more}
+        card={card}
+        gridId={gridId}
+        today={today}
+      />
     </>
   );
 }
 
-function Doables({ title, items, card, gridId, today }: { title: string; items: readonly Doable[]; card: RosterCard; gridId: string; today: LocalDate }) {
+function Doables({
+  title,
+  items,
+  card,
+  gridId,
+  today,
+}: {
+  title: string;
+  items: readonly Doable[];
+  card: RosterCard;
+  gridId: string;
+  today: LocalDate;
+}) {
   const t = useMessages(agentTexts);
-  const th = useMessages(homeTexts);
   const words = useResidentWords(today);
   const { personId } = card;
   if (items.length === 0) return <Card title={title}>{t('person.todo.none')}</Card>;
   return (
     <Card flush title={title}>
       <Box>
-        {items.map(({ key, matter, icon, title: what, detail, provisional = false, begin = () => beginMatter(matter, personId) }) => {
-          const may = mayDo(card, matter, today);
-          const first = may ? undefined : t('person.consent-first', { whom: words.whom(card) });
-          return (
-            <LinkRow
-              key={key}
-              icon={icon}
-              title={what}
-              detail={
-                <>
-                  {[detail, first].filter((text) => text !== undefined).join(' · ')}
-                  {provisional && (
-                    <>
-                      {' '}
-                      <Pill kind="waiting">{th('provisional')}</Pill>
-                    </>
-                  )}
-                </>
-              }
-              onTap={() => (may ? begin() : askConsent(matter, personId, gridId))}
-            />
-          );
-        })}
+        {items.map(
+          ({
+            key,
+            matter,
+            icon,
+            title: what,
+            detail,
+            provisional = false,
+            begin = () => beginMatter(matter, personId),
+          }) => {
+            const may = mayDo(card, matter, today);
+            const first = may ? undefined : t('person.consent-first', { whom: words.whom(card) });
+            return (
+              <LinkRow
+                key={key}
+                icon={icon}
+                title={what}
+                detail={
+                  <>
+                    {[detail, first].filter((text) => text !== undefined).join(' · ')}
+                    {provisional && (
+                      <>
+                        {' '}
+                        <Pill kind="waiting">{t('provisional')}</Pill>
+                      </>
+                    )}
+                  </>
+                }
+                onTap={() => (may ? begin() : askConsent(matter, personId, gridId))}
+              />
+            );
+          },
+        )}
       </Box>
     </Card>
   );
 }
 
-function useDoables(card: RosterCard, today: LocalDate): { readonly todo: readonly Doable[]; readonly more: readonly Doable[] } {
+function useDoables(
+  card: RosterCard,
+  today: LocalDate,
+): { readonly todo: readonly Doable[]; readonly more: readonly Doable[] } {
   const t = useMessages(agentTexts);
   const words = useResidentWords(today);
   const premium = usePremium(needOf(card), today, card);
   const away = unfiledPlace(card, today);
   const papers = card.filings
     .filter(({ status, papersOwed }) => status === 'returned' || (status === 'effective' && papersOwed))
-    .map(
-      ({ filingId, placeName, status }): Doable => ({
-        key: filingId,
-        matter: 'file',
-        icon: 'camera',
-        title: t('person.papers'),
-        detail: t(status === 'returned' ? 'person.papers.returned' : 'person.papers.owed', { place: placeName }),
-        begin: () => open.oneFiling(card.personId, filingId),
-      }),
-    );
+    .map(({ filingId, placeName, status }): Doable => ({
+      key: filingId,
+      matter: 'file',
+      icon: 'camera',
+      title: t('person.papers'),
+      detail: t(status === 'returned' ? 'person.papers.returned' : 'person.papers.owed', { place: placeName }),
+      begin: () => open.oneFiling(card.personId, filingId),
+    }));
   const file: Doable = {
     key: 'file',
     matter: 'file',
@@ -96,7 +123,13 @@ function useDoables(card: RosterCard, today: LocalDate): { readonly todo: readon
     title: t('person.file'),
     detail: away === undefined ? t('person.file.detail') : words.matter({ kind: 'unfiled', place: away }),
   };
-  const reimburse: Doable = { key: 'reimburse', matter: 'reimburse', icon: 'claim', title: t('person.reimburse'), detail: t('person.reimburse.detail') };
+  const reimburse: Doable = {
+    key: 'reimburse',
+    matter: 'reimburse',
+    icon: 'claim',
+    title: t('person.reimburse'),
+    detail: t('person.reimburse.detail'),
+  };
   return {
     todo: [...premium, ...papers, ...(away === undefined ? [] : [file])],
     more: [...(away === undefined ? [file] : []), reimburse],

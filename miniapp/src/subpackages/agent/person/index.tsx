@@ -29,7 +29,14 @@ function PersonOf({ agent: { grids } }: { agent: Agent }) {
       <RosterQuery of={roster}>
         {(answer) => (
           <ResidentOf roster={answer} personId={person}>
-            {(card) => <Resident card={card} gridId={answer.grid.gridId} today={answer.today as LocalDate} onChanged={roster.refresh} />}
+            {(card) => (
+              <Resident
+                card={card}
+                gridId={answer.grid.gridId}
+                today={answer.today as LocalDate}
+                onChanged={roster.refresh}
+              />
+            )}
           </ResidentOf>
         )}
       </RosterQuery>
@@ -37,7 +44,17 @@ function PersonOf({ agent: { grids } }: { agent: Agent }) {
   );
 }
 
-function Resident({ card, gridId, today, onChanged }: { card: RosterCard; gridId: string; today: LocalDate; onChanged: () => void }) {
+function Resident({
+  card,
+  gridId,
+  today,
+  onChanged,
+}: {
+  card: RosterCard;
+  gridId: string;
+  today: LocalDate;
+  onChanged: () => void;
+}) {
   const th = useMessages(homeTexts);
   const words = useResidentWords(today);
   const { state, stamp } = bookState(coverOf(card), needOf(card));

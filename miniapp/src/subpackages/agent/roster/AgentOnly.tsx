@@ -18,11 +18,19 @@ export function AgentOnly({ children }: { children: (agent: Agent) => ReactNode 
   const t = useMessages(agentTexts);
   const mine = useMyGrids();
   if (mine.kind === 'unknown')
-    return <Page title={t('title')}>{mine.problem === undefined ? <CardsSkeleton /> : <ProblemPage problem={mine.problem} onRetry={mine.retry} />}</Page>;
+    return (
+      <Page title={t('title')}>
+        {mine.problem === undefined ? <CardsSkeleton /> : <ProblemPage problem={mine.problem} onRetry={mine.retry} />}
+      </Page>
+    );
   if (mine.kind === 'not-agent')
     return (
       <Page title={t('title')}>
-        <Empty icon="agent" title={t('gate.not-agent')} action={<Button onTap={() => go('people/agent-link')}>{t('gate.bind')}</Button>}>
+        <Empty
+          icon="agent"
+          title={t('gate.not-agent')}
+          action={<Button onTap={() => go('people/agent-link')}>{t('gate.bind')}</Button>}
+        >
           {t('gate.not-agent.text')}
         </Empty>
       </Page>

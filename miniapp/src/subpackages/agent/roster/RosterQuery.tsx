@@ -17,7 +17,15 @@ export const useRoster = (gridId: string): QueryState<Roster> => useQuery(agentR
 export const isForeign = ({ problem }: QueryState<Roster>): boolean => problem?.status === 403;
 
 /** The roster in all its states, and a foreign grid as a page of its own. */
-export function RosterQuery({ of, skeleton, children }: { of: QueryState<Roster>; skeleton?: ReactNode; children: (roster: Roster) => ReactNode }) {
+export function RosterQuery({
+  of,
+  skeleton,
+  children,
+}: {
+  of: QueryState<Roster>;
+  skeleton?: ReactNode;
+  children: (roster: Roster) => ReactNode;
+}) {
   if (isForeign(of)) return <GridRefused />;
   return (
     <Query of={of} {...(skeleton === undefined ? {} : { skeleton })}>
@@ -48,12 +56,24 @@ function GridRefused() {
 }
 
 /** One resident of the roster, or the answer that there is no such person here. */
-export function ResidentOf({ roster, personId, children }: { roster: Roster; personId: string; children: (card: RosterCard) => ReactNode }) {
+export function ResidentOf({
+  roster,
+  personId,
+  children,
+}: {
+  roster: Roster;
+  personId: string;
+  children: (card: RosterCard) => ReactNode;
+}) {
   const t = useMessages(agentTexts);
   const card = roster.people.find((person) => person.personId === personId);
   if (card !== undefined) return <>{children(card)}</>;
   return (
-    <Empty icon="lock" title={t('refused.person')} action={<Button onTap={() => replace('agent/grid')}>{t('refused.mine')}</Button>}>
+    <Empty
+      icon="lock"
+      title={t('refused.person')}
+      action={<Button onTap={() => replace('agent/grid')}>{t('refused.mine')}</Button>}
+    >
       {t('refused.person.text')}
     </Empty>
   );

@@ -13,10 +13,12 @@ const PLACES: Readonly<Record<AgentMatter, string>> = {
   reimburse: 'claim/list',
 };
 
-export const isAgentMatter = (text: string | undefined): text is AgentMatter => (AGENT_MATTERS as readonly (string | undefined)[]).includes(text);
+export const isAgentMatter = (text: string | undefined): text is AgentMatter =>
+  (AGENT_MATTERS as readonly (string | undefined)[]).includes(text);
 
 /** Opens a matter for a resident, above this page or in its place. */
-export const beginMatter = (matter: AgentMatter, person: string, how: typeof go | typeof replace = go): void => how(PLACES[matter], { person });
+export const beginMatter = (matter: AgentMatter, person: string, how: typeof go | typeof replace = go): void =>
+  how(PLACES[matter], { person });
 
 /** Asks for consent first; the page goes on to the matter by itself. */
 export const askConsent = (matter: AgentMatter | undefined, person: string, grid: string): void =>

@@ -58,7 +58,12 @@ export interface RosterView {
 }
 
 /** The roster narrowed by part of a name and filters. */
-export function rosterView(people: readonly RosterCard[], today: LocalDate, typed: string, filters: readonly Filter[]): RosterView {
+export function rosterView(
+  people: readonly RosterCard[],
+  today: LocalDate,
+  typed: string,
+  filters: readonly Filter[],
+): RosterView {
   const wanted = plain(typed);
   const found = people.filter(
     (card) => plain(card.name).includes(wanted) && filters.every((filter) => suits(filter, card, today)),

@@ -21,7 +21,11 @@ const due: RosterCard['standing']['next'] = {
   deadline: localDate('2027-01-31'),
   coverFrom: localDate('2027-01-01'),
 };
-const card = (name: string, changed: Partial<RosterCard> = {}, next: RosterCard['standing']['next'] = due): RosterCard => ({
+const card = (
+  name: string,
+  changed: Partial<RosterCard> = {},
+  next: RosterCard['standing']['next'] = due,
+): RosterCard => ({
   personId: newId('p', bytes),
   householdId: newId('h', bytes),
   relation: 'other',
@@ -37,7 +41,10 @@ const card = (name: string, changed: Partial<RosterCard> = {}, next: RosterCard[
   filings: [],
   ...changed,
 });
-const filing = (status: RosterCard['filings'][number]['status'], changed: Partial<RosterCard['filings'][number]> = {}): RosterCard['filings'][number] => ({
+const filing = (
+  status: RosterCard['filings'][number]['status'],
+  changed: Partial<RosterCard['filings'][number]> = {},
+): RosterCard['filings'][number] => ({
   filingId: newId('f', bytes),
   kind: 'working-elsewhere',
   placeName: '广东深圳',
@@ -75,8 +82,12 @@ describe('what is open', () => {
     expect(unfiledPlace(card('b'), today)).toBeUndefined();
     expect(unfiledPlace(card('c', { ...away, filings: [filing('effective')] }), today)).toBeUndefined();
     expect(unfiledPlace(card('d', { ...away, filings: [filing('first-review')] }), today)).toBeUndefined();
-    expect(unfiledPlace(card('e', { ...away, filings: [filing('effective', { until: localDate('2026-11-21') })] }), today)).toBe('广东东莞');
-    expect(unfiledPlace(card('f', { ...away, standing: { covered: { now: true, by: 'employee' } } }), today)).toBeUndefined();
+    expect(
+      unfiledPlace(card('e', { ...away, filings: [filing('effective', { until: localDate('2026-11-21') })] }), today),
+    ).toBe('广东东莞');
+    expect(
+      unfiledPlace(card('f', { ...away, standing: { covered: { now: true, by: 'employee' } } }), today),
+    ).toBeUndefined();
   });
 });
 
@@ -103,7 +114,8 @@ describe('the roster', () => {
   });
 
   it('finds a name however its dot was typed, and narrows by several filters', () => {
-    for (const typed of ['买买提艾合', '买买提•艾', ' 买买提 ', '艾合买提江']) expect(rosterView(people, today, typed, []).open.map(({ name }) => name)).toEqual(['买买提·艾合买提江']);
+    for (const typed of ['买买提艾合', '买买提•艾', ' 买买提 ', '艾合买提江'])
+      expect(rosterView(people, today, typed, []).open.map(({ name }) => name)).toEqual(['买买提·艾合买提江']);
     expect(rosterView(people, today, '没有', [])).toMatchObject({ open: [], settled: [] });
     const { open, counts } = rosterView(people, today, '', ['unpaid', 'hardship']);
     expect(open.map(({ name }) => name)).toEqual(['买买提·艾合买提江']);
@@ -115,7 +127,12 @@ describe('the roster', () => {
 describe('consent to this agent', () => {
   it('stands until its last day and no longer', () => {
     const on = (day: string) => mandateState(card('a', { mandate: mandate() }), localDate(day)).kind;
-    expect([on('2026-12-14'), on('2026-12-15'), on('2026-12-22'), on('2026-12-23')]).toEqual(['live', 'ending', 'ending', 'expired']);
+    expect([on('2026-12-14'), on('2026-12-15'), on('2026-12-22'), on('2026-12-23')]).toEqual([
+      'live',
+      'ending',
+      'ending',
+      'expired',
+    ]);
     expect(mandateState(card('a'), today).kind).toBe('none');
     expect(mandateState(card('a', { mandate: mandate({ status: 'withdrawn' }) }), today).kind).toBe('withdrawn');
   });

@@ -27,5 +27,7 @@ export function useMyGrids(): MyGrids {
     if (who === undefined) void signIn();
   }, [who]);
   if (who === undefined) return { kind: 'unknown', problem, retry: () => void signIn() };
-  return who.roles.includes('agent') ? { kind: 'agent', agentName: who.name ?? '', grids: who.grids } : { kind: 'not-agent' };
+  return who.roles.includes('agent')
+    ? { kind: 'agent', agentName: who.name ?? '', grids: who.grids }
+    : { kind: 'not-agent' };
 }

@@ -48,7 +48,9 @@ export function useResidentWords(today: LocalDate): ResidentWords {
     matter: (matter) => {
       switch (matter.kind) {
         case 'newborn':
-          return matter.deadline === undefined ? t('open.newborn') : t('open.newborn.by', { day: day(matter.deadline) });
+          return matter.deadline === undefined
+            ? t('open.newborn')
+            : t('open.newborn.by', { day: day(matter.deadline) });
         case 'filing-returned':
         case 'papers-owed':
         case 'unfiled':
@@ -56,7 +58,9 @@ export function useResidentWords(today: LocalDate): ResidentWords {
         case 'paying':
           return t('open.paying', { year: matter.year });
         default:
-          return t(matter.late ? (`open.${matter.kind}.late` as const) : (`open.${matter.kind}` as const), { year: matter.year });
+          return t(matter.late ? (`open.${matter.kind}.late` as const) : (`open.${matter.kind}` as const), {
+            year: matter.year,
+          });
       }
     },
     nothingOpen: (card) => {

@@ -14,7 +14,14 @@ export function Hero({ of: { claim, payers } }: { of: Reimbursement }) {
     <Card>
       <Box className="claim-hero__hospital">{hospital}</Box>
       <Box className="small">
-        {[levelWord(t, level), careWords(t, claim), formatDay(discharged, 'month', ti), ...(outOfArea ? [t('stay.away')] : [])].filter(Boolean).join(' · ')}
+        {[
+          levelWord(t, level),
+          careWords(t, claim),
+          formatDay(discharged, 'month', ti),
+          ...(outOfArea ? [t('stay.away')] : []),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </Box>
       <Box className="claim-hero__sums">
         <Box>
@@ -31,7 +38,12 @@ export function Hero({ of: { claim, payers } }: { of: Reimbursement }) {
           </Text>
         </Box>
       </Box>
-      <StackBar parts={[...payers.map(({ layer, amount }) => ({ label: te(`part.${layer}`), amount })), { label: t('detail.own-share'), amount: patient, who: 'self' as const }]} />
+      <StackBar
+        parts={[
+          ...payers.map(({ layer, amount }) => ({ label: te(`part.${layer}`), amount })),
+          { label: t('detail.own-share'), amount: patient, who: 'self' as const },
+        ]}
+      />
     </Card>
   );
 }

@@ -21,7 +21,11 @@ export function Sum({ of }: { of: Reimbursement }) {
     <Card title={t('sum.title')}>
       <Lines
         lines={[
-          ...of.payers.map(({ layer, amount }) => ({ key: layer, label: te(`part.${layer}`), value: <Money amount={amount} /> })),
+          ...of.payers.map(({ layer, amount }) => ({
+            key: layer,
+            label: te(`part.${layer}`),
+            value: <Money amount={amount} />,
+          })),
           { key: 'own', label: t('detail.own'), value: <Money amount={of.claim.patient} /> },
         ]}
         total={{ label: t('sum.total'), value: <Money amount={together} unit /> }}
@@ -34,7 +38,9 @@ const PARTS = ['own', 'overPrice', 'firstShare', 'filingShare', 'deductible', 'r
 
 const partWords = (t: ClaimT, part: string): { label: string; note?: string } => {
   const known = PARTS.find((each) => each === part);
-  return known === undefined ? { label: t('part.other') } : { label: t(`part.${known}`), note: t(`part.${known}.note`) };
+  return known === undefined
+    ? { label: t('part.other') }
+    : { label: t(`part.${known}`), note: t(`part.${known}.note`) };
 };
 
 /** Why the person pays what they pay: the parts by cause, less what the layers above basic took over. */
@@ -49,9 +55,16 @@ export function OwnParts({ of, whom }: { of: Reimbursement; whom: string }) {
         lines={[
           ...parts.map(({ part, amount }) => {
             const { label, note } = partWords(t, part);
-            return { key: part, label, value: <Money amount={amount} />, ...(note === undefined ? {} : { note: <Text className="faint">{note}</Text> }) };
+            return {
+              key: part,
+              label,
+              value: <Money amount={amount} />,
+              ...(note === undefined ? {} : { note: <Text className="faint">{note}</Text> }),
+            };
           }),
-          ...(taken > 0 ? [{ key: 'above', label: t('part.above', { whom }), value: <Money amount={subtract(0 as Fen, taken)} /> }] : []),
+          ...(taken > 0
+            ? [{ key: 'above', label: t('part.above', { whom }), value: <Money amount={subtract(0 as Fen, taken)} /> }]
+            : []),
         ]}
         total={{ label: t('part.sum'), value: <Money amount={claim.patient} unit /> }}
       />

@@ -25,7 +25,10 @@ export default function ClaimDetailPage() {
   const read = useQuery(claimRoutes.reimbursement, { params });
   const [asking, setAsking] = useState(false);
   return (
-    <Page title={t('detail.title')} over={asking && read.data !== undefined && <AskSheet of={read.data} onClose={() => setAsking(false)} />}>
+    <Page
+      title={t('detail.title')}
+      over={asking && read.data !== undefined && <AskSheet of={read.data} onClose={() => setAsking(false)} />}
+    >
       <Query of={read} skeleton={<LinesSkeleton count={7} />}>
         {(data) => <Detail read={data} personId={params.personId} onAsk={() => setAsking(true)} />}
       </Query>
@@ -47,7 +50,9 @@ function Detail({ read, personId, onAsk }: { read: Reimbursement; personId: Pers
             {t('late.text')}
           </Notice>
         )}
-        <Timeline milestones={progressOf({ t, ti }, { timeline, ...(bankTail === undefined ? {} : { bankTail }) }, today)} />
+        <Timeline
+          milestones={progressOf({ t, ti }, { timeline, ...(bankTail === undefined ? {} : { bankTail }) }, today)}
+        />
         {bankTail === undefined && claim.status !== 'paid' && <Box className="small due">{t('step.bank.none')}</Box>}
       </Card>
       <Box className="claim-steps">

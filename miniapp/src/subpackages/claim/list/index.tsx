@@ -36,7 +36,16 @@ export default function ClaimListPage() {
       {...(mine
         ? {
             aside: (
-              <Tap className="claim-other" onTap={() => ask({ title: t('title'), open: ({ personId: person }) => replace('claim/list', { person }), suits: () => true })}>
+              <Tap
+                className="claim-other"
+                onTap={() =>
+                  ask({
+                    title: t('title'),
+                    open: ({ personId: person }) => replace('claim/list', { person }),
+                    suits: () => true,
+                  })
+                }
+              >
                 {t('list.other')}
               </Tap>
             ),
@@ -86,9 +95,17 @@ function Years({ read: { name, years, claims }, personId }: { read: Reimbursemen
               ]}
             />
           </Card>
-          <Card flush title={t('stays.title')} aside={<Text className="small">{t('stays.n', { n: stays.length })}</Text>}>
+          <Card
+            flush
+            title={t('stays.title')}
+            aside={<Text className="small">{t('stays.n', { n: stays.length })}</Text>}
+          >
             {stays.map((stay) => (
-              <Stay key={stay.claimId} stay={stay} onOpen={() => go('claim/detail', { person: personId, claim: stay.claimId })} />
+              <Stay
+                key={stay.claimId}
+                stay={stay}
+                onOpen={() => go('claim/detail', { person: personId, claim: stay.claimId })}
+              />
             ))}
           </Card>
         </>
@@ -121,7 +138,9 @@ function Stay({ stay, onOpen }: { stay: ClaimBrief; onOpen: () => void }) {
         {[careWords(t, stay), whenWords(t, ti, stay), ...(outOfArea ? [t('stay.away')] : [])].join(' · ')}
       </Text>
       <Text className="claim-stay__line small">
-        <Marked text={t('stay.money', { total: formatYuan(total), paid: formatYuan(paid), own: formatYuan(patient) })} />
+        <Marked
+          text={t('stay.money', { total: formatYuan(total), paid: formatYuan(paid), own: formatYuan(patient) })}
+        />
       </Text>
     </Tap>
   );

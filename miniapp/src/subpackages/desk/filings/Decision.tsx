@@ -56,7 +56,9 @@ export function Decision(props: DecisionProps) {
             {reviews.map((review) => (
               <div key={review.at} className="opinions__one">
                 <div className="row row--between row--wrap">
-                  <span className="strong">{t('decide.by', { post: t(`post.${review.post}`), name: review.reviewerName })}</span>
+                  <span className="strong">
+                    {t('decide.by', { post: t(`post.${review.post}`), name: review.reviewerName })}
+                  </span>
                   <span className="faint">{formatMoment(review.at, today)}</span>
                 </div>
                 <div>{t(`verdict.${review.verdict}`)}</div>
@@ -186,4 +188,9 @@ function MayNot({ seen, onNext }: DecisionProps) {
   );
 }
 
-const MAY_NOT = ['review.made-it-oneself', 'review.reviewed-before', 'review.wrong-post', 'review.not-waiting'] as const;
+const MAY_NOT = [
+  'review.made-it-oneself',
+  'review.reviewed-before',
+  'review.wrong-post',
+  'review.not-waiting',
+] as const;

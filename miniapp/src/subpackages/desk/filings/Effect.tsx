@@ -35,7 +35,7 @@ export function Effect({ seen, verdict }: { readonly seen: FilingToReview; reado
   return (
     <section className="effect" aria-labelledby="effect-heading" aria-live="polite">
       <h3 id="effect-heading" className="effect__heading">
-        {t('effect.heading')}
+        {t(`effect.${verdict}`)}
         {doubt !== undefined && <span className="effect__doubt"> {doubt}</span>}
       </h3>
       <p className="small">{t('effect.stay', { level: levelName(level, t), total: formatYuanShort(total) })}</p>
@@ -45,11 +45,19 @@ export function Effect({ seen, verdict }: { readonly seen: FilingToReview; reado
           {
             key: 'saves',
             label: t('effect.saves'),
-            value: effect.saves === 0 ? t('effect.same') : <Money amount={effect.saves as Fen} signed unit tone="settled" />,
+            value:
+              effect.saves === 0 ? t('effect.same') : <Money amount={effect.saves as Fen} signed unit tone="settled" />,
           },
         ]}
       />
-      {source !== undefined && <SourceLink rule={t('effect.source')} origin={originOf(source)} grade={effect.grade} detail={pointsWords(effect, t)} />}
+      {source !== undefined && (
+        <SourceLink
+          rule={t('effect.source')}
+          origin={originOf(source)}
+          grade={effect.grade}
+          detail={pointsWords(effect, t)}
+        />
+      )}
     </section>
   );
 }

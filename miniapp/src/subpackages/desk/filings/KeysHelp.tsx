@@ -5,7 +5,15 @@ import { useMessages } from '@/messages/messages';
 import { DeskDialog } from '../frame/DeskDialog';
 
 /** All shortcuts, and the switch that turns single letters off (WCAG 2.1.4). */
-export function KeysHelp({ letters, onLetters, onClose }: { letters: boolean; onLetters: (on: boolean) => void; onClose: () => void }) {
+export function KeysHelp({
+  letters,
+  onLetters,
+  onClose,
+}: {
+  letters: boolean;
+  onLetters: (on: boolean) => void;
+  onClose: () => void;
+}) {
   const t = useMessages(deskTexts);
   const shared = useMessages(interfaceTexts);
   const rows: readonly [readonly string[], string][] = [

@@ -3,6 +3,7 @@ import { PAPERS_FOR } from '@linli/shared/domain/out-of-area';
 import { formatDay, formatMoment, Icon, Pill } from '@/components';
 import { deskTexts } from '@/messages/desk';
 import { useMessages } from '@/messages/messages';
+import { outOfAreaTexts } from '@/messages/out-of-area';
 import type { FilingToReview } from './changes';
 import { PaperViewer } from './PaperViewer';
 import { Rule } from './Rule';
@@ -24,8 +25,14 @@ export function Matter({
   readonly onAgain: () => void;
 }) {
   const t = useMessages(deskTexts);
+  // The very words that were signed: the filing page's.
+  const promise = useMessages(outOfAreaTexts);
   const { filing, person, papers } = seen;
-  const who = filing.submittedBy.kind === 'system' ? t('by.system') : t(`by.${filing.submittedBy.kind}`, { name: filing.submittedBy.name });
+  const owed = PAPERS_FOR[filing.kind][0];
+  const who =
+    filing.submittedBy.kind === 'system'
+      ? t('by.system')
+      : t(`by.${filing.submittedBy.kind}`, { name: filing.submittedBy.name });
   const when = formatMoment(filing.submittedAt, today);
   const day = (text: string) => formatDay((parseLocalDate(text) ?? text) as LocalDate);
   const facts = [
@@ -53,7 +60,7 @@ export function Matter({
             <span className="num">{filing.reference}</span>
           </span>
         </h2>
-        <span className="row">
+        <span className="matter__marks">
           {filing.retroactive && <Pill kind="due">{t('queue.retroactive')}</Pill>}
           <Pill kind="waiting">{t(`status.${filing.status}`)}</Pill>
         </span>
@@ -67,13 +74,24 @@ export function Matter({
         ))}
       </dl>
       {papers.length > 0 ? (
-        <PaperViewer papers={papers} personName={person.name} at={Math.min(paper, papers.length - 1)} onAt={onPaper} onAgain={onAgain} />
+        <PaperViewer
+          papers={papers}
+          personName={person.name}
+          at={Math.min(paper, papers.length - 1)}
+          onAt={onPaper}
+          onAgain={onAgain}
+        />
       ) : filing.commitment ? (
         <section className="promise" aria-labelledby="promise-heading">
           <h3 id="promise-heading" className="strong">
             <Icon name="pen" /> {t('commitment.heading')}
           </h3>
-          <p className="promise__text serif">{t('commitment.text', { official: t(`official.${filing.kind}`) })}</p>
+          <div className="promise__text serif">
+            <p>{promise('promise.1', { name: person.name, kind: t(`official.${filing.kind}`) })}</p>
+            <p>{promise('promise.2', { paper: owed === undefined ? t('paper.heading') : t(`paper.${owed}`) })}</p>
+            <p>{promise('promise.3')}</p>
+            <p>{promise('promise.4')}</p>
+          </div>
           <p>{t('commitment.signed', { who, when })}</p>
           <p className="small">{t('commitment.note')}</p>
         </section>

@@ -54,7 +54,12 @@ export function PaperViewer({ papers, personName, at, onAt, onAgain }: PaperView
               <Icon name="chevron-left" />
             </Tap>
             <span className="num small">{t('paper.which', { n: at + 1, total: papers.length })}</span>
-            <Tap className="papers__tool" label={t('paper.next')} disabled={at === papers.length - 1} onTap={() => onAt(at + 1)}>
+            <Tap
+              className="papers__tool"
+              label={t('paper.next')}
+              disabled={at === papers.length - 1}
+              onTap={() => onAt(at + 1)}
+            >
               <Icon name="chevron-right" />
             </Tap>
           </span>
@@ -62,23 +67,33 @@ export function PaperViewer({ papers, personName, at, onAt, onAgain }: PaperView
         <span className="grow" />
         {tools && (
           <>
-            <Tap className="papers__tool" label={t('paper.zoom-out')} disabled={zoom === 0} onTap={() => setZoom(zoom - 1)}>
+            <Tap
+              className="papers__tool"
+              label={t('paper.zoom-out')}
+              disabled={zoom === 0}
+              onTap={() => setZoom(zoom - 1)}
+            >
               <Icon name="minus" />
             </Tap>
             <span className="papers__zoom num small" role="status">
               {t('paper.zoom', { n: Math.round((ZOOMS[zoom] ?? 1) * 100) })}
             </span>
-            <Tap className="papers__tool" label={t('paper.zoom-in')} disabled={zoom === ZOOMS.length - 1} onTap={() => setZoom(zoom + 1)}>
+            <Tap
+              className="papers__tool"
+              label={t('paper.zoom-in')}
+              disabled={zoom === ZOOMS.length - 1}
+              onTap={() => setZoom(zoom + 1)}
+            >
               <Icon name="plus" />
             </Tap>
             <Tap className="papers__tool" label={t('paper.rotate')} onTap={() => setTurn((turn + 90) % 360)}>
-              <Icon name="refresh" />
+              <span className="small">{t('paper.turn')}</span>
             </Tap>
           </>
         )}
         {!missing && !failed && (
           <a className="papers__window" href={paper.url} target="_blank" rel="noreferrer noopener">
-            {t('paper.window')}
+            <Icon name="external" label={t('paper.window')} />
           </a>
         )}
       </div>
@@ -92,7 +107,7 @@ export function PaperViewer({ papers, personName, at, onAt, onAgain }: PaperView
           </Button>
         </div>
       ) : image ? (
-        <div className="papers__table" tabIndex={0} role="region" aria-label={what}>
+        <div className="papers__table" tabIndex={0} role="region" aria-label={t('paper.view')}>
           <Photograph
             src={paper.url}
             alt={t('paper.image', { name: personName, what, n: at + 1 })}
@@ -109,7 +124,19 @@ export function PaperViewer({ papers, personName, at, onAt, onAgain }: PaperView
 }
 
 /** A turned picture takes the room of its turned shape, so that scrolling reaches every corner. */
-function Photograph({ src, alt, zoom, turn, onError }: { src: string; alt: string; zoom: number; turn: number; onError: () => void }) {
+function Photograph({
+  src,
+  alt,
+  zoom,
+  turn,
+  onError,
+}: {
+  src: string;
+  alt: string;
+  zoom: number;
+  turn: number;
+  onError: () => void;
+}) {
   const [ratio, setRatio] = useState(1.4);
   const lying = turn % 180 !== 0;
   // Height over width of the room that the picture takes as it is turned now.

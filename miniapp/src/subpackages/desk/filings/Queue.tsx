@@ -54,10 +54,15 @@ export function Queue(props: QueueProps) {
           <h1 id="queue-heading" className="desk-heading">
             {t(decides ? 'queue.heading' : 'queue.heading.read')}
             {queue.rows !== undefined && (
-              <span className="queue__count num"> {queue.more ? t('queue.count.more', { n: all }) : t('queue.count', { n: all })}</span>
+              <span className="queue__count num">
+                {' '}
+                {queue.more ? t('queue.count.more', { n: all }) : t('queue.count', { n: all })}
+              </span>
             )}
           </h1>
-          {props.order.by === 'due' && !props.order.down && <span className="faint queue__urgent">{t('queue.urgent')}</span>}
+          {props.order.by === 'due' && !props.order.down && (
+            <span className="faint queue__urgent">{t('queue.urgent')}</span>
+          )}
         </div>
         {posts.length > 1 && (
           <Tabs
@@ -92,7 +97,7 @@ export function Queue(props: QueueProps) {
           {typed.trim() !== '' && t('queue.shown', { n: rows.length })}
         </div>
       </div>
-      <div className="queue__list" tabIndex={0} role="region" aria-labelledby="queue-heading">
+      <div className="queue__list" tabIndex={0} role="region" aria-label={t('queue.list')}>
         <QueueBody {...props} />
         {props.letters && props.onOpen !== undefined && rows.length > 0 && <KeysHint decides={decides} />}
       </div>
@@ -104,7 +109,12 @@ function KeysHint({ decides }: { decides: boolean }) {
   const t = useMessages(deskTexts);
   const hints: readonly [readonly string[], string][] = [
     [['J', 'K'], t('keys.hint.move')],
-    ...(decides ? ([[['A'], t('keys.hint.approve')], [['R'], t('keys.hint.return')]] as [string[], string][]) : []),
+    ...(decides
+      ? ([
+          [['A'], t('keys.hint.approve')],
+          [['R'], t('keys.hint.return')],
+        ] as [string[], string][])
+      : []),
     [['/'], t('keys.hint.find')],
     [['?'], t('keys.hint.all')],
   ];
@@ -160,7 +170,9 @@ function QueueBody(props: QueueProps) {
     );
   return (
     <>
-      {state.problem !== undefined && state.problem.status !== 401 && <ProblemNotice problem={state.problem} onRetry={state.refresh} />}
+      {state.problem !== undefined && state.problem.status !== 401 && (
+        <ProblemNotice problem={state.problem} onRetry={state.refresh} />
+      )}
       {rows.length === 0 ? (
         <div className="queue__empty">
           <p className="strong">{t('queue.none', { text: typed.trim() })}</p>
@@ -220,28 +232,26 @@ function QueueTable({ rows, words, order, onOrder, opened, onOpen, now }: QueueP
                 {onOpen === undefined ? (
                   row.reference
                 ) : (
-                <button
-                  type="button"
-                  id={rowId(row.filingId)}
-                  className="tap queue__open num"
-                  aria-current={on ? 'true' : undefined}
-                  aria-label={t('queue.open', { reference: row.reference, name })}
-                >
-                  {row.reference}
-                </button>
+                  <button
+                    type="button"
+                    id={rowId(row.filingId)}
+                    className="tap queue__open num"
+                    aria-current={on ? 'true' : undefined}
+                    aria-label={t('queue.open', { reference: row.reference, name })}
+                  >
+                    {row.reference}
+                  </button>
                 )}
               </td>
               <th scope="row" className="queue__cell queue__cell--name">
                 {name}
+                {/* In a narrow pane the matter stands here instead of in a column. */}
+                <span className="queue__under">
+                  <MatterWords row={row} matter={matter} />
+                </span>
               </th>
               <td className="queue__cell queue__cell--matter">
-                {matter}
-                <span className="queue__place"> {row.placeName}</span>
-                {row.mayNot !== undefined && (
-                  <span className="queue__locked">
-                    <Icon name="lock" size={0.9} /> {t('queue.locked')}
-                  </span>
-                )}
+                <MatterWords row={row} matter={matter} />
               </td>
               <td className="queue__cell queue__cell--due">
                 <DuePill dueAt={row.dueAt} now={now} />
@@ -254,11 +264,33 @@ function QueueTable({ rows, words, order, onOrder, opened, onOpen, now }: QueueP
   );
 }
 
+function MatterWords({ row, matter }: { row: QueueRow; matter: string }) {
+  const t = useMessages(deskTexts);
+  return (
+    <>
+      <span className="queue__matter">{matter}</span>
+      <span className="queue__place">
+        {row.placeName}
+        {row.retroactive && <span className="due"> · {t('queue.retroactive')}</span>}
+      </span>
+      {row.mayNot !== undefined && (
+        <span className="queue__locked">
+          <Icon name="lock" size={0.9} /> {t('queue.locked')}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** Time left, in a capsule: dark when it presses, amber soon, green while there is time. */
 export function DuePill({ dueAt, now }: { dueAt: string | undefined; now: number }) {
   const t = useMessages(deskTexts);
   const { unit, n, press } = timeLeft(dueAt, now);
-  return <Pill kind={press === 'now' ? 'strong' : press === 'soon' ? 'due' : 'settled'}>{unit === 'none' ? t('left.none') : t(`left.${unit}`, { n })}</Pill>;
+  return (
+    <Pill kind={press === 'now' ? 'strong' : press === 'soon' ? 'due' : 'settled'}>
+      {unit === 'none' ? t('left.none') : t(`left.${unit}`, { n })}
+    </Pill>
+  );
 }
 
 function ExportButton({ rows, words, post, now, onSay }: QueueProps) {

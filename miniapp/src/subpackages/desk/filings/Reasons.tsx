@@ -33,13 +33,23 @@ export function Reasons({
               type="checkbox"
               className="reasons__box"
               checked={ticked.includes(sentence)}
-              onChange={({ target }) => onTick(target.checked ? [...ticked, sentence] : ticked.filter((other) => other !== sentence))}
+              onChange={({ target }) =>
+                onTick(target.checked ? [...ticked, sentence] : ticked.filter((other) => other !== sentence))
+              }
             />
             <span lang="zh-CN">{sentence}</span>
           </label>
         ))}
       </Field>
-      <TextField id={OWN_REASONS_ID} label={t('reasons.own')} hint={t('reasons.own.hint')} value={own} onChange={onOwn} rows={3} maxLength={2600} />
+      <TextField
+        id={OWN_REASONS_ID}
+        label={t('reasons.own')}
+        hint={t('reasons.own.hint')}
+        value={own}
+        onChange={onOwn}
+        rows={3}
+        maxLength={2600}
+      />
     </div>
   );
 }

@@ -36,8 +36,8 @@ export interface WorkProps {
   /** Says a result to who cannot see it. */
   readonly onSay: (text: string) => void;
   readonly onHelp: () => void;
-  /** Whether something is chosen or written that has not been sent. */
-  readonly onDirty: (dirty: boolean) => void;
+  /** What has been chosen and written and not been sent, by filing: going to another one and back loses nothing. */
+  readonly drafts: Map<string, Draft>;
 }
 
 const postOf = ({ filing }: FilingToReview): Post | undefined =>
@@ -45,7 +45,7 @@ const postOf = ({ filing }: FilingToReview): Post | undefined =>
 
 /** Middle and right pane: one filing, from its paper to the verdict. A new one for each filing (key). */
 export function Work(props: WorkProps) {
-  const { opened, rows, queue, today, letters, signedOut, onOpen, onSay, onDirty } = props;
+  const { opened, rows, queue, today, letters, signedOut, onOpen, onSay, drafts } = props;
   const t = useMessages(deskTexts);
   const shared = useMessages(interfaceTexts);
   const asked = useQuery(
@@ -54,7 +54,7 @@ export function Work(props: WorkProps) {
     { keep: false, call: deskCall },
   );
   const review = useAction(deskRoutes.reviewFiling, { call: deskCall });
-  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const [draft, setDraft] = useState<Draft>(() => drafts.get(opened?.filingId ?? '') ?? EMPTY_DRAFT);
   const [mistake, setMistake] = useState<ReasonsMistake | 'send.choose'>();
   const [asking, setAsking] = useState(false);
   const [paper, setPaper] = useState(0);
@@ -62,15 +62,12 @@ export function Work(props: WorkProps) {
   const changes = useChanges(seen);
 
   const changeDraft = (change: Partial<Draft>) => {
-    setDraft((before) => ({ ...before, ...change }));
+    const after = { ...draft, ...change };
+    setDraft(after);
+    if (opened !== undefined) drafts.set(opened.filingId, after);
     setMistake(undefined);
     review.clear();
   };
-  useEffect(() => {
-    onDirty(draft.verdict !== undefined || draft.own !== '');
-    return () => onDirty(false);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a setter of the page
-  }, [draft.verdict, draft.own]);
 
   const { refresh } = asked;
   const wasOut = useRef(signedOut);
@@ -80,16 +77,18 @@ export function Work(props: WorkProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- when the session comes back
   }, [signedOut]);
 
+  // The verdict's button went with the last filing: the focus begins at the new one. A row that was opened keeps it.
+  const arrived = seen !== undefined;
+  useEffect(() => {
+    if (arrived && (document.activeElement === document.body || document.activeElement === null))
+      focusOn(MATTER_HEADING);
+  }, [arrived]);
+
   const post = seen === undefined ? undefined : postOf(seen);
   const may = seen !== undefined && post !== undefined && seen.allowed.length > 0;
   const next = opened === undefined ? undefined : nextAfter(rows, opened.filingId);
   const collected = collectReasons(draft.ticked, draft.own);
   const reasons = draft.verdict === 'approve' ? [] : collected.reasons;
-
-  const openNext = (row: QueueRow | undefined) => {
-    onOpen(row);
-    if (row !== undefined) setTimeout(() => focusOn(MATTER_HEADING), 0);
-  };
 
   const give = async () => {
     setAsking(false);
@@ -110,14 +109,22 @@ export function Work(props: WorkProps) {
     }
     const { reference, status } = answer.value;
     const done = t(
-      status === 'second-review' ? 'done.second-review' : status === 'returned' ? 'done.returned' : status === 'refused' ? 'done.refused' : 'done.effective',
+      status === 'second-review'
+        ? 'done.second-review'
+        : status === 'returned'
+          ? 'done.returned'
+          : status === 'refused'
+            ? 'done.refused'
+            : 'done.effective',
       { reference },
     );
-    const follows = next === undefined ? t('done.last') : t('done.next', { reference: next.reference, name: next.maskedName });
+    const follows =
+      next === undefined ? t('done.last') : t('done.next', { reference: next.reference, name: next.maskedName });
     onSay(`${done}。${follows}`);
+    drafts.delete(filing.filingId);
     queue.drop(filing.filingId, filing.version);
     queue.state.refresh();
-    openNext(next);
+    onOpen(next);
   };
 
   const send = () => {
@@ -137,7 +144,10 @@ export function Work(props: WorkProps) {
     if (!may) return;
     changeDraft({ verdict, ...(verdict === draft.verdict ? {} : { ticked: [] }) });
     // Where the hand goes next: to the button, or to the list of what is missing.
-    setTimeout(() => (verdict === 'approve' ? focusOn(SEND_ID) : document.getElementById(verdictId(verdict))?.focus()), 0);
+    setTimeout(
+      () => (verdict === 'approve' ? focusOn(SEND_ID) : document.getElementById(verdictId(verdict))?.focus()),
+      0,
+    );
   };
   const move = (step: 1 | -1) => {
     const focused = rows.findIndex(({ filingId }) => document.activeElement?.id === rowId(filingId));
@@ -212,16 +222,22 @@ export function Work(props: WorkProps) {
         busy={review.busy}
         letters={letters}
         onSend={send}
-        onNext={next && (() => openNext(next))}
+        onNext={next && (() => onOpen(next))}
       />
       {asking && (
         <DeskDialog
-          title={draft.verdict === 'return' ? t('confirm.return', { name: seen.person.name }) : t(post === 'second' ? 'confirm.refuse.second' : 'confirm.refuse.first')}
+          title={
+            draft.verdict === 'return'
+              ? t('confirm.return', { name: seen.person.name })
+              : t(post === 'second' ? 'confirm.refuse.second' : 'confirm.refuse.first')
+          }
           onClose={() => setAsking(false)}
           actions={
             <>
               <Button kind={draft.verdict === 'return' ? 'main' : 'loss'} compact onTap={() => void give()}>
-                {draft.verdict === 'return' ? t('send.return') : t(post === 'second' ? 'send.second.refuse' : 'send.first.refuse')}
+                {draft.verdict === 'return'
+                  ? t('send.return')
+                  : t(post === 'second' ? 'send.second.refuse' : 'send.first.refuse')}
               </Button>
               <Button kind="quiet" compact onTap={() => setAsking(false)}>
                 {shared('button.cancel')}
@@ -229,7 +245,15 @@ export function Work(props: WorkProps) {
             </>
           }
         >
-          <p>{t(draft.verdict === 'return' ? 'confirm.return.text' : post === 'second' ? 'confirm.refuse.text' : 'confirm.refuse.first.text')}</p>
+          <p>
+            {t(
+              draft.verdict === 'return'
+                ? 'confirm.return.text'
+                : post === 'second'
+                  ? 'confirm.refuse.text'
+                  : 'confirm.refuse.first.text',
+            )}
+          </p>
           <ul className="desk-dialog__list">
             {reasons.map((reason) => (
               <li key={reason}>{reason}</li>
@@ -245,5 +269,7 @@ export function Work(props: WorkProps) {
 function useChanges(seen: FilingToReview | undefined): readonly Change[] | undefined {
   const [read, setRead] = useState<FilingToReview>();
   if (seen !== undefined && read === undefined) setRead(seen);
-  return read !== undefined && seen !== undefined && read.filing.version !== seen.filing.version ? changesBetween(read, seen) : undefined;
+  return read !== undefined && seen !== undefined && read.filing.version !== seen.filing.version
+    ? changesBetween(read, seen)
+    : undefined;
 }

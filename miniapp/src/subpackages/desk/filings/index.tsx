@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { sessionRoutes } from '@linli/shared/contract/session';
 import { shanghaiDate } from '@linli/shared/kernel/date';
 import type { Post } from '@linli/shared/domain/review';
@@ -14,6 +14,7 @@ import { useQuery } from '@/services/use-query';
 import { DeskDialog } from '../frame/DeskDialog';
 import { DeskFrame } from '../frame/DeskFrame';
 import { SignInForm } from '../frame/SignInForm';
+import type { Draft } from './Decision';
 import { KeysHelp } from './KeysHelp';
 import { Queue, type QueueProps } from './Queue';
 import { filterRows, MOST_URGENT, sortRows, type QueueRow, type Words } from './queue-rows';
@@ -70,12 +71,13 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
   const [said, setSaid] = useState('');
   const [help, setHelp] = useState(false);
   const [leaving, setLeaving] = useState(false);
-  const [dirty, setDirty] = useState(false);
+  const drafts = useRef(new Map<string, Draft>());
   const [letters, setLetters] = useState(() => storage.read<boolean>(LETTERS_KEY) ?? true);
 
   const words: Words = (row) => ({
-    name: row.maskedName,
-    matter: `${t(`kind.${row.kind}`)}${row.retroactive ? ` · ${t('queue.retroactive')}` : ''}`,
+    // A long name's many stars say no more than two.
+    name: row.maskedName.replace(/\*{3,}/, '**'),
+    matter: t(`kind.${row.kind}`),
   });
   const rows = useMemo(
     () => sortRows(filterRows(queue.rows ?? [], typed, words), order, words),
@@ -128,7 +130,7 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
     onType: setTyped,
     order,
     onOrder: setOrder,
-    opened: opened?.filingId,
+    opened: wide ? opened?.filingId : undefined,
     onOpen: wide ? setOpened : undefined,
     now,
     onSay: setSaid,
@@ -140,7 +142,7 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
       title={t('nav.filings')}
       staff={staff}
       district={config.data?.district.name}
-      onSignOut={() => (dirty ? setLeaving(true) : leave())}
+      onSignOut={() => (drafts.current.size > 0 ? setLeaving(true) : leave())}
       {...(wide ? { onKeys: () => setHelp(true) } : {})}
       over={
         <>
@@ -190,7 +192,7 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
             onOpen={setOpened}
             onSay={setSaid}
             onHelp={() => setHelp(true)}
-            onDirty={setDirty}
+            drafts={drafts.current}
           />
         </div>
       ) : (

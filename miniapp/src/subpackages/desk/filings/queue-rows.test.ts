@@ -13,7 +13,10 @@ const row = (id: string, more: Partial<QueueRow> = {}): QueueRow => ({
   version: 1,
   ...more,
 });
-const words: Words = ({ maskedName, kind }) => ({ name: maskedName, matter: kind === 'referral' ? '转诊' : '长期居住' });
+const words: Words = ({ maskedName, kind }) => ({
+  name: maskedName,
+  matter: kind === 'referral' ? '转诊' : '长期居住',
+});
 const ids = (rows: readonly QueueRow[]) => rows.map(({ filingId }) => filingId.slice(2));
 
 describe('rows of the queue', () => {

@@ -16,7 +16,8 @@ describe('time left', () => {
     [at(24), 'days', 1, 'soon'],
     [at(72), 'days', 3, 'calm'],
   ])('%s is %s %d, %s', (dueAt, unit, n, press) => expect(timeLeft(dueAt, now)).toEqual({ unit, n, press }));
-  it('without a date nothing presses', () => expect(timeLeft(undefined, now)).toEqual({ unit: 'none', n: 0, press: 'calm' }));
+  it('without a date nothing presses', () =>
+    expect(timeLeft(undefined, now)).toEqual({ unit: 'none', n: 0, press: 'calm' }));
   it('goes by the bureau, not by the computer', () => {
     expect(bureauNow(now, undefined)).toBe(now);
     expect(bureauNow(now, localDate('2026-11-22'))).toBe(now);

@@ -17,7 +17,12 @@ export function useDeskKeys(keys: DeskKeys, send: () => void, letters: boolean):
   latest.current = { keys, send, letters };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.isComposing || event.defaultPrevented || document.querySelector('dialog[open], [role="dialog"]') !== null) return;
+      if (
+        event.isComposing ||
+        event.defaultPrevented ||
+        document.querySelector('dialog[open], [role="dialog"]') !== null
+      )
+        return;
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         latest.current.send();

@@ -11,7 +11,11 @@ describe('reasons', () => {
     for (const kind of FILING_KINDS)
       for (const verdict of ['return', 'refuse'] as const)
         for (const retroactive of [true, false]) {
-          const offered = usualReasons(verdict, { kind, retroactive, papers: PAPER_PURPOSES.map((purpose) => ({ purpose })) });
+          const offered = usualReasons(verdict, {
+            kind,
+            retroactive,
+            papers: PAPER_PURPOSES.map((purpose) => ({ purpose })),
+          });
           expect(new Set(offered).size).toBe(offered.length);
           expect(body(offered)).toBe(true);
         }

@@ -21,7 +21,11 @@ const REFUSED_REFERRAL = '转诊单不是有转诊资格的医院开的';
 /** Sentences to tick for a verdict on one filing. None to approve: approval needs no reason. */
 export function usualReasons(
   verdict: 'return' | 'refuse',
-  filing: { readonly kind: FilingKind; readonly retroactive: boolean; readonly papers: readonly { readonly purpose: PaperPurpose }[] },
+  filing: {
+    readonly kind: FilingKind;
+    readonly retroactive: boolean;
+    readonly papers: readonly { readonly purpose: PaperPurpose }[];
+  },
 ): readonly string[] {
   if (verdict === 'refuse') return filing.kind === 'referral' ? [REFUSED_REFERRAL, ...REFUSED] : REFUSED;
   const purposes = new Set<PaperPurpose>([...filing.papers.map(({ purpose }) => purpose), ...PAPERS_FOR[filing.kind]]);
@@ -39,7 +43,10 @@ export function collectReasons(
   ticked: readonly string[],
   own: string,
 ): { readonly reasons: readonly string[]; readonly mistake?: ReasonsMistake } {
-  const lines = own.split('\n').map((line) => line.trim()).filter(Boolean);
+  const lines = own
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   const reasons = [...new Set([...ticked, ...lines])];
   const mistake: ReasonsMistake | undefined =
     reasons.length === 0

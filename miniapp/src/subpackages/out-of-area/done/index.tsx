@@ -16,7 +16,11 @@ export default function FilingDonePage() {
   const params = { personId: person as PersonId, filingId: filing as FilingId };
   const answer = useQuery(outOfAreaRoutes.filing, { params });
   return (
-    <Page title={t('title')} onBack={() => startAt('home')} action={<Button onTap={() => startAt('home')}>{t('done.home')}</Button>}>
+    <Page
+      title={t('title')}
+      onBack={() => startAt('home')}
+      action={<Button onTap={() => startAt('home')}>{t('done.home')}</Button>}
+    >
       <Query of={answer} skeleton={<LinesSkeleton count={3} />}>
         {(data) => <Done filing={data} personId={params.personId} />}
       </Query>
@@ -39,7 +43,13 @@ function Done({ filing, personId }: { filing: FilingAnswer; personId: PersonId }
     <Result
       stamp={t(effective ? 'done.stamp.effective' : 'done.stamp.waiting')}
       kind={effective ? 'settled' : 'waiting'}
-      title={!effective ? t('done.waiting') : from > today ? t('done.effective.coming', { day: formatDay(from, 'full', ti) }) : t('done.effective', { place: placeName })}
+      title={
+        !effective
+          ? t('done.waiting')
+          : from > today
+            ? t('done.effective.coming', { day: formatDay(from, 'full', ti) })
+            : t('done.effective', { place: placeName })
+      }
       reference={reference}
       next={
         <Box className="stack-s">
@@ -48,7 +58,9 @@ function Done({ filing, personId }: { filing: FilingAnswer; personId: PersonId }
           ) : (
             <>
               {reason !== undefined && <Box>{t(`done.why.${reason}`)}</Box>}
-              {dueAt !== undefined && <Box className="strong">{t('done.by', { when: formatMoment(dueAt, today, ti) })}</Box>}
+              {dueAt !== undefined && (
+                <Box className="strong">{t('done.by', { when: formatMoment(dueAt, today, ti) })}</Box>
+              )}
               <Box>{t('done.then')}</Box>
               <Box className="small">{t('done.look')}</Box>
             </>

@@ -17,11 +17,23 @@ export function BeforeSend({ answers, form }: { answers: FilingAnswers; form: Fi
   return (
     <Notice kind={outcome.status === 'effective' ? 'settled' : 'due'}>
       <Box>
-        <Marked text={outcome.status === 'effective' ? t('before.effective', { day: formatDay(answers.from, 'full', ti), place }) : t('before.review', { n: outcome.days })} />
+        <Marked
+          text={
+            outcome.status === 'effective'
+              ? t('before.effective', { day: formatDay(answers.from, 'full', ti), place })
+              : t('before.review', { n: outcome.days })
+          }
+        />
       </Box>
       {effect !== undefined && effect.saves > 0 && (
         <Box>
-          <Marked text={t('before.save', { amount: formatYuanShort(effect.saves), level: levelWord(t, level), total: formatYuanShort(total) })} />
+          <Marked
+            text={t('before.save', {
+              amount: formatYuanShort(effect.saves),
+              level: levelWord(t, level),
+              total: formatYuanShort(total),
+            })}
+          />
         </Box>
       )}
     </Notice>

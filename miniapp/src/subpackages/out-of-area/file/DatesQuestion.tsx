@@ -6,7 +6,12 @@ import { useWords, type FilingForm } from '../words';
 import { kindOf, outcomeOf, untilOf, wayOf, type FilingAnswers } from './answers';
 
 /** From which day, and for temporary care until which; days that have begun are said to be looked at by the desk. */
-export function DatesQuestion({ answers, set, errors, form: { today } }: QuestionView<FilingAnswers> & { form: FilingForm }) {
+export function DatesQuestion({
+  answers,
+  set,
+  errors,
+  form: { today },
+}: QuestionView<FilingAnswers> & { form: FilingForm }) {
   const { t } = useWords();
   const kind = kindOf(answers);
   const temporary = kind !== undefined && !isLongTerm(kind);

@@ -5,7 +5,15 @@ import { groupOf, stateOf } from '../filing-state';
 import { useWords, type FilingForm } from '../words';
 
 /** Says that there are filings in force or under way already, before another is asked for. Nothing when there are none. */
-export function ExistingFilings({ form: { filings, today }, personId, whom }: { form: FilingForm; personId: PersonId; whom: string }) {
+export function ExistingFilings({
+  form: { filings, today },
+  personId,
+  whom,
+}: {
+  form: FilingForm;
+  personId: PersonId;
+  whom: string;
+}) {
   const { t } = useWords();
   const live = filings.filter((filing) => groupOf(stateOf(filing, today)) !== 'past');
   if (live.length === 0) return null;

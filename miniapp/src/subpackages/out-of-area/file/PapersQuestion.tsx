@@ -9,14 +9,19 @@ export function PapersQuestion({ answers, set, errors, form }: QuestionView<Fili
   const { t } = useWords();
   const way = wayOf(answers);
   const mayPromise = kindOf(answers) !== 'referral';
-  const [papersOutcome, promiseOutcome] = [outcomeOf(answers, 'papers', form.today), outcomeOf(answers, 'promise', form.today)];
+  const [papersOutcome, promiseOutcome] = [
+    outcomeOf(answers, 'papers', form.today),
+    outcomeOf(answers, 'promise', form.today),
+  ];
   const ways: Choice<'papers' | 'promise'>[] = [
     {
       value: 'promise',
       label: t(promiseOutcome?.papersOwed === true ? 'papers.promise' : 'papers.promise.only'),
       detail: (
         <>
-          {promiseOutcome?.status === 'first-review' ? t('papers.promise.review', { n: promiseOutcome.days }) : t(promiseOutcome?.papersOwed === true ? 'papers.promise.owed' : 'papers.now.at-once')}
+          {promiseOutcome?.status === 'first-review'
+            ? t('papers.promise.review', { n: promiseOutcome.days })
+            : t(promiseOutcome?.papersOwed === true ? 'papers.promise.owed' : 'papers.now.at-once')}
           <Text className="filing-official">{t('papers.promise.official')}</Text>
         </>
       ),
@@ -24,12 +29,25 @@ export function PapersQuestion({ answers, set, errors, form }: QuestionView<Fili
     {
       value: 'papers',
       label: t('papers.now'),
-      detail: papersOutcome?.status === 'first-review' ? t('papers.now.review', { n: papersOutcome.days }) : t('papers.now.at-once'),
+      detail:
+        papersOutcome?.status === 'first-review'
+          ? t('papers.now.review', { n: papersOutcome.days })
+          : t('papers.now.at-once'),
     },
   ];
   return (
     <Box>
-      {mayPromise && <ChoiceList id="way" label={t('papers.way')} hideLabel error={errors['way']} choices={ways} value={way} onChange={(next) => set({ way: next })} />}
+      {mayPromise && (
+        <ChoiceList
+          id="way"
+          label={t('papers.way')}
+          hideLabel
+          error={errors['way']}
+          choices={ways}
+          value={way}
+          onChange={(next) => set({ way: next })}
+        />
+      )}
       {way === 'papers' && (
         <PaperPhotos
           id="papers"
@@ -45,7 +63,12 @@ export function PapersQuestion({ answers, set, errors, form }: QuestionView<Fili
 }
 
 /** The commitment in full, a tick, and the name written under it: an act that nobody does by accident. */
-function Commitment({ answers, set, errors, form }: Pick<QuestionView<FilingAnswers>, 'answers' | 'set' | 'errors'> & { form: FilingForm }) {
+function Commitment({
+  answers,
+  set,
+  errors,
+  form,
+}: Pick<QuestionView<FilingAnswers>, 'answers' | 'set' | 'errors'> & { form: FilingForm }) {
   const { t } = useWords();
   const kind = kindOf(answers);
   if (kind === undefined) return null;

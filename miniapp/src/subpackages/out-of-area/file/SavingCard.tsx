@@ -21,9 +21,15 @@ export function SavingCard({ form, kind }: { form: FilingForm; kind: FilingKind 
   return (
     <Box className="filing-saving" live="polite">
       <Card tone="settled">
-        {effect.saves > 0 ? <BigMoney label={t(kind === undefined ? 'save.most' : 'save.with')} amount={effect.saves} tone="settled" /> : <Box className="strong">{t('save.same')}</Box>}
+        {effect.saves > 0 ? (
+          <BigMoney label={t(kind === undefined ? 'save.most' : 'save.with')} amount={effect.saves} tone="settled" />
+        ) : (
+          <Box className="strong">{t('save.same')}</Box>
+        )}
         <Box className="filing-saving__basis">
-          <Text className="small">{t('save.basis', { level: levelWord(t, level), total: formatYuanShort(total) })}</Text>
+          <Text className="small">
+            {t('save.basis', { level: levelWord(t, level), total: formatYuanShort(total) })}
+          </Text>
           <Link onTap={() => setOpen(true)}>{t('save.how')}</Link>
           <GradeMark grade={effect.grade} />
         </Box>
@@ -35,15 +41,27 @@ export function SavingCard({ form, kind }: { form: FilingForm; kind: FilingKind 
 
 /** The kind with which most is paid. */
 const bestKind = ({ effects }: FilingForm): FilingKind | undefined =>
-  effects.reduce<FilingForm['effects'][number] | undefined>((best, each) => (each.kind !== 'none' && (best === undefined || each.saves > best.saves) ? each : best), undefined)
-    ?.kind as FilingKind | undefined;
+  effects.reduce<FilingForm['effects'][number] | undefined>(
+    (best, each) => (each.kind !== 'none' && (best === undefined || each.saves > best.saves) ? each : best),
+    undefined,
+  )?.kind as FilingKind | undefined;
 
-function SavingSheet({ form, effect, onClose }: { form: FilingForm; effect: FilingForm['effects'][number]; onClose: () => void }) {
+function SavingSheet({
+  form,
+  effect,
+  onClose,
+}: {
+  form: FilingForm;
+  effect: FilingForm['effects'][number];
+  onClose: () => void;
+}) {
   const { t, ti } = useWords();
   const unfiled = form.effects.find(({ kind }) => kind === 'none');
   const source = form.sources[effect.source];
   const kind = effect.kind === 'none' ? '' : t(`kind.${effect.kind}.official`);
-  const origin = source && [`《${source.title}》`, source.issuer, source.number, source.date].filter((part) => part !== undefined).join(' ');
+  const origin =
+    source &&
+    [`《${source.title}》`, source.issuer, source.number, source.date].filter((part) => part !== undefined).join(' ');
   return (
     <Sheet title={t('save.how')} onClose={onClose}>
       <Box className="stack">
@@ -53,7 +71,13 @@ function SavingSheet({ form, effect, onClose }: { form: FilingForm; effect: Fili
             {
               key: 'filed',
               label: t('save.filed'),
-              note: <Text className="faint">{effect.points === 0 ? t('save.filed.note.none', { kind }) : t('save.filed.note', { kind, n: effect.points })}</Text>,
+              note: (
+                <Text className="faint">
+                  {effect.points === 0
+                    ? t('save.filed.note.none', { kind })
+                    : t('save.filed.note', { kind, n: effect.points })}
+                </Text>
+              ),
               value: <Money amount={effect.fundPays} />,
             },
             ...(unfiled === undefined

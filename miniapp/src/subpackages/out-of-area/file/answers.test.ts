@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { addDays, localDate } from '@linli/shared/kernel/date';
 import { checkFiling, decideFiling, filingClass } from '@linli/shared/domain/out-of-area';
-import { asksPapers, emptyAnswers, errorsAt, exampleOf, kindOf, LONG_TERM_KINDS, outcomeOf, untilOf, wayOf, wishOf, type FilingAnswers } from './answers';
+import {
+  asksPapers,
+  emptyAnswers,
+  errorsAt,
+  exampleOf,
+  kindOf,
+  LONG_TERM_KINDS,
+  outcomeOf,
+  untilOf,
+  wayOf,
+  wishOf,
+  type FilingAnswers,
+} from './answers';
 
 const today = localDate('2026-11-22');
 const district = '430671';
@@ -27,7 +39,8 @@ const answers = fc.record({
 const complete = (given: FilingAnswers): boolean =>
   kindOf(given) !== undefined &&
   (['place', 'from', 'until'] as const).every((field) => errorsAt(field, given, today, district) === undefined) &&
-  (!asksPapers(given) || (wayOf(given) === 'papers' ? given.papers.length > 0 : wayOf(given) === 'promise' && given.commitment));
+  (!asksPapers(given) ||
+    (wayOf(given) === 'papers' ? given.papers.length > 0 : wayOf(given) === 'promise' && given.commitment));
 
 describe('answers of the filing flow', () => {
   it('that every question accepts, the shared rule accepts: the server refuses none of them', () => {
@@ -75,18 +88,35 @@ describe('answers of the filing flow', () => {
     const base = { ...emptyAnswers(today), place: '4403' };
     expect(untilOf({ ...base, why: 'other' })).toBe('2027-05-22');
     expect(untilOf({ ...base, why: 'other', until: localDate('2026-12-01') })).toBe('2026-12-01');
-    expect(untilOf({ ...base, why: 'long-term', kind: 'working-elsewhere', until: localDate('2026-12-01') })).toBeUndefined();
+    expect(
+      untilOf({ ...base, why: 'long-term', kind: 'working-elsewhere', until: localDate('2026-12-01') }),
+    ).toBeUndefined();
   });
 
   it('drop the papers of a way not taken, and a kind left behind', () => {
-    const base: FilingAnswers = { ...emptyAnswers(today), why: 'long-term', kind: 'living-elsewhere', place: '4403', papers: [sent], commitment: true };
+    const base: FilingAnswers = {
+      ...emptyAnswers(today),
+      why: 'long-term',
+      kind: 'living-elsewhere',
+      place: '4403',
+      papers: [sent],
+      commitment: true,
+    };
     expect(wishOf({ ...base, way: 'promise' })).toMatchObject({ papers: [], commitment: true });
-    expect(wishOf({ ...base, way: 'papers' })).toMatchObject({ papers: [{ paperId: 'x_1', purpose: 'residence-proof' }], commitment: false });
-    expect(wishOf({ ...base, why: 'other', way: 'promise' })).toMatchObject({ kind: 'other-temporary', papers: [], commitment: false });
+    expect(wishOf({ ...base, way: 'papers' })).toMatchObject({
+      papers: [{ paperId: 'x_1', purpose: 'residence-proof' }],
+      commitment: false,
+    });
+    expect(wishOf({ ...base, why: 'other', way: 'promise' })).toMatchObject({
+      kind: 'other-temporary',
+      papers: [],
+      commitment: false,
+    });
     expect(wayOf({ ...base, why: 'referral', way: 'promise' })).toBe('papers');
   });
 
   it('price each case by a kind of that case', () => {
-    for (const why of ['long-term', 'referral', 'emergency', 'other'] as const) expect(filingClass(exampleOf(why))).toBe(why);
+    for (const why of ['long-term', 'referral', 'emergency', 'other'] as const)
+      expect(filingClass(exampleOf(why))).toBe(why);
   });
 });

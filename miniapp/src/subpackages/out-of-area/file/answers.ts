@@ -48,8 +48,16 @@ export const emptyAnswers = (today: LocalDate): FilingAnswers => ({
 });
 
 /** Long-term kinds in the order in which they occur here: most migrants work elsewhere. */
-export const LONG_TERM_KINDS = ['working-elsewhere', 'living-elsewhere', 'retired-elsewhere'] as const satisfies readonly FilingKind[];
-const KIND_OF: Readonly<Record<Exclude<FilingClass, 'long-term'>, FilingKind>> = { referral: 'referral', emergency: 'emergency', other: 'other-temporary' };
+export const LONG_TERM_KINDS = [
+  'working-elsewhere',
+  'living-elsewhere',
+  'retired-elsewhere',
+] as const satisfies readonly FilingKind[];
+const KIND_OF: Readonly<Record<Exclude<FilingClass, 'long-term'>, FilingKind>> = {
+  referral: 'referral',
+  emergency: 'emergency',
+  other: 'other-temporary',
+};
 
 /** The national category that the answers come to. */
 export function kindOf({ why, kind }: Pick<FilingAnswers, 'why' | 'kind'>): FilingKind | undefined {
@@ -69,7 +77,8 @@ export function untilOf(answers: FilingAnswers): LocalDate | undefined {
 }
 
 /** A referral has its slip or is none; every other kind may be promised. */
-export const wayOf = (answers: FilingAnswers): FilingAnswers['way'] => (kindOf(answers) === 'referral' ? 'papers' : answers.way);
+export const wayOf = (answers: FilingAnswers): FilingAnswers['way'] =>
+  kindOf(answers) === 'referral' ? 'papers' : answers.way;
 
 /** Whether papers are asked for at all. */
 export const asksPapers = (answers: FilingAnswers): boolean => {
@@ -95,7 +104,12 @@ export function wishOf(answers: FilingAnswers): FilingWish | undefined {
 }
 
 /** The shared rule's errors for one field; what is not answered yet stands for itself. */
-export function errorsAt(field: FilingFieldError['field'], answers: FilingAnswers, today: LocalDate, district: string): string | undefined {
+export function errorsAt(
+  field: FilingFieldError['field'],
+  answers: FilingAnswers,
+  today: LocalDate,
+  district: string,
+): string | undefined {
   const until = untilOf(answers);
   const wish: FilingWish = {
     kind: kindOf(answers) ?? 'other-temporary',
@@ -113,7 +127,8 @@ export interface Outcome extends FilingDecision {
   readonly days: number;
 }
 
-const daysOf = (reason: NonNullable<FilingDecision['reason']>): number => Math.round(Date.parse(reviewDue(reason, 0)) / 86_400_000);
+const daysOf = (reason: NonNullable<FilingDecision['reason']>): number =>
+  Math.round(Date.parse(reviewDue(reason, 0)) / 86_400_000);
 
 /** The server's own rule, asked beforehand: what happens if it is proved this way. */
 export function outcomeOf(answers: FilingAnswers, way: FilingAnswers['way'], today: LocalDate): Outcome | undefined {
@@ -121,7 +136,13 @@ export function outcomeOf(answers: FilingAnswers, way: FilingAnswers['way'], tod
   if (kind === undefined || answers.from === undefined) return undefined;
   const paper = { paperId: 'x_' as const, purpose: purposeFor(kind) };
   const decision = decideFiling(
-    { kind, place: answers.place ?? '', from: answers.from, papers: way === 'papers' ? [paper] : [], commitment: way === 'promise' },
+    {
+      kind,
+      place: answers.place ?? '',
+      from: answers.from,
+      papers: way === 'papers' ? [paper] : [],
+      commitment: way === 'promise',
+    },
     today,
   );
   return { ...decision, days: decision.reason === undefined ? 0 : daysOf(decision.reason) };

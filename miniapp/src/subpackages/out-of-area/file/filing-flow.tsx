@@ -10,7 +10,18 @@ import { mistakes } from '@/features/binding/mistakes';
 import type { Flow, Question } from '@/features/question-flow';
 import { photosHeldUp } from '../papers';
 import { wantedPapers, type FilingForm, type InterfaceT, type OutOfAreaT } from '../words';
-import { asksPapers, emptyAnswers, errorsAt, exampleOf, kindOf, LONG_TERM_KINDS, untilOf, wayOf, wishOf, type FilingAnswers } from './answers';
+import {
+  asksPapers,
+  emptyAnswers,
+  errorsAt,
+  exampleOf,
+  kindOf,
+  LONG_TERM_KINDS,
+  untilOf,
+  wayOf,
+  wishOf,
+  type FilingAnswers,
+} from './answers';
 import { DatesQuestion } from './DatesQuestion';
 import { ExistingFilings } from './ExistingFilings';
 import { PapersQuestion } from './PapersQuestion';
@@ -19,7 +30,19 @@ import { SavingCard } from './SavingCard';
 const CASES: readonly FilingClass[] = ['long-term', 'referral', 'emergency', 'other'];
 
 /** Everything a filing asks, for one person: why, (which kind,) where, when, what proves it. */
-export function filingFlow({ t, ti, form, personId, self }: { t: OutOfAreaT; ti: InterfaceT; form: FilingForm; personId: PersonId; self: boolean }): Flow<FilingAnswers, FilingAnswer> {
+export function filingFlow({
+  t,
+  ti,
+  form,
+  personId,
+  self,
+}: {
+  t: OutOfAreaT;
+  ti: InterfaceT;
+  form: FilingForm;
+  personId: PersonId;
+  self: boolean;
+}): Flow<FilingAnswers, FilingAnswer> {
   const { today, district, name } = form;
   const whom = self ? t('you') : name;
   const effectWords = (why: FilingClass) => {
@@ -95,10 +118,22 @@ export function filingFlow({ t, ti, form, personId, self }: { t: OutOfAreaT; ti:
     heading: () => t('place.heading'),
     lead: () => t('place.lead'),
     render: ({ answers, set, errors }) => (
-      <PlacePicker id="place" label={t('place.heading')} hideLabel error={errors['place']} value={answers.place} onChange={(city) => set({ place: city?.code })} />
+      <PlacePicker
+        id="place"
+        label={t('place.heading')}
+        hideLabel
+        error={errors['place']}
+        value={answers.place}
+        onChange={(city) => set({ place: city?.code })}
+      />
     ),
     check: (answers) => mistakes({ place: errorsAt('place', answers, today, district) }),
-    summary: (answers) => [{ question: t('place.short'), answer: answers.place === undefined ? undefined : cityOf(answers.place)?.officialName }],
+    summary: (answers) => [
+      {
+        question: t('place.short'),
+        answer: answers.place === undefined ? undefined : cityOf(answers.place)?.officialName,
+      },
+    ],
   };
 
   const when: Question<FilingAnswers> = {
@@ -116,7 +151,15 @@ export function filingFlow({ t, ti, form, personId, self }: { t: OutOfAreaT; ti:
     summary: (answers) => {
       const until = untilOf(answers);
       const from = answers.from === undefined ? '' : formatDay(answers.from, 'full', ti);
-      return [{ question: t('when.short'), answer: until === undefined ? t('when.from-on', { day: from }) : t('when.between', { from, until: formatDay(until, 'full', ti) }) }];
+      return [
+        {
+          question: t('when.short'),
+          answer:
+            until === undefined
+              ? t('when.from-on', { day: from })
+              : t('when.between', { from, until: formatDay(until, 'full', ti) }),
+        },
+      ];
     },
   };
 
@@ -135,14 +178,27 @@ export function filingFlow({ t, ti, form, personId, self }: { t: OutOfAreaT; ti:
       if (way === undefined) return { way: 'choose' };
       if (way === 'papers') {
         const held = photosHeldUp(answers.papers);
-        return mistakes({ papers: held === undefined ? undefined : kindOf(answers) === 'referral' && held === 'papers.some' ? 'filing.referral-slip-missing' : t(held) });
+        return mistakes({
+          papers:
+            held === undefined
+              ? undefined
+              : kindOf(answers) === 'referral' && held === 'papers.some'
+                ? 'filing.referral-slip-missing'
+                : t(held),
+        });
       }
       return mistakes({
         commitment: answers.commitment ? undefined : t('promise.tick.missing'),
-        signature: normaliseName(answers.signature) === normaliseName(name) ? undefined : t('promise.name.wrong', { name }),
+        signature:
+          normaliseName(answers.signature) === normaliseName(name) ? undefined : t('promise.name.wrong', { name }),
       });
     },
-    summary: (answers) => [{ question: t('papers.short'), answer: wayOf(answers) === 'promise' ? t('papers.promised') : t('papers.count', { n: answers.papers.length }) }],
+    summary: (answers) => [
+      {
+        question: t('papers.short'),
+        answer: wayOf(answers) === 'promise' ? t('papers.promised') : t('papers.count', { n: answers.papers.length }),
+      },
+    ],
   };
 
   return {
@@ -150,12 +206,19 @@ export function filingFlow({ t, ti, form, personId, self }: { t: OutOfAreaT; ti:
     empty: emptyAnswers(today),
     questions: [why, kind, place, when, papers],
     // A photograph that had arrived stays, without its thumbnail: the phone's own copy is gone with the last visit.
-    restore: (answers) => ({ ...answers, papers: answers.papers.flatMap((photo) => (photo.state === 'sent' ? [{ ...photo, source: '' }] : [])) }),
+    restore: (answers) => ({
+      ...answers,
+      papers: answers.papers.flatMap((photo) => (photo.state === 'sent' ? [{ ...photo, source: '' }] : [])),
+    }),
     submit: (answers, key) => {
       const wish = wishOf(answers);
       if (wish === undefined) throw new Error('submitted before every question was checked');
       const { papers: photos, ...rest } = wish;
-      return callSignedIn(outOfAreaRoutes.fileOutOfArea, { params: { personId }, body: { ...rest, papers: [...photos] } }, { key });
+      return callSignedIn(
+        outOfAreaRoutes.fileOutOfArea,
+        { params: { personId }, body: { ...rest, papers: [...photos] } },
+        { key },
+      );
     },
   };
 }

@@ -60,11 +60,19 @@ function ForWhom() {
       <Query of={home}>
         {({ cards }) => {
           const people = cards.filter(({ deceased }) => !deceased);
-          if (people.length === 0) return <Empty icon="family" title={t('who.none')} action={<Button onTap={open.bind}>{t('who.bind')}</Button>} />;
+          if (people.length === 0)
+            return (
+              <Empty icon="family" title={t('who.none')} action={<Button onTap={open.bind}>{t('who.bind')}</Button>} />
+            );
           return (
             <Card flush>
               {people.map((card) => (
-                <LinkRow key={card.personId} title={card.name} detail={aboutPerson(tf, card)} onTap={() => replace('out-of-area/file', { person: card.personId })} />
+                <LinkRow
+                  key={card.personId}
+                  title={card.name}
+                  detail={aboutPerson(tf, card)}
+                  onTap={() => replace('out-of-area/file', { person: card.personId })}
+                />
               ))}
             </Card>
           );

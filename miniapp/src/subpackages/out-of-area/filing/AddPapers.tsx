@@ -31,7 +31,10 @@ export function AddPapers({
     const held = photosHeldUp(photos);
     setError(held === undefined ? undefined : t(held));
     if (held !== undefined) return;
-    const answer = await complete.run({ params: { personId, filingId }, body: { version, papers: filedPapers(photos, purposeFor(kind)) } });
+    const answer = await complete.run({
+      params: { personId, filingId },
+      body: { version, papers: filedPapers(photos, purposeFor(kind)) },
+    });
     if (answer === undefined) return;
     if (answer.ok) {
       setPhotos([]);

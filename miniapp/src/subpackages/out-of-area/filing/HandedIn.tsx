@@ -11,9 +11,17 @@ export function HandedIn({ filing: { papers, commitment }, personId }: { filing:
   const [open, setOpen] = useState<PaperId>();
   return (
     <Card flush title={t('papers.title')}>
-      {(commitment || papers.length === 0) && <Box className="filing-papers__words small">{commitment ? t('papers.promise.signed') : t('papers.empty')}</Box>}
+      {(commitment || papers.length === 0) && (
+        <Box className="filing-papers__words small">{commitment ? t('papers.promise.signed') : t('papers.empty')}</Box>
+      )}
       {papers.map(({ paperId, purpose }, index) => (
-        <LinkRow key={paperId} icon="image" title={t(`paper.${purpose}`)} detail={t('papers.n', { n: index + 1 })} onTap={() => setOpen(paperId)} />
+        <LinkRow
+          key={paperId}
+          icon="image"
+          title={t(`paper.${purpose}`)}
+          detail={t('papers.n', { n: index + 1 })}
+          onTap={() => setOpen(paperId)}
+        />
       ))}
       {open !== undefined && <PaperSheet personId={personId} paperId={open} onClose={() => setOpen(undefined)} />}
     </Card>
@@ -28,7 +36,15 @@ function PaperSheet({ personId, paperId, onClose }: { personId: PersonId; paperI
     <Sheet title={t('papers.open')} onClose={onClose}>
       {paper.problem !== undefined && <ProblemNotice problem={paper.problem} onRetry={paper.refresh} />}
       {paper.data === undefined && paper.problem === undefined && <LinesSkeleton count={2} />}
-      {paper.data !== undefined && !failed && <Picture src={paper.data.url} alt={t('papers.open')} className="filing-papers__picture" fit="contain" onError={() => setFailed(true)} />}
+      {paper.data !== undefined && !failed && (
+        <Picture
+          src={paper.data.url}
+          alt={t('papers.open')}
+          className="filing-papers__picture"
+          fit="contain"
+          onError={() => setFailed(true)}
+        />
+      )}
       {failed && <Box>{t('papers.open.failed')}</Box>}
     </Sheet>
   );

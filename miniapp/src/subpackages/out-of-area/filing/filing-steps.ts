@@ -5,7 +5,11 @@ import { stateOf } from '../filing-state';
 import type { InterfaceT, OutOfAreaT } from '../words';
 
 /** Where a filing is now: what was done, what is waited for and until when, what comes then. */
-export function filingSteps({ t, ti }: { t: OutOfAreaT; ti: InterfaceT }, filing: FilingAnswer, today: LocalDate): Milestone[] {
+export function filingSteps(
+  { t, ti }: { t: OutOfAreaT; ti: InterfaceT },
+  filing: FilingAnswer,
+  today: LocalDate,
+): Milestone[] {
   const { submittedAt, submittedBy, dueAt, from, until, papersOwed } = filing;
   const day = (date: LocalDate) => formatDay(date, 'full', ti);
   const submitted: Milestone = {
@@ -17,11 +21,26 @@ export function filingSteps({ t, ti }: { t: OutOfAreaT; ti: InterfaceT }, filing
   const comes: Milestone = { when: t('step.ended'), what: t('step.effective'), state: 'later' };
   switch (stateOf(filing, today)) {
     case 'first-review':
-      return [submitted, { when: due, what: t('step.first-review'), state: 'now' }, { when: t('step.later'), what: t('step.second-review'), state: 'later' }, comes];
+      return [
+        submitted,
+        { when: due, what: t('step.first-review'), state: 'now' },
+        { when: t('step.later'), what: t('step.second-review'), state: 'later' },
+        comes,
+      ];
     case 'second-review':
-      return [submitted, { when: t('step.done'), what: t('step.first-review'), state: 'done' }, { when: due, what: t('step.second-review'), state: 'now' }, comes];
+      return [
+        submitted,
+        { when: t('step.done'), what: t('step.first-review'), state: 'done' },
+        { when: due, what: t('step.second-review'), state: 'now' },
+        comes,
+      ];
     case 'returned':
-      return [submitted, { when: t('step.now'), what: t('step.returned'), state: 'now' }, { when: t('step.later'), what: t('step.decide'), state: 'later' }, comes];
+      return [
+        submitted,
+        { when: t('step.now'), what: t('step.returned'), state: 'now' },
+        { when: t('step.later'), what: t('step.decide'), state: 'later' },
+        comes,
+      ];
     case 'refused':
       return [submitted, { when: t('step.ended'), what: t('step.refused'), state: 'lost' }];
     case 'withdrawn':
@@ -29,7 +48,11 @@ export function filingSteps({ t, ti }: { t: OutOfAreaT; ti: InterfaceT }, filing
     case 'coming':
       return [submitted, { when: day(from), what: t('step.effective'), state: 'now' }];
     case 'expired':
-      return [submitted, { when: day(from), what: t('step.effective'), state: 'done' }, { when: day(until ?? from), what: t('step.ends'), state: 'done' }];
+      return [
+        submitted,
+        { when: day(from), what: t('step.effective'), state: 'done' },
+        { when: day(until ?? from), what: t('step.ends'), state: 'done' },
+      ];
     case 'effective':
       return [
         submitted,

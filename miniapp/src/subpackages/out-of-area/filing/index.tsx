@@ -23,7 +23,9 @@ export default function FilingPage() {
   const answer = useQuery(outOfAreaRoutes.filing, { params });
   return (
     <Page title={t('filing.title')}>
-      <Query of={answer}>{(data) => <OneFiling key={data.filingId} read={data} personId={params.personId} refresh={answer.refresh} />}</Query>
+      <Query of={answer}>
+        {(data) => <OneFiling key={data.filingId} read={data} personId={params.personId} refresh={answer.refresh} />}
+      </Query>
     </Page>
   );
 }
@@ -39,7 +41,19 @@ function OneFiling({ read, personId, refresh }: { read: FilingAnswer; personId: 
   // The write's own answer is newer than what was read, until the next reading.
   const [written, setWritten] = useState<FilingAnswer>();
   const filing = written !== undefined && written.version >= read.version ? written : read;
-  const { filingId, version, status, missing, refusedFor = [], allowed, papersOwed, reference, retroactive, submittedBy, placeName: place } = filing;
+  const {
+    filingId,
+    version,
+    status,
+    missing,
+    refusedFor = [],
+    allowed,
+    papersOwed,
+    reference,
+    retroactive,
+    submittedBy,
+    placeName: place,
+  } = filing;
   const today = shanghaiDate(Date.now());
   const state = stateOf(filing, today);
   const wantsPapers = allowed.includes('resubmit') || (status === 'effective' && papersOwed && state !== 'expired');
@@ -74,7 +88,9 @@ function OneFiling({ read, personId, refresh }: { read: FilingAnswer; personId: 
           {status === 'first-review' ? t('add.done.review') : papersOwed ? undefined : t('add.done.complete')}
         </Notice>
       )}
-      {said !== 'stale' && withdraw.problem !== undefined && <ProblemNotice problem={withdraw.problem} onRetry={() => setAsking(true)} />}
+      {said !== 'stale' && withdraw.problem !== undefined && (
+        <ProblemNotice problem={withdraw.problem} onRetry={() => setAsking(true)} />
+      )}
       {isLate(filing, Date.now()) && (
         <Notice
           kind="due"
@@ -90,8 +106,12 @@ function OneFiling({ read, personId, refresh }: { read: FilingAnswer; personId: 
       )}
       <FilingBook filing={filing} today={today} />
       {missing.length > 0 && <Reasons title={t('missing.title')} reasons={missing} tone="due" />}
-      {refusedFor.length > 0 && <Reasons title={t('refused.title')} reasons={refusedFor} tone="paper" after={t('refused.what')} />}
-      {wantsPapers && <AddPapers key={version} filing={filing} personId={personId} onDone={done('added')} onStale={stale} />}
+      {refusedFor.length > 0 && (
+        <Reasons title={t('refused.title')} reasons={refusedFor} tone="paper" after={t('refused.what')} />
+      )}
+      {wantsPapers && (
+        <AddPapers key={version} filing={filing} personId={personId} onDone={done('added')} onStale={stale} />
+      )}
       {(state === 'expired' || state === 'refused' || state === 'withdrawn') && (
         <Box className="filing-again">
           <Button onTap={() => open.filing(personId)}>{t('filing.again')}</Button>
@@ -135,7 +155,17 @@ function OneFiling({ read, personId, refresh }: { read: FilingAnswer; personId: 
 }
 
 /** The desk's reasons in its own words, all at once. */
-function Reasons({ title, reasons, tone, after }: { title: string; reasons: readonly string[]; tone: 'due' | 'paper'; after?: string }) {
+function Reasons({
+  title,
+  reasons,
+  tone,
+  after,
+}: {
+  title: string;
+  reasons: readonly string[];
+  tone: 'due' | 'paper';
+  after?: string;
+}) {
   return (
     <Card title={title} tone={tone}>
       <Box as="ol" className="filing-reasons">

@@ -50,7 +50,12 @@ function Groups({ form: { filings, today }, personId }: { form: FilingForm; pers
               {t(`list.${group}`)}
             </Heading>
             {members.map((filing) => (
-              <FilingBook key={filing.filingId} filing={filing} today={today} onOpen={() => open.oneFiling(personId, filing.filingId)} />
+              <FilingBook
+                key={filing.filingId}
+                filing={filing}
+                today={today}
+                onOpen={() => open.oneFiling(personId, filing.filingId)}
+              />
             ))}
           </Box>
         );

@@ -1,5 +1,5 @@
 import type { ResponseOf } from '@linli/shared/contract/route';
-import { peopleRoutes } from '@linli/shared/contract/people';
+import { type peopleRoutes } from '@linli/shared/contract/people';
 import { sessionRoutes } from '@linli/shared/contract/session';
 import { LinesSkeleton, Notice, Page, Query } from '@/components';
 import { bindingTexts } from '@/messages/binding';

@@ -86,8 +86,12 @@ function Matters({ card }: { card: Home['cards'][number] }) {
   const t = useMessages(familyTexts);
   return (
     <Card flush title={t('member.matters')}>
-      {!deceased && <LinkRow icon="shield" title={t('member.enrol')} onTap={() => open.enrol(personId, standing.next?.year)} />}
-      {!deceased && <LinkRow icon="pay" title={t('member.pay')} onTap={() => open.pay(personId, standing.next?.year)} />}
+      {!deceased && (
+        <LinkRow icon="shield" title={t('member.enrol')} onTap={() => open.enrol(personId, standing.next?.year)} />
+      )}
+      {!deceased && (
+        <LinkRow icon="pay" title={t('member.pay')} onTap={() => open.pay(personId, standing.next?.year)} />
+      )}
       {!deceased && (
         <LinkRow
           icon="file"

@@ -135,7 +135,10 @@ function MandateCard({
     >
       <Facts
         facts={[
-          { label: t('mandate.can'), value: matters.map((matter) => t(`mandate.matter.${matter}`)).join('、') },
+          {
+            label: t('mandate.can'),
+            value: matters.map((matter) => t(`mandate.matter.${matter}`)).join(t('separator')),
+          },
           {
             label: t('mandate.time'),
             value:

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import { premiumRoutes } from '@linli/shared/contract/premium';
-import { formatYuan, sum } from '@linli/shared/kernel/money';
+import { formatYuan, formatYuanShort, sum } from '@linli/shared/kernel/money';
 import { Box, Button, Card, Empty, formatDay, Lines, Money, Notice, Page, ProblemNotice, Text } from '@/components';
 import { ExplanationCaveat, HowWorkedOut, ProvisionalMark } from '@/features/explanation';
 import { wantCashier } from '@/features/premium/cashier';
@@ -19,7 +19,13 @@ import './index.css';
 type Person = DueView['people'][number];
 
 /** Refusals after which the prices or people shown are no longer true. */
-const OUTDATED = new Set(['premium.price-changed', 'premium.already-insured', 'premium.not-enrolled', 'premium.being-paid', 'premium.not-payable']);
+const OUTDATED = new Set([
+  'premium.price-changed',
+  'premium.already-insured',
+  'premium.not-enrolled',
+  'premium.being-paid',
+  'premium.not-payable',
+]);
 
 /** 核对一下: who, how much, when it covers; then the order and WeChat's cashier. `?people=a.b.c&year=` (and `person=` with an agent). */
 export default function CheckPage() {
@@ -29,12 +35,15 @@ export default function CheckPage() {
   const { due } = useDue({ person, year });
   const order = useAction(premiumRoutes.createOrder);
   const [changed, setChanged] = useState(false);
-  const chosen = due.data?.people.filter(({ personId, status }) => ids.includes(personId) && status === 'registered') ?? [];
+  const chosen =
+    due.data?.people.filter(({ personId, status }) => ids.includes(personId) && status === 'registered') ?? [];
   const total = sum(chosen.map(({ quote }) => quote.personal));
 
   const pay = async () => {
     if (due.data === undefined) return;
-    const answer = await order.run({ body: { year: due.data.year, people: chosen.map(({ personId }) => personId), expectedTotal: total } });
+    const answer = await order.run({
+      body: { year: due.data.year, people: chosen.map(({ personId }) => personId), expectedTotal: total },
+    });
     if (answer === undefined) return;
     if (answer.ok) {
       const { orderId } = answer.value.order;
@@ -78,7 +87,13 @@ export default function CheckPage() {
         <PersonQuery of={due} person={person}>
           {() =>
             chosen.length === 0 ? (
-              <Empty icon="pay" title={t('check.nobody')} action={<Button onTap={() => replace('premium/choose', { year, person })}>{t('check.nobody.back')}</Button>}>
+              <Empty
+                icon="pay"
+                title={t('check.nobody')}
+                action={
+                  <Button onTap={() => replace('premium/choose', { year, person })}>{t('check.nobody.back')}</Button>
+                }
+              >
                 {t('check.nobody.text')}
               </Empty>
             ) : (
@@ -107,12 +122,21 @@ function Bill({ people }: { people: readonly Person[] }) {
               label: (
                 <Box className="premium-check__who">
                   <Text className="premium-check__name">{name}</Text>
-                  {quote.subsidy !== undefined && <Text className="faint">{t('choose.group', { group: quote.subsidy.groupName, amount: formatYuan(quote.subsidy.amount) })}</Text>}
-                  {quote.provisional && <ProvisionalMark />}
+                  {quote.subsidy !== undefined && (
+                    <Text className="faint">
+                      {t('choose.group', { group: quote.subsidy.groupName, amount: formatYuanShort(quote.subsidy.amount) })}
+                    </Text>
+                  )}
                 </Box>
               ),
               value: <Money amount={quote.personal} />,
-              note: <HowWorkedOut explanation={quote.explanation} whose={name} title={t('quote.heading', { name, year: quote.year })} />,
+              note: (
+                <HowWorkedOut
+                  explanation={quote.explanation}
+                  whose={name}
+                  title={t('quote.heading', { name, year: quote.year })}
+                />
+              ),
             })),
             ...(fiscal > 0
               ? [
@@ -129,7 +153,7 @@ function Bill({ people }: { people: readonly Person[] }) {
                 ]
               : []),
           ]}
-          total={{ label: t('check.you-pay'), value: <Money amount={total} unit /> }}
+          total={{ label: provisional?.quote.provisional === true ? <YouPayProvisionally /> : t('check.you-pay'), value: <Money amount={total} unit /> }}
         />
       </Card>
       <Card title={t('cover.title')}>
@@ -137,6 +161,17 @@ function Bill({ people }: { people: readonly Person[] }) {
       </Card>
       {provisional !== undefined && <ExplanationCaveat explanation={provisional.quote.explanation} />}
       <Box className="small premium-check__reassure">{t('check.reassure')}</Box>
+    </Box>
+  );
+}
+
+/** 您付, with the mark of a price that is not final. */
+function YouPayProvisionally() {
+  const t = useMessages(premiumTexts);
+  return (
+    <Box className="premium-check__who">
+      <Text>{t('check.you-pay')}</Text>
+      <ProvisionalMark />
     </Box>
   );
 }
@@ -152,7 +187,7 @@ function CoverOf({ people }: { people: readonly Person[] }) {
     return (
       <Box>
         {t('cover.same', { n: people.length, from: formatDay(same, 'full', ti) })}
-        {people.every(({ quote }) => quote.cover.reason === 'in-window') && t('cover.in-time')}
+        {people.every(({ quote }) => quote.timing === 'in-window' && quote.cover.months === 0) && t('cover.in-time')}
       </Box>
     );
   }

@@ -17,7 +17,8 @@ import './index.css';
 type Person = DueView['people'][number];
 
 /** Who can be ticked: registered, published as payable, and something to pay. */
-const payableOf = (due: DueView): readonly Person[] => due.people.filter(({ status, quote }) => status === 'registered' && quote.payable && quote.personal > 0);
+const payableOf = (due: DueView): readonly Person[] =>
+  due.people.filter(({ status, quote }) => status === 'registered' && quote.payable && quote.personal > 0);
 
 /**
  * 给谁交: everybody of the household in one order, or, for an agent, one neighbour. `?person=` ticks that one only;
@@ -32,7 +33,8 @@ export default function ChoosePage() {
   const ids = payable.map(({ personId }) => personId as string);
 
   // First what was asked for, else the whole household; afterwards what the person says, as far as it can still be paid.
-  const asked = person !== undefined && ids.includes(person) ? [person] : ids.slice(0, due.data?.mostPeople ?? ids.length);
+  const asked =
+    person !== undefined && ids.includes(person) ? [person] : ids.slice(0, due.data?.mostPeople ?? ids.length);
   const chosen = (ticked ?? asked).filter((id) => ids.includes(id));
   const total = sum(payable.filter(({ personId }) => chosen.includes(personId)).map(({ quote }) => quote.personal));
   const tooMany = due.data !== undefined && chosen.length > due.data.mostPeople;
@@ -44,7 +46,12 @@ export default function ChoosePage() {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `chosen` follows from ticked and the answer
   }, [gone]);
 
-  const heading = due.data === undefined ? undefined : single ? t('choose.heading.one', { name: nameOf(due.data), year: due.data.year }) : t('choose.heading', { year: due.data.year });
+  const heading =
+    due.data === undefined
+      ? undefined
+      : single
+        ? t('choose.heading.one', { name: nameOf(due.data), year: due.data.year })
+        : t('choose.heading', { year: due.data.year });
   return (
     <Page
       title={t('title')}
@@ -53,9 +60,19 @@ export default function ChoosePage() {
         payable.length > 0 && due.data !== undefined ? (
           <Button
             disabled={chosen.length === 0 || tooMany}
-            onTap={() => go('premium/check', { people: chosen.join('.'), year: due.data?.year, person: single ? person : undefined })}
+            onTap={() =>
+              go('premium/check', {
+                people: chosen.join('.'),
+                year: due.data?.year,
+                person: single ? person : undefined,
+              })
+            }
           >
-            {tooMany ? t('choose.too-many', { n: due.data.mostPeople }) : chosen.length === 0 ? t('choose.none') : t('choose.next', { total: formatYuan(total) })}
+            {tooMany
+              ? t('choose.too-many', { n: due.data.mostPeople })
+              : chosen.length === 0
+                ? t('choose.none')
+                : t('choose.next', { total: formatYuan(total) })}
           </Button>
         ) : undefined
       }
@@ -69,7 +86,19 @@ export default function ChoosePage() {
 
 const nameOf = ({ people, notYet }: DueView): string => people[0]?.name ?? notYet[0]?.name ?? '';
 
-function Choice({ due, payable, chosen, onChange, single }: { due: DueView; payable: readonly Person[]; chosen: readonly string[]; onChange: (ids: string[]) => void; single: boolean }) {
+function Choice({
+  due,
+  payable,
+  chosen,
+  onChange,
+  single,
+}: {
+  due: DueView;
+  payable: readonly Person[];
+  chosen: readonly string[];
+  onChange: (ids: string[]) => void;
+  single: boolean;
+}) {
   const t = useMessages(premiumTexts);
   const ti = useMessages(interfaceTexts);
   const { people, notYet, year } = due;
@@ -86,7 +115,9 @@ function Choice({ due, payable, chosen, onChange, single }: { due: DueView; paya
       {payable.length > 0 && (
         <>
           {payable.length > 1 && <Box className="small">{t('choose.lead')}</Box>}
-          {late !== undefined && <Notice kind="due">{t('choose.dear', { amount: formatYuanShort(late.quote.standard) })}</Notice>}
+          {late !== undefined && (
+            <Notice kind="due">{t('choose.dear', { amount: formatYuanShort(late.quote.standard) })}</Notice>
+          )}
           <CheckList
             id="people"
             label={t('choose.people')}
@@ -105,8 +136,20 @@ function Choice({ due, payable, chosen, onChange, single }: { due: DueView; paya
               ),
               detail: (
                 <>
-                  {quote.subsidy !== undefined && <Text className="premium-choose__note">{t('choose.group', { group: quote.subsidy.groupName, amount: formatYuanShort(quote.subsidy.amount) })}</Text>}
-                  <Text className="premium-choose__note">{t('choose.detail', { fiscal: formatYuanShort(fiscalShare(quote)), from: formatDay(quote.cover.from, 'full', ti) })}</Text>
+                  {quote.subsidy !== undefined && (
+                    <Text className="premium-choose__note">
+                      {t('choose.group', {
+                        group: quote.subsidy.groupName,
+                        amount: formatYuanShort(quote.subsidy.amount),
+                      })}
+                    </Text>
+                  )}
+                  <Text className="premium-choose__note">
+                    {t('choose.detail', {
+                      fiscal: formatYuanShort(fiscalShare(quote)),
+                      from: formatDay(quote.cover.from, 'full', ti),
+                    })}
+                  </Text>
                   {quote.provisional && <ProvisionalMark />}
                 </>
               ),
@@ -130,7 +173,13 @@ function Choice({ due, payable, chosen, onChange, single }: { due: DueView; paya
       {free.length > 0 && (
         <Card flush title={t('choose.free')}>
           {free.map(({ personId, name }) => (
-            <LinkRow key={personId} icon="shield" title={name} detail={t('choose.free.detail')} onTap={() => open.enrol(personId, year)} />
+            <LinkRow
+              key={personId}
+              icon="shield"
+              title={name}
+              detail={t('choose.free.detail')}
+              onTap={() => open.enrol(personId, year)}
+            />
           ))}
         </Card>
       )}
@@ -155,7 +204,10 @@ function Choice({ due, payable, chosen, onChange, single }: { due: DueView; paya
                 <Text className="strong">{name}</Text>
                 <Box className="small">
                   {quote.timing === 'before-window'
-                    ? t('choose.closed.before', { from: formatDay(quote.window.from, 'full', ti), until: formatDay(quote.window.until, 'full', ti) })
+                    ? t('choose.closed.before', {
+                        from: formatDay(quote.window.from, 'full', ti),
+                        until: formatDay(quote.window.until, 'full', ti),
+                      })
                     : quote.timing === 'late'
                       ? t('choose.closed.late')
                       : t('choose.closed.unknown')}
@@ -177,7 +229,7 @@ function Choice({ due, payable, chosen, onChange, single }: { due: DueView; paya
         </Card>
       )}
       {single && (
-        <Button kind="quiet" onTap={() => startAt('agent/roster')}>
+        <Button kind="quiet" onTap={() => startAt('agent/grid')}>
           {t('order.grid')}
         </Button>
       )}
@@ -191,7 +243,15 @@ function AllDone({ due }: { due: DueView }) {
   const bound = useWho()?.bound;
   if (due.notYet.length === 0) {
     return (
-      <Empty icon="family" title={t('choose.empty')} action={<Button onTap={() => (bound === false ? replace('people/bind') : replace('people/add'))}>{t(bound === false ? 'choose.empty.bind' : 'choose.empty.add')}</Button>}>
+      <Empty
+        icon="family"
+        title={t('choose.empty')}
+        action={
+          <Button onTap={() => (bound === false ? replace('people/bind') : replace('people/add'))}>
+            {t(bound === false ? 'choose.empty.bind' : 'choose.empty.add')}
+          </Button>
+        }
+      >
         {t('choose.empty.text')}
       </Empty>
     );

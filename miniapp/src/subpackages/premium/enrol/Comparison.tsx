@@ -28,8 +28,13 @@ export function Comparison({ form: { person, conflicts } }: { form: EnrolmentFor
           facts={[
             { label: t('start.name'), value: person.name },
             { label: t('start.number'), value: person.maskedIdNumber },
-            { label: t('start.age'), value: person.age === 0 ? t('start.age.infant') : t('start.age.n', { n: person.age }) },
-            ...(person.groups.length === 0 ? [] : [{ label: t('start.groups'), value: person.groups.map((group) => tf(`group.${group}`)).join('、') }]),
+            {
+              label: t('start.age'),
+              value: person.age === 0 ? t('start.age.infant') : t('start.age.n', { n: person.age }),
+            },
+            ...(person.groups.length === 0
+              ? []
+              : [{ label: t('start.groups'), value: person.groups.map((group) => tf(`group.${group}`)).join('、') }]),
             ...(person.villageName === undefined ? [] : [{ label: t('start.village'), value: person.villageName }]),
           ]}
         />

@@ -27,7 +27,8 @@ export const conflictKey = ({ kind }: Conflict) => {
 export function ConflictWords({ conflict }: { conflict: Conflict }) {
   const t = useMessages(enrolmentTexts);
   const ti = useMessages(interfaceTexts);
-  const day = (fact: string | number | undefined) => (fact === undefined ? '' : formatDay(String(fact) as LocalDate, 'full', ti));
+  const day = (fact: string | number | undefined) =>
+    fact === undefined ? '' : formatDay(String(fact) as LocalDate, 'full', ti);
   const { facts } = conflict;
   const key = conflictKey(conflict);
   switch (key) {

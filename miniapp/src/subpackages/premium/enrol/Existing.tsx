@@ -15,7 +15,15 @@ import type { EnrolmentForm } from './enrol-flow';
 type ExistingAnswer = NonNullable<EnrolmentForm['existing']>;
 
 /** The person is enrolled for the year already: what is left to do, and the way to withdraw. */
-export function Existing({ form, existing, onChanged }: { form: EnrolmentForm; existing: ExistingAnswer; onChanged: () => void }) {
+export function Existing({
+  form,
+  existing,
+  onChanged,
+}: {
+  form: EnrolmentForm;
+  existing: ExistingAnswer;
+  onChanged: () => void;
+}) {
   const t = useMessages(enrolmentTexts);
   const ti = useMessages(interfaceTexts);
   const { name, personId } = form.person;
@@ -32,11 +40,19 @@ export function Existing({ form, existing, onChanged }: { form: EnrolmentForm; e
     onChanged();
   };
 
-  const heading = status === 'insured' ? t('existing.insured', { name, year }) : status === 'paying' ? t('existing.paying', { name }) : t('existing.registered', { name });
+  const heading =
+    status === 'insured'
+      ? t('existing.insured', { name, year })
+      : status === 'paying'
+        ? t('existing.paying', { name })
+        : t('existing.registered', { name });
   const text =
     status === 'insured'
       ? existing.coverFrom && existing.coverUntil
-        ? t('existing.insured.text', { from: formatDay(existing.coverFrom, 'full', ti), until: formatDay(existing.coverUntil, 'full', ti) })
+        ? t('existing.insured.text', {
+            from: formatDay(existing.coverFrom, 'full', ti),
+            until: formatDay(existing.coverUntil, 'full', ti),
+          })
         : t('existing.insured.plain')
       : status === 'paying'
         ? t('existing.paying.text')
@@ -51,7 +67,15 @@ export function Existing({ form, existing, onChanged }: { form: EnrolmentForm; e
       heading={heading}
       over={
         asking && (
-          <Dialog title={t('withdraw.title', { name, year })} confirm={t('withdraw.confirm')} cancel={t('withdraw.keep')} loss busy={withdrawal.busy} onConfirm={() => void withdraw()} onCancel={() => setAsking(false)}>
+          <Dialog
+            title={t('withdraw.title', { name, year })}
+            confirm={t('withdraw.confirm')}
+            cancel={t('withdraw.keep')}
+            loss
+            busy={withdrawal.busy}
+            onConfirm={() => void withdraw()}
+            onCancel={() => setAsking(false)}
+          >
             {t('withdraw.text', { year })}
           </Dialog>
         )
@@ -60,7 +84,13 @@ export function Existing({ form, existing, onChanged }: { form: EnrolmentForm; e
         status === 'insured' ? (
           <Button onTap={leave}>{t('conflict.back')}</Button>
         ) : status === 'paying' ? (
-          <Button onTap={() => (orderId === undefined ? replace('premium/orders') : replace('premium/order', { order: orderId }))}>{t('existing.finish')}</Button>
+          <Button
+            onTap={() =>
+              orderId === undefined ? replace('premium/orders') : replace('premium/order', { order: orderId })
+            }
+          >
+            {t('existing.finish')}
+          </Button>
         ) : free ? (
           <Button busy={withdrawal.busy} onTap={() => void withdraw()}>
             {t('existing.free.again')}
@@ -71,7 +101,9 @@ export function Existing({ form, existing, onChanged }: { form: EnrolmentForm; e
       }
     >
       {withdrawal.problem !== undefined && <ProblemNotice problem={withdrawal.problem} />}
-      <ExistingSeal kind={status === 'insured' ? 'settled' : status === 'paying' ? 'due' : 'waiting'}>{t(`existing.${status === 'withdrawn' ? 'registered' : status}.stamp`)}</ExistingSeal>
+      <ExistingSeal kind={status === 'insured' ? 'settled' : status === 'paying' ? 'due' : 'waiting'}>
+        {t(`existing.${status === 'withdrawn' ? 'registered' : status}.stamp`)}
+      </ExistingSeal>
       <Box className="stack">
         <Box>{text}</Box>
         <Card>

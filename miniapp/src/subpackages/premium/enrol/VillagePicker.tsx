@@ -1,7 +1,18 @@
 import { useState } from 'react';
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { sessionRoutes } from '@linli/shared/contract/session';
-import { Box, Field, Heading, Icon, Input, LinesSkeleton, ProblemNotice, Tap, Text, type FieldBase } from '@/components';
+import {
+  Box,
+  Field,
+  Heading,
+  Icon,
+  Input,
+  LinesSkeleton,
+  ProblemNotice,
+  Tap,
+  Text,
+  type FieldBase,
+} from '@/components';
 import { enrolmentTexts } from '@/messages/enrolment';
 import { useMessages } from '@/messages/messages';
 import { useQuery } from '@/services/use-query';
@@ -15,7 +26,11 @@ export function VillagePicker({
   name,
   onChange,
   ...field
-}: FieldBase & { value: string | undefined; name: string | undefined; onChange: (village: Village | undefined) => void }) {
+}: FieldBase & {
+  value: string | undefined;
+  name: string | undefined;
+  onChange: (village: Village | undefined) => void;
+}) {
   const t = useMessages(enrolmentTexts);
   const villages = useQuery(sessionRoutes.districtVillages, {});
   const [text, setText] = useState('');
@@ -41,7 +56,8 @@ export function VillagePicker({
 
   const all = villages.data ?? [];
   const wanted = text.trim();
-  const found = wanted === '' ? all : all.filter((village) => village.name.includes(wanted) || village.town.includes(wanted));
+  const found =
+    wanted === '' ? all : all.filter((village) => village.name.includes(wanted) || village.town.includes(wanted));
   const shown = found.length === 0 ? all : found;
   return (
     <Field {...field} hideLabel>
@@ -49,12 +65,27 @@ export function VillagePicker({
         <Box className="village-picker__glass">
           <Icon name="search" />
         </Box>
-        <Input id={field.id} value={text} onInput={setText} keyboard="search" className="control__input" placeholder={t('village.search')} label={field.label} invalid={field.error !== undefined} />
+        <Input
+          id={field.id}
+          value={text}
+          onInput={setText}
+          keyboard="search"
+          className="control__input"
+          placeholder={t('village.search')}
+          label={field.label}
+          invalid={field.error !== undefined}
+        />
       </Box>
       <Box live="polite" className="village-picker__count small">
-        {wanted !== '' && (found.length === 0 ? t('village.none', { text: wanted }) : t('village.found', { n: found.length }))}
+        {wanted !== '' &&
+          (found.length === 0 ? t('village.none', { text: wanted }) : t('village.found', { n: found.length }))}
       </Box>
-      {villages.data === undefined && (villages.problem === undefined ? <LinesSkeleton /> : <ProblemNotice problem={villages.problem} onRetry={villages.refresh} />)}
+      {villages.data === undefined &&
+        (villages.problem === undefined ? (
+          <LinesSkeleton />
+        ) : (
+          <ProblemNotice problem={villages.problem} onRetry={villages.refresh} />
+        ))}
       {townsOf(shown).map(({ town, villages: here }) => (
         <Box key={town} as="section" className="village-picker__town">
           <Heading level={2} className="village-picker__name">
@@ -76,7 +107,9 @@ export function VillagePicker({
 }
 
 /** Villages under their towns, in the order of the list. */
-function townsOf(villages: readonly Village[]): readonly { readonly town: string; readonly villages: readonly Village[] }[] {
+function townsOf(
+  villages: readonly Village[],
+): readonly { readonly town: string; readonly villages: readonly Village[] }[] {
   const towns = new Map<string, Village[]>();
   for (const village of villages) towns.set(village.town, [...(towns.get(village.town) ?? []), village]);
   return [...towns.entries()].map(([town, here]) => ({ town, villages: here }));

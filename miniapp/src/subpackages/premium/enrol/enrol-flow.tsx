@@ -28,8 +28,10 @@ export interface EnrolAnswers {
 }
 
 /** The category that counts: the only possible one is not asked. */
-export const categoryOf = ({ categories }: EnrolmentForm, { category }: Pick<EnrolAnswers, 'category'>): Category | undefined =>
-  categories.length === 1 ? categories[0] : category;
+export const categoryOf = (
+  { categories }: EnrolmentForm,
+  { category }: Pick<EnrolAnswers, 'category'>,
+): Category | undefined => (categories.length === 1 ? categories[0] : category);
 
 /** The price of the answers so far. */
 export const quoteOf = (form: EnrolmentForm, answers: Pick<EnrolAnswers, 'category'>) => {
@@ -51,7 +53,10 @@ export function enrolFlow(t: T, form: EnrolmentForm, year: number): Flow<EnrolAn
       address: person.address ?? '',
     },
     // A birthday may have taken a category away since yesterday.
-    restore: (answers) => (answers.category !== undefined && categories.includes(answers.category) ? answers : { ...answers, category: undefined }),
+    restore: (answers) =>
+      answers.category !== undefined && categories.includes(answers.category)
+        ? answers
+        : { ...answers, category: undefined },
     questions: [
       {
         id: 'comparison',
@@ -78,14 +83,20 @@ export function enrolFlow(t: T, form: EnrolmentForm, year: number): Flow<EnrolAn
               return {
                 value: category,
                 label: t(`category.${category}`),
-                detail: quote === undefined ? words : t('category.price', { words, amount: formatYuanShort(quote.personal) }),
+                detail:
+                  quote === undefined ? words : t('category.price', { words, amount: formatYuanShort(quote.personal) }),
               };
             })}
             value={answers.category}
             onChange={(category) => set({ category })}
           />
         ),
-        check: ({ category }) => (category === undefined ? { category: 'choose' } : form.quotes[category] === undefined ? { category: t('category.no-price') } : {}),
+        check: ({ category }) =>
+          category === undefined
+            ? { category: 'choose' }
+            : form.quotes[category] === undefined
+              ? { category: t('category.no-price') }
+              : {},
         summary: ({ category }) => [{ question: t('category.short'), answer: category && t(`category.${category}`) }],
       },
       {
@@ -97,13 +108,19 @@ export function enrolFlow(t: T, form: EnrolmentForm, year: number): Flow<EnrolAn
             label={t('residence.heading', { name })}
             hideLabel
             error={errors['residence']}
-            choices={(['registered', 'living-here'] as const).map((value) => ({ value, label: t(`residence.${value}`), detail: t(`residence.${value}.detail`) }))}
+            choices={(['registered', 'living-here'] as const).map((value) => ({
+              value,
+              label: t(`residence.${value}`),
+              detail: t(`residence.${value}.detail`),
+            }))}
             value={answers.residence}
             onChange={(residence) => set({ residence })}
           />
         ),
         check: ({ residence }) => (residence === undefined ? { residence: 'choose' } : {}),
-        summary: ({ residence }) => [{ question: t('residence.short'), answer: residence && t(`residence.${residence}`) }],
+        summary: ({ residence }) => [
+          { question: t('residence.short'), answer: residence && t(`residence.${residence}`) },
+        ],
       },
       {
         id: 'villageCode',
@@ -120,14 +137,27 @@ export function enrolFlow(t: T, form: EnrolmentForm, year: number): Flow<EnrolAn
           />
         ),
         check: ({ villageCode }) => (villageCode === undefined ? { villageCode: t('village.choose') } : {}),
-        summary: ({ villageName, villageCode }) => [{ question: t('village.short'), answer: villageName ?? villageCode }],
+        summary: ({ villageName, villageCode }) => [
+          { question: t('village.short'), answer: villageName ?? villageCode },
+        ],
       },
       {
         id: 'address',
         heading: () => t('address.heading'),
         lead: () => t('address.lead'),
         render: ({ answers, set, errors }) => (
-          <TextField id="address" label={t('address.heading')} hideLabel hint={t('address.hint')} error={errors['address']} value={answers.address} onChange={(address) => set({ address })} rows={2} maxLength={160} autoComplete="street-address" />
+          <TextField
+            id="address"
+            label={t('address.heading')}
+            hideLabel
+            hint={t('address.hint')}
+            error={errors['address']}
+            value={answers.address}
+            onChange={(address) => set({ address })}
+            rows={2}
+            maxLength={160}
+            autoComplete="street-address"
+          />
         ),
         check: ({ address }) => mistakes({ address: addressRule(address) }),
         summary: ({ address }) => [{ question: t('address.short'), answer: address.trim() }],

@@ -18,7 +18,13 @@ import { Existing } from './Existing';
 import { enrolFlow, quoteOf, type EnrolmentForm } from './enrol-flow';
 
 /** Refusals after which what is shown is no longer true: it is asked for again. */
-const OUTDATED = new Set(['record.stale', 'enrolment.price-changed', 'enrolment.conflict', 'enrolment.category-not-allowed', 'enrolment.not-payable']);
+const OUTDATED = new Set([
+  'record.stale',
+  'enrolment.price-changed',
+  'enrolment.conflict',
+  'enrolment.category-not-allowed',
+  'enrolment.not-payable',
+]);
 
 /**
  * 参保登记 for one person and year. `?person=&year=`; without a year, the one that is collected now (one request more: the
@@ -29,10 +35,17 @@ export default function EnrolPage() {
   const { person, year: given } = useRouter().params;
   const named = /^20\d{2}$/.test(given ?? '') ? Number(given) : undefined;
   const personId = person as PersonId;
-  const collected = useQuery(premiumRoutes.duePremium, named === undefined ? { params: { personId }, query: {} } : undefined);
+  const collected = useQuery(
+    premiumRoutes.duePremium,
+    named === undefined ? { params: { personId }, query: {} } : undefined,
+  );
   const year = named ?? collected.data?.year;
   // Not kept on the phone: it holds an address.
-  const form = useQuery(enrolmentRoutes.enrolmentForm, year === undefined ? undefined : { params: { personId, year } }, { keep: false });
+  const form = useQuery(
+    enrolmentRoutes.enrolmentForm,
+    year === undefined ? undefined : { params: { personId, year } },
+    { keep: false },
+  );
   const { data } = form;
 
   if (data === undefined || year === undefined) {
@@ -53,7 +66,8 @@ function Enrol({ form, year, refresh }: { form: EnrolmentForm; year: number; ref
   const { existing, person } = form;
   const { personId, name } = person;
 
-  if (existing !== undefined && existing.status !== 'withdrawn') return <Existing form={form} existing={existing} onChanged={refresh} />;
+  if (existing !== undefined && existing.status !== 'withdrawn')
+    return <Existing form={form} existing={existing} onChanged={refresh} />;
   const blocking = form.conflicts.filter((conflict) => conflict.blocking);
   if (blocking.length > 0) {
     return (

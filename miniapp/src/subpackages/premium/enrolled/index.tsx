@@ -18,7 +18,11 @@ export default function EnrolledPage() {
   const ti = useMessages(interfaceTexts);
   const { person, year } = useRouter().params;
   const agent = useWho()?.roles.includes('agent') === true;
-  const form = useQuery(enrolmentRoutes.enrolmentForm, { params: { personId: person as PersonId, year: Number(year) } }, { keep: false });
+  const form = useQuery(
+    enrolmentRoutes.enrolmentForm,
+    { params: { personId: person as PersonId, year: Number(year) } },
+    { keep: false },
+  );
   const existing = form.data?.existing;
   const amount = existing === undefined ? '' : formatYuanShort(existing.personal);
   const leave = () => startAt('home');
@@ -30,12 +34,12 @@ export default function EnrolledPage() {
         existing?.status === 'registered' ? (
           <>
             <Button onTap={() => replace('premium/choose', { person, year })}>{t('done.go-pay', { amount })}</Button>
-            <Button kind="second" onTap={agent ? () => startAt('agent/roster') : leave}>
+            <Button kind="second" onTap={agent ? () => startAt('agent/grid') : leave}>
               {t('done.later')}
             </Button>
           </>
         ) : (
-          <Button onTap={agent ? () => startAt('agent/roster') : leave}>{t(agent ? 'done.grid' : 'done.home')}</Button>
+          <Button onTap={agent ? () => startAt('agent/grid') : leave}>{t(agent ? 'done.grid' : 'done.home')}</Button>
         )
       }
     >
@@ -43,7 +47,8 @@ export default function EnrolledPage() {
         {({ person: { name }, existing: enrolment, quotes }) => {
           if (enrolment === undefined || enrolment.status === 'withdrawn') return <Box>{t('withdraw.done')}</Box>;
           const insured = enrolment.status === 'insured';
-          const until = quotes[enrolment.category]?.timing === 'in-window' ? quotes[enrolment.category]?.window.until : undefined;
+          const until =
+            quotes[enrolment.category]?.timing === 'in-window' ? quotes[enrolment.category]?.window.until : undefined;
           return (
             <Result
               stamp={t(insured ? 'done.insured.stamp' : 'done.registered.stamp')}
@@ -55,12 +60,25 @@ export default function EnrolledPage() {
                   {insured ? (
                     <>
                       {enrolment.personal === 0 && <Box className="strong">{t('done.free')}</Box>}
-                      {enrolment.coverFrom && enrolment.coverUntil && <Box>{t('done.cover', { from: formatDay(enrolment.coverFrom, 'full', ti), until: formatDay(enrolment.coverUntil, 'full', ti) })}</Box>}
+                      {enrolment.coverFrom && enrolment.coverUntil && (
+                        <Box>
+                          {t('done.cover', {
+                            from: formatDay(enrolment.coverFrom, 'full', ti),
+                            until: formatDay(enrolment.coverUntil, 'full', ti),
+                          })}
+                        </Box>
+                      )}
                     </>
                   ) : (
                     <>
-                      <Box className="strong">{until === undefined ? t('done.pay.plain', { amount }) : t('done.pay', { amount, day: formatDay(until, 'full', ti) })}</Box>
-                      <Box className="small">{t('done.fiscal', { name, amount: formatYuanShort(enrolment.fiscal) })}</Box>
+                      <Box className="strong">
+                        {until === undefined
+                          ? t('done.pay.plain', { amount })
+                          : t('done.pay', { amount, day: formatDay(until, 'full', ti) })}
+                      </Box>
+                      <Box className="small">
+                        {t('done.fiscal', { name, amount: formatYuanShort(enrolment.fiscal) })}
+                      </Box>
                     </>
                   )}
                   {enrolment.provisional && (

@@ -22,7 +22,12 @@ export function OrderFacts({ order }: { order: OrderAnswer }) {
               note: (
                 <Box className="faint">
                   {coverFrom !== undefined && coverUntil !== undefined && (
-                    <Box className="settled">{t('order.cover', { from: formatDay(coverFrom, 'full', ti), until: formatDay(coverUntil, 'full', ti) })}</Box>
+                    <Box className="settled">
+                      {t('order.cover', {
+                        from: formatDay(coverFrom, 'full', ti),
+                        until: formatDay(coverUntil, 'full', ti),
+                      })}
+                    </Box>
                   )}
                   <Box>{t('order.reference', { reference })}</Box>
                 </Box>
@@ -49,9 +54,21 @@ export function OrderFacts({ order }: { order: OrderAnswer }) {
       <Card>
         <Facts
           facts={[
-            { label: t('order.created'), value: <Text className="num">{shanghaiWallTime(Date.parse(createdAt)).slice(0, 16)}</Text> },
-            ...(paidAt === undefined ? [] : [{ label: t('receipt.paid-at'), value: <Text className="num">{shanghaiWallTime(Date.parse(paidAt)).slice(0, 16)}</Text> }]),
-            ...(transactionId === undefined ? [] : [{ label: t('order.transaction'), value: <Text className="premium-number">{transactionId}</Text> }]),
+            {
+              label: t('order.created'),
+              value: <Text className="num">{shanghaiWallTime(Date.parse(createdAt)).slice(0, 16)}</Text>,
+            },
+            ...(paidAt === undefined
+              ? []
+              : [
+                  {
+                    label: t('receipt.paid-at'),
+                    value: <Text className="num">{shanghaiWallTime(Date.parse(paidAt)).slice(0, 16)}</Text>,
+                  },
+                ]),
+            ...(transactionId === undefined
+              ? []
+              : [{ label: t('order.transaction'), value: <Text className="premium-number">{transactionId}</Text> }]),
             { label: t('order.number'), value: <Text className="premium-number">{orderId.slice(2)}</Text> },
           ]}
         />

@@ -17,15 +17,42 @@ export function OrderState({ order, phase }: { order: OrderAnswer; phase: Cashie
 
   if (status === 'insured') {
     const [first] = lines;
-    return <Result stamp={t('order.insured.stamp')} title={lines.length === 1 && first ? t('order.insured.one', { name: first.name, year }) : t('order.insured.many', { n: lines.length, year })} />;
+    return (
+      <Result
+        stamp={t('order.insured.stamp')}
+        title={
+          lines.length === 1 && first
+            ? t('order.insured.one', { name: first.name, year })
+            : t('order.insured.many', { n: lines.length, year })
+        }
+      />
+    );
   }
-  if (status === 'paid') return <Working title={t('order.paid')} text={t(phase === 'silent' ? 'order.paid.long' : 'order.paid.text')} done={phase === 'silent'} />;
-  if (status === 'closing') return <Working title={t('order.closing')} text={t('order.closing.text')} done={phase === 'silent'} />;
+  if (status === 'paid')
+    return (
+      <Working
+        title={t('order.paid')}
+        text={t(phase === 'silent' ? 'order.paid.long' : 'order.paid.text')}
+        done={phase === 'silent'}
+      />
+    );
+  if (status === 'closing')
+    return <Working title={t('order.closing')} text={t('order.closing.text')} done={phase === 'silent'} />;
   if (status === 'created' || status === 'paying') {
     if (phase === 'confirming') return <Working title={t('order.confirming')} text={t('order.confirming.text')} />;
-    if (phase === 'silent') return <Standing title={t('order.silent')} text={t('order.silent.text')} stamp={t(stamp)} kind={kind} />;
-    if (phase === 'opening' || phase === 'open') return <Working title={t('order.opening')} text={t('order.open.until', { time: timeOf(expiresAt) })} />;
-    if (!allowed.includes('pay')) return <Standing title={t('order.expired')} text={t('order.expired.text')} stamp={t('order.closed.stamp')} kind="ended" />;
+    if (phase === 'silent')
+      return <Standing title={t('order.silent')} text={t('order.silent.text')} stamp={t(stamp)} kind={kind} />;
+    if (phase === 'opening' || phase === 'open')
+      return <Working title={t('order.opening')} text={t('order.open.until', { time: timeOf(expiresAt) })} />;
+    if (!allowed.includes('pay'))
+      return (
+        <Standing
+          title={t('order.expired')}
+          text={t('order.expired.text')}
+          stamp={t('order.closed.stamp')}
+          kind="ended"
+        />
+      );
     return (
       <Card>
         <Box className="row row--between row--top">
@@ -36,9 +63,26 @@ export function OrderState({ order, phase }: { order: OrderAnswer; phase: Cashie
       </Card>
     );
   }
-  if (status === 'closed') return <Standing title={t('order.closed')} text={t('order.closed.text')} stamp={t(stamp)} kind={kind} />;
-  if (status === 'refunding') return <Standing title={t('order.refunding')} text={t('order.refunding.text', { total: sum })} stamp={t(stamp)} kind={kind} />;
-  if (status === 'refunded') return <Standing title={t('order.refunded')} text={t('order.refunded.text', { total: sum })} stamp={t(stamp)} kind={kind} />;
+  if (status === 'closed')
+    return <Standing title={t('order.closed')} text={t('order.closed.text')} stamp={t(stamp)} kind={kind} />;
+  if (status === 'refunding')
+    return (
+      <Standing
+        title={t('order.refunding')}
+        text={t('order.refunding.text', { total: sum })}
+        stamp={t(stamp)}
+        kind={kind}
+      />
+    );
+  if (status === 'refunded')
+    return (
+      <Standing
+        title={t('order.refunded')}
+        text={t('order.refunded.text', { total: sum })}
+        stamp={t(stamp)}
+        kind={kind}
+      />
+    );
   return <Standing title={t('order.disputed')} text={t('order.disputed.text')} stamp={t(stamp)} kind={kind} />;
 }
 
@@ -58,7 +102,17 @@ function Working({ title, text, done = false }: { title: string; text: string; d
   );
 }
 
-function Standing({ title, text, stamp, kind }: { title: string; text: string; stamp: string; kind: 'settled' | 'due' | 'waiting' | 'ended' }) {
+function Standing({
+  title,
+  text,
+  stamp,
+  kind,
+}: {
+  title: string;
+  text: string;
+  stamp: string;
+  kind: 'settled' | 'due' | 'waiting' | 'ended';
+}) {
   return (
     <Box className="order-state" role="status">
       <Box className="order-state__seal">

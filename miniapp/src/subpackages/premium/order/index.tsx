@@ -51,7 +51,15 @@ export default function OrderPage() {
       action={order && <Actions order={order} cashier={cashier} onCancel={() => setAsking(true)} />}
       over={
         asking && (
-          <Dialog title={t('order.cancel.title')} confirm={t('order.cancel.confirm')} cancel={t('order.cancel.keep')} loss busy={cancellation.busy} onConfirm={() => void cancel()} onCancel={() => setAsking(false)}>
+          <Dialog
+            title={t('order.cancel.title')}
+            confirm={t('order.cancel.confirm')}
+            cancel={t('order.cancel.keep')}
+            loss
+            busy={cancellation.busy}
+            onConfirm={() => void cancel()}
+            onCancel={() => setAsking(false)}
+          >
             {t('order.cancel.text')}
           </Dialog>
         )
@@ -90,7 +98,7 @@ function Actions({ order, cashier, onCancel }: { order: OrderAnswer; cashier: Ca
   const { status, allowed, total, orderId, year } = order;
   const sum = formatYuan(total);
   const leave = (
-    <Button kind="second" onTap={() => startAt(agent ? 'agent/roster' : 'home')}>
+    <Button kind="second" onTap={() => startAt(agent ? 'agent/grid' : 'home')}>
       {t(agent ? 'order.grid' : 'order.home')}
     </Button>
   );
@@ -104,7 +112,12 @@ function Actions({ order, cashier, onCancel }: { order: OrderAnswer; cashier: Ca
       </>
     );
   }
-  if (status === 'closed') return <Button onTap={() => replace('premium/choose', { year, person: agent ? order.lines[0]?.personId : undefined })}>{t('order.again')}</Button>;
+  if (status === 'closed')
+    return (
+      <Button onTap={() => replace('premium/choose', { year, person: agent ? order.lines[0]?.personId : undefined })}>
+        {t('order.again')}
+      </Button>
+    );
   if (status === 'disputed') {
     return (
       <Button icon="phone" onTap={open.help}>

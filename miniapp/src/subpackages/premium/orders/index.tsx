@@ -2,7 +2,20 @@ import { useState } from 'react';
 import type { OrderAnswer } from '@linli/shared/contract/premium';
 import { premiumRoutes } from '@linli/shared/contract/premium';
 import { shanghaiDate } from '@linli/shared/kernel/date';
-import { Box, Button, Card, Empty, formatDay, LinkRow, Money, Page, Pill, ProblemNotice, Query, Text } from '@/components';
+import {
+  Box,
+  Button,
+  Card,
+  Empty,
+  formatDay,
+  LinkRow,
+  Money,
+  Page,
+  Pill,
+  ProblemNotice,
+  Query,
+  Text,
+} from '@/components';
 import { orderState } from '@/features/premium/order-state';
 import { open } from '@/features/standing/openings';
 import { interfaceTexts } from '@/messages/interface';
@@ -23,7 +36,11 @@ export default function OrdersPage() {
       <Query of={first}>
         {({ orders, next }) =>
           orders.length === 0 ? (
-            <Empty icon="pay" title={t('orders.empty')} action={<Button onTap={() => go('premium/choose')}>{t('orders.go')}</Button>}>
+            <Empty
+              icon="pay"
+              title={t('orders.empty')}
+              action={<Button onTap={() => go('premium/choose')}>{t('orders.go')}</Button>}
+            >
               {t('orders.empty.text')}
             </Empty>
           ) : (
@@ -77,7 +94,8 @@ function Order({ order }: { order: OrderAnswer }) {
   const { lines, year, total, paidAt, createdAt } = order;
   const { stamp, kind } = orderState(order);
   const [first] = lines;
-  const title = lines.length > 1 ? t('orders.people', { name: first?.name ?? '', n: lines.length }) : (first?.name ?? '');
+  const title =
+    lines.length > 1 ? t('orders.people', { name: first?.name ?? '', n: lines.length }) : (first?.name ?? '');
   return (
     <LinkRow
       title={
@@ -88,7 +106,9 @@ function Order({ order }: { order: OrderAnswer }) {
       }
       detail={
         <Text className="premium-orders__title">
-          <Text>{t('orders.line', { year, when: formatDay(shanghaiDate(Date.parse(paidAt ?? createdAt)), 'full', ti) })}</Text>
+          <Text>
+            {t('orders.line', { year, when: formatDay(shanghaiDate(Date.parse(paidAt ?? createdAt)), 'full', ti) })}
+          </Text>
           <Pill kind={kind}>{t(stamp)}</Pill>
         </Text>
       }

@@ -16,14 +16,21 @@ export default function QuotePage() {
   const t = useMessages(premiumTexts);
   const { person, year } = useRouter().params;
   const wanted = /^20\d{2}$/.test(year ?? '') ? Number(year) : undefined;
-  const due = useQuery(premiumRoutes.duePremium, { params: { personId: person as PersonId }, query: wanted === undefined ? {} : { year: wanted } });
+  const due = useQuery(premiumRoutes.duePremium, {
+    params: { personId: person as PersonId },
+    query: wanted === undefined ? {} : { year: wanted },
+  });
   const { data } = due;
   const payable = data?.status === 'registered' && data.quote?.payable === true;
   return (
     <Page
       title={t('quote.title')}
       {...(data?.quote === undefined ? {} : { heading: t('quote.heading', { name: data.name, year: data.year }) })}
-      action={payable ? <Button onTap={() => go('premium/choose', { person, year: data.year })}>{t('quote.pay')}</Button> : undefined}
+      action={
+        payable ? (
+          <Button onTap={() => go('premium/choose', { person, year: data.year })}>{t('quote.pay')}</Button>
+        ) : undefined
+      }
     >
       <PersonQuery of={due} person={person} skeleton={<LinesSkeleton />}>
         {({ name, quote, status, year: of }) =>
@@ -33,14 +40,22 @@ export default function QuotePage() {
               <ExplanationCards explanation={quote.explanation} />
             </Box>
           ) : status === 'insured' ? (
-            <Empty icon="shield" title={t('quote.none.insured', { name, year: of })} action={<Button onTap={open.orders}>{t('order.all')}</Button>}>
+            <Empty
+              icon="shield"
+              title={t('quote.none.insured', { name, year: of })}
+              action={<Button onTap={open.orders}>{t('order.all')}</Button>}
+            >
               {t('quote.none.insured.text')}
             </Empty>
           ) : (
             <Empty
               icon="calculator"
               title={t(status === 'blocked' ? 'quote.none.blocked' : 'quote.none', { name })}
-              action={<Button onTap={() => open.enrol(person as string, of)}>{t(status === 'blocked' ? 'quote.go-look' : 'quote.go-enrol')}</Button>}
+              action={
+                <Button onTap={() => open.enrol(person as string, of)}>
+                  {t(status === 'blocked' ? 'quote.go-look' : 'quote.go-enrol')}
+                </Button>
+              }
             >
               {t(status === 'blocked' ? 'quote.none.blocked.text' : 'quote.none.text')}
             </Empty>

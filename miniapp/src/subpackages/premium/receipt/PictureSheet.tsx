@@ -54,7 +54,11 @@ export function PictureSheet({ receipt, onClose }: { receipt: Receipt; onClose: 
               {t(weapp ? 'receipt.save' : 'receipt.download')}
             </Button>
             {canShare && (
-              <Button kind="second" icon="share" onTap={() => void sharePicture(source).then((how) => setKept(how === 'kept' ? undefined : how))}>
+              <Button
+                kind="second"
+                icon="share"
+                onTap={() => void sharePicture(source).then((how) => setKept(how === 'kept' ? undefined : how))}
+              >
                 {t('receipt.share')}
               </Button>
             )}

@@ -3,7 +3,11 @@ import type { Receipt } from './receipt-model';
 import './ReceiptPaper.css';
 
 /** The receipt as a slip of paper with a torn edge and a seal. */
-export function ReceiptPaper({ receipt: { heading, sub, stamp, lines, totals, sum, facts, foot } }: { receipt: Receipt }) {
+export function ReceiptPaper({
+  receipt: { heading, sub, stamp, lines, totals, sum, facts, foot },
+}: {
+  receipt: Receipt;
+}) {
   return (
     <Box as="section" className="receipt" label={sub}>
       <Box className="receipt__head">

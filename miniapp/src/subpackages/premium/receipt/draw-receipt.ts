@@ -28,7 +28,8 @@ export type Pen = Pick<
 export const PICTURE_WIDTH = 375;
 export const PICTURE_SCALE = 3;
 const EDGE = 24;
-const SANS = '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "MiSans", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
+const SANS =
+  '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "MiSans", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
 const SERIF = '"Songti SC", "Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", serif';
 const INK = '#1d2b2a';
 const INK_2 = '#46524f';
@@ -41,12 +42,23 @@ const RULE = '#cfc7b4';
  * Draws a receipt from top to bottom. `pen` undefined only measures.
  * @returns the height in points
  */
-export function drawReceipt(pen: Pen | undefined, measure: (text: string, font: string) => number, receipt: Receipt): number {
+export function drawReceipt(
+  pen: Pen | undefined,
+  measure: (text: string, font: string) => number,
+  receipt: Receipt,
+): number {
   const right = PICTURE_WIDTH - EDGE;
   const inner = right - EDGE;
   let y = 0;
 
-  const text = (words: string, x: number, baseline: number, font: string, colour: string, align: 'left' | 'right' = 'left') => {
+  const text = (
+    words: string,
+    x: number,
+    baseline: number,
+    font: string,
+    colour: string,
+    align: 'left' | 'right' = 'left',
+  ) => {
     if (pen === undefined) return;
     pen.font = font;
     pen.fillStyle = colour;

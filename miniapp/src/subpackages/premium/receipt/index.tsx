@@ -36,7 +36,13 @@ export default function ReceiptPage() {
       <Query of={order} skeleton={<LinesSkeleton count={7} />}>
         {() =>
           receipt === undefined ? (
-            <Empty icon="paper" title={t('receipt.unpaid')} action={<Button onTap={() => replace('premium/order', { order: orderId })}>{t('receipt.unpaid.go')}</Button>}>
+            <Empty
+              icon="paper"
+              title={t('receipt.unpaid')}
+              action={
+                <Button onTap={() => replace('premium/order', { order: orderId })}>{t('receipt.unpaid.go')}</Button>
+              }
+            >
               {t('receipt.unpaid.text')}
             </Empty>
           ) : (

@@ -36,7 +36,10 @@ export interface ReceiptWords {
 }
 
 /** The receipt of an insured order. Names in full: it is the payer's own. */
-export function receiptOf({ lines, year, total, fiscalTotal, paidAt, transactionId, orderId }: OrderAnswer, { t, day }: ReceiptWords): Receipt {
+export function receiptOf(
+  { lines, year, total, fiscalTotal, paidAt, transactionId, orderId }: OrderAnswer,
+  { t, day }: ReceiptWords,
+): Receipt {
   const sum = t('yuan', { amount: formatYuan(total) });
   return {
     heading: t('receipt.heading'),
@@ -51,7 +54,9 @@ export function receiptOf({ lines, year, total, fiscalTotal, paidAt, transaction
     totals: fiscalTotal > 0 ? [{ label: t('order.fiscal'), value: formatYuan(fiscalTotal) }] : [],
     sum: { label: t('receipt.sum'), value: sum },
     facts: [
-      ...(paidAt === undefined ? [] : [{ label: t('receipt.paid-at'), value: shanghaiWallTime(Date.parse(paidAt)).slice(0, 16) }]),
+      ...(paidAt === undefined
+        ? []
+        : [{ label: t('receipt.paid-at'), value: shanghaiWallTime(Date.parse(paidAt)).slice(0, 16) }]),
       ...(transactionId === undefined ? [] : [{ label: t('order.transaction'), value: transactionId }]),
       { label: t('order.number'), value: orderId.slice(2) },
     ],

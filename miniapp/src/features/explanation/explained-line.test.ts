@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Fen } from '@linli/shared/kernel/money';
+import { explanationTexts } from '@/messages/explanation';
+import { interfaceTexts } from '@/messages/interface';
+import { translator } from '@/messages/messages';
+import { lineLabel, lineSources, lineValue, partsOf, ruleWords, worstGrade, type ExplainedLine } from './explained-line';
+
+const zh = { t: translator(explanationTexts, 'zh-CN'), ti: translator(interfaceTexts, 'zh-CN') };
+const en = { t: translator(explanationTexts, 'en'), ti: translator(interfaceTexts, 'en') };
+
+const line = (step: string, more: Partial<ExplainedLine> = {}): ExplainedLine => ({
+  step,
+  rule: `premium.${step}`,
+  layer: 'premium',
+  name: '个人缴费',
+  base: 0 as Fen,
+  amount: 0 as Fen,
+  rest: 0 as Fen,
+  figures: [],
+  ...more,
+});
+
+describe('a line of a trace', () => {
+  it('takes off what the person does not get or does not pay', () => {
+    expect(lineValue(zh, line('subsidy', { amount: 20_000 as Fen }))).toEqual({ kind: 'money', amount: -20_000, signed: true });
+    expect(lineValue(zh, line('deductible', { amount: 100_000 as Fen }))).toEqual({ kind: 'money', amount: -100_000, signed: true });
+    expect(lineValue(zh, line('band', { amount: 5 as Fen }))).toEqual({ kind: 'money', amount: 5, signed: true });
+    expect(lineValue(zh, line('patient', { amount: 5 as Fen }))).toEqual({ kind: 'money', amount: 5, signed: false });
+  });
+
+  it('says a ratio with what changed it', () => {
+    const band = line('band', {
+      name: '住院',
+      figures: [
+        { name: 'benefits.inpatient.rate', unit: 'ratio', value: 65_000, source: 'a', grade: 'A' },
+        { name: 'filing.unfiled.points', unit: 'ratio', value: 15_000, source: 'b', grade: 'D' },
+      ],
+    });
+    expect(lineLabel(zh, band)).toBe('住院，按 65% 报，少 15 个百分点');
+    expect(lineLabel(en, band)).toBe('住院, 65% covered, 15 points less');
+    expect(worstGrade([band])).toBe('D');
+  });
+
+  it('says lengths of time and days as such, never as money', () => {
+    const wait = line('waiting', { layer: 'waiting', figures: [{ name: 'waiting.afterBreak', unit: 'text', value: '3 months', source: 'a', grade: 'A' }] });
+    expect(lineValue(zh, wait)).toEqual({ kind: 'words', words: '3 个月' });
+    expect(lineValue(en, wait)).toEqual({ kind: 'words', words: '3 months' });
+    const window = line('window', {
+      name: '集中参保期',
+      figures: [
+        { name: 'premium.windows.0.from', unit: 'date', value: '2026-09-01', source: 'a', grade: 'A' },
+        { name: 'premium.windows.0.until', unit: 'date', value: '2027-01-31', source: 'a', grade: 'A' },
+      ],
+    });
+    expect(ruleWords(zh, window)).toBe('集中参保期：2026年9月1日 到 2027年1月31日');
+  });
+
+  it('leaves out a figure that only names its source', () => {
+    expect(ruleWords(zh, line('exempt', { name: '低保对象', figures: [{ name: 'waiting', unit: 'text', value: 0, source: 'a', grade: 'A' }] }))).toBe('低保对象');
+  });
+
+  it('names each source once, with the worst grade of its figures', () => {
+    const figure = { name: 'x', unit: 'fen', value: 1, source: 'a' } as const;
+    const sources = { a: { title: '通知', issuer: '省局', grade: 'A' as const } };
+    expect(lineSources(zh, line('premium', { figures: [{ ...figure, grade: 'A' }, { ...figure, grade: 'D' }] }), sources)).toEqual([{ id: 'a', title: '通知', grade: 'D', origin: '《通知》 省局' }]);
+  });
+
+  it('keeps the pack’s own name for a step this build does not know', () => {
+    expect(lineLabel(zh, line('brand-new', { name: '新规定' }))).toBe('新规定');
+  });
+
+  it('stands under its matter, in order', () => {
+    const parts = partsOf([line('premium'), line('fiscal'), line('waiting', { layer: 'waiting' }), line('premium')]);
+    expect(parts.map(({ layer, lines }) => [layer, lines.length])).toEqual([
+      ['premium', 2],
+      ['waiting', 1],
+      ['premium', 1],
+    ]);
+  });
+});
