@@ -3,6 +3,16 @@ import { District } from './district';
 it('x', async () => {
   const d = await District.open();
   const show = (what: string, s: { describe(): string }) => console.log(`## ${what}\n${s.describe()}`);
+  {
+    const { readFile } = await import('node:fs/promises');
+    const p = d.phone('li-xiulan');
+    p.device.choices.photo = await readFile(new URL('../../infra/local/district/430671/papers/household-register.jpg', import.meta.url));
+    const s = await p.open('/subpackages/people/add/index');
+    await s.tap('儿子或女儿'); await s.tap('下一步'); await s.type('name', '彭一诺'); await s.tap('下一步');
+    await s.type('idNumber', d.cast('peng-yinuo').idNumber); await s.tap('下一步');
+    await s.tap('拍照或选照片');
+    show('photo', s); console.log(p.device.seen, p.device.network.sent.slice(-3), [...p.device.files.keys()], s.app.complaints);
+  }
   const phone = d.phone('li-xiulan');
   const s = await phone.open();
   show('home', s);

@@ -4,6 +4,7 @@ export const zhCN = {
   agent: '代办员 {name}',
   'whom.male': '他',
   'whom.female': '她',
+  'whom.parent': '家长',
 
   'gate.not-agent': '这个微信还不是代办员',
   'gate.not-agent.text': '村里的代办员先用工作账号绑定，就能看自己网格的名单。',
@@ -61,7 +62,7 @@ export const zhCN = {
   'open.pay': '{year} 登记了，没交',
   'open.enrol.late': '{year} 没登记，已经过期，要补办',
   'open.pay.late': '{year} 没交，已经过期，要补交',
-  'open.unfiled': '人在{place}，没备案',
+  'open.unfiled': '没备案，在那边看病会少报',
   'open.papers-owed': '{place}的备案还欠材料',
   'open.none': '都办好了',
   'open.blocked.employee': '交的是职工医保',
@@ -76,7 +77,7 @@ export const zhCN = {
   'mandate.live': '同意您办到 {day}',
   'mandate.ending': '同意快到期：{day}',
   'mandate.expired': '同意到 {day}，已经过期',
-  'mandate.withdrawn': '{whom}取消了，不能再替{whom}办',
+  'mandate.withdrawn': '{whom}取消了，现在不能办',
 
   'person.title': '替{whom}办',
   'person.cover.now': '现在能报销，到 **{day}**',
@@ -98,7 +99,6 @@ export const zhCN = {
   'person.amount.free.by': '不用交钱，{day}前办',
   'person.paying': '有一笔没付完',
   'person.file': '异地就医备案',
-  'person.file.why': '人在{place}，还没备案',
   'person.file.detail': '去外地看病前先办',
   'person.papers': '补备案材料',
   'person.papers.returned': '{place}的备案被退回了',

@@ -5,6 +5,7 @@ export const zhHant = {
   agent: '代辦員 {name}',
   'whom.male': '他',
   'whom.female': '她',
+  'whom.parent': '家長',
 
   'gate.not-agent': '這個微信還不是代辦員',
   'gate.not-agent.text': '村裡的代辦員先用工作賬號綁定，就能看自己網格的名單。',
@@ -62,7 +63,7 @@ export const zhHant = {
   'open.pay': '{year} 登記了，沒交',
   'open.enrol.late': '{year} 沒登記，已經過期，要補辦',
   'open.pay.late': '{year} 沒交，已經過期，要補交',
-  'open.unfiled': '人在{place}，沒備案',
+  'open.unfiled': '沒備案，在那邊看病會少報',
   'open.papers-owed': '{place}的備案還欠材料',
   'open.none': '都辦好了',
   'open.blocked.employee': '交的是職工醫保',
@@ -77,7 +78,7 @@ export const zhHant = {
   'mandate.live': '同意您辦到 {day}',
   'mandate.ending': '同意快到期：{day}',
   'mandate.expired': '同意到 {day}，已經過期',
-  'mandate.withdrawn': '{whom}取消了，不能再替{whom}辦',
+  'mandate.withdrawn': '{whom}取消了，現在不能辦',
 
   'person.title': '替{whom}辦',
   'person.cover.now': '現在能報銷，到 **{day}**',
@@ -99,7 +100,6 @@ export const zhHant = {
   'person.amount.free.by': '不用交錢，{day}前辦',
   'person.paying': '有一筆沒付完',
   'person.file': '異地就醫備案',
-  'person.file.why': '人在{place}，還沒備案',
   'person.file.detail': '去外地看病前先辦',
   'person.papers': '補備案材料',
   'person.papers.returned': '{place}的備案被退回了',

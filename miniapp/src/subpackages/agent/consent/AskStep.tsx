@@ -24,9 +24,10 @@ import { Marked } from '@/features/standing/Marked';
 import { needOf } from '@/features/standing/need';
 import type { TextSize } from '@/preferences/preferences';
 import { AGENT_MATTERS, type AgentMatter } from '../roster/matter-place';
+import { isChild } from '../roster/guardian';
 import type { StepProps } from './ConsentSteps';
 import { useConsentWords } from './use-consent-words';
-import { inOrder, isChild, wishMistakes, type Wish } from './wish';
+import { inOrder, wishMistakes, type Wish } from './wish';
 
 export interface AskStepProps extends StepProps {
   readonly matter: AgentMatter | undefined;

@@ -3,9 +3,9 @@ import { Box, Button, focusOn, Page, ProblemNotice, SignaturePad, type Signature
 import { agentTexts } from '@/messages/agent';
 import { useMessages } from '@/messages/messages';
 import type { CallProblem } from '@/services/problem';
+import { isChild } from '../roster/guardian';
 import type { StepProps } from './ConsentSteps';
 import { useConsentWords } from './use-consent-words';
-import { isChild } from './wish';
 
 export interface SignStepProps extends StepProps {
   readonly noPhone: boolean;

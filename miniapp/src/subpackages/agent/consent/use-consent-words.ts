@@ -4,9 +4,10 @@ import { agentTexts } from '@/messages/agent';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { needOf } from '@/features/standing/need';
+import { isChild } from '../roster/guardian';
 import type { AgentMatter } from '../roster/matter-place';
 import type { StepProps } from './ConsentSteps';
-import { isChild, type AskedMatter } from './wish';
+import type { AskedMatter } from './wish';
 
 export interface ConsentWords {
   /** The question in large type. */

@@ -1,6 +1,5 @@
 import type { RosterCard } from '@linli/shared/contract/agent';
 import { latestMandateEnd, permits } from '@linli/shared/domain/mandate';
-import { GUARDIAN_AGE } from '@linli/shared/domain/person';
 import { addDays, type LocalDate } from '@linli/shared/kernel/date';
 import type { Matter } from '@linli/shared/domain/roles';
 import { needOf } from '../../../features/standing/need';
@@ -52,6 +51,3 @@ export const wishMistakes = ({ matters, until }: Wish, today: LocalDate): readon
   ...(matters.length === 0 ? (['matters'] as const) : []),
   ...(until === undefined || until < today || until > latestMandateEnd(today) ? (['until'] as const) : []),
 ];
-
-/** Under sixteen a parent agrees. */
-export const isChild = ({ age }: Pick<RosterCard, 'age'>): boolean => age < GUARDIAN_AGE;

@@ -71,7 +71,7 @@ function Doables({
             begin = () => beginMatter(matter, personId),
           }) => {
             const may = mayDo(card, matter, today);
-            const first = may ? undefined : t('person.consent-first', { whom: words.whom(card) });
+            const first = may ? undefined : t('person.consent-first', { whom: words.consenter(card) });
             return (
               <LinkRow
                 key={key}
@@ -121,7 +121,7 @@ function useDoables(
     matter: 'file',
     icon: 'file',
     title: t('person.file'),
-    detail: away === undefined ? t('person.file.detail') : words.matter({ kind: 'unfiled', place: away }),
+    detail: away === undefined ? t('person.file.detail') : t('open.unfiled'),
   };
   const reimburse: Doable = {
     key: 'reimburse',

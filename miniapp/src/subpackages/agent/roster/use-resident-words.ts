@@ -6,12 +6,15 @@ import { familyTexts } from '@/messages/family';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { coverOf, needOf } from '@/features/standing/need';
+import { isChild } from './guardian';
 import { mandateState } from './mandate-state';
 import type { OpenMatter } from './open-matters';
 
 export interface ResidentWords {
   /** 他 or 她 */
   readonly whom: (card: RosterCard) => string;
+  /** Who agrees: 他, 她, or for a child 家长. */
+  readonly consenter: (card: RosterCard) => string;
   /** 83 岁 · 独居 · 低保 */
   readonly about: (card: RosterCard) => string;
   readonly matter: (matter: OpenMatter) => string;
@@ -30,9 +33,11 @@ export function useResidentWords(today: LocalDate): ResidentWords {
   const ti = useMessages(interfaceTexts);
   const day = (date: LocalDate) => formatDay(date, yearOf(date) === yearOf(today) ? 'month-day' : 'full', ti);
   const whom = ({ sex }: RosterCard) => t(`whom.${sex}`);
+  const consenter = (card: RosterCard) => (isChild(card) ? t('whom.parent') : whom(card));
 
   return {
     whom,
+    consenter,
     day,
     about: ({ deceased, age, livesAlone, leftBehind, worksIn, groups, student }) =>
       deceased
@@ -53,8 +58,9 @@ export function useResidentWords(today: LocalDate): ResidentWords {
             : t('open.newborn.by', { day: day(matter.deadline) });
         case 'filing-returned':
         case 'papers-owed':
-        case 'unfiled':
           return t(`open.${matter.kind}`, { place: matter.place });
+        case 'unfiled':
+          return t('open.unfiled');
         case 'paying':
           return t('open.paying', { year: matter.year });
         default:
@@ -80,8 +86,8 @@ export function useResidentWords(today: LocalDate): ResidentWords {
     },
     mandate: (card) => {
       const state = mandateState(card, today);
-      if (state.kind === 'none') return t('mandate.none', { whom: whom(card) });
-      if (state.kind === 'withdrawn') return t('mandate.withdrawn', { whom: whom(card) });
+      if (state.kind === 'none') return t('mandate.none', { whom: consenter(card) });
+      if (state.kind === 'withdrawn') return t('mandate.withdrawn', { whom: consenter(card) });
       return state.until === undefined ? '' : t(`mandate.${state.kind}`, { day: day(state.until) });
     },
   };
