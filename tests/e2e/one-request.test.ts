@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { castMember, type CastKey } from '@linli/infra/local/district/cast';
+import { yearOf } from '@linli/shared/kernel/date';
 import { Phone } from './phone';
 import { openWorld, type World } from './world';
 
@@ -25,7 +26,9 @@ describe('one request before a page can be read', () => {
     ['filing', 'out-of-area/file', 'li-xiulan', ['为什么在外地看病'], '/people/{person}/filing-form'],
     ['reimbursements', 'claim/list', 'li-jianguo', ['医保替李建国付了'], '/people/{person}/reimbursements'],
   ] as const)('%s', async (_name, place, key, words, path) => {
-    const query: Record<string, string> = key === undefined ? {} : { person: person(key) };
+    // As the links that lead there have it.
+    const year = String(yearOf(world.stack.today) + 1);
+    const query: Record<string, string> = { ...(key !== undefined && { person: person(key) }), ...(place === 'premium/enrol' && { year }) };
     await phone.page.goto('about:blank');
     // Nothing is shown from an earlier visit.
     await phone.open(place, query);

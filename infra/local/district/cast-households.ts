@@ -183,7 +183,7 @@ function bindingOf(
     const mandate: Mandate = {
       mandateId: newId('m', random.bytes),
       personId: member.personId,
-      grantee: { kind: 'family', accountId, relation },
+      grantee: { kind: 'family', accountId, relation, holderName: maskName(holder.name) },
       matters: FAMILY_MATTERS,
       from: shanghaiDate(Date.parse(grantedAt)),
       status: 'granted',

@@ -31,8 +31,19 @@ export const client: Client = createClient({
   onReached: (reached) => online.set(reached),
 });
 
-/** Calls one endpoint: `await call(outOfAreaRoutes.fileOutOfArea, { params, body }, { key })`. */
-export const call: Client['call'] = client.call.bind(client);
+/**
+ * Calls one endpoint: `await call(outOfAreaRoutes.fileOutOfArea, { params, body }, { key })`. A session that the server ended
+ * meanwhile (signed out from another phone) is entered again with WeChat and the call repeated under its own key; in the
+ * browser the page leaves for that, and what was typed is there when it comes back.
+ */
+export const call: Client['call'] = async (route, input, options) => {
+  const before = session.who.get();
+  const answer = await client.call(route, input, options);
+  const ended = before !== undefined && session.who.get() === undefined;
+  if (answer.ok || answer.error.status !== 401 || !ended) return answer;
+  const entered = await session.ensure();
+  return entered.ok ? client.call(route, input, options) : answer;
+};
 
 export { wechat, type PayOutcome } from './wechat';
 export { storage } from './storage';

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import vm from 'node:vm';
 import { Activity } from './activity';
 import type { Device } from './device';
@@ -217,7 +218,7 @@ export class AppProcess {
 
   #install(): void {
     const { activity } = this;
-    const say = (...words: unknown[]): void => void this.complaints.push(words.map((word) => (word instanceof Error || typeof word === 'string' ? String(word) : JSON.stringify(word))).join(' '));
+    const say = (...words: unknown[]): void => void this.complaints.push(words.map((word) => (isNativeError(word) || typeof word === 'string' ? String(word) : JSON.stringify(word))).join(' '));
     const quiet = (): void => undefined;
     const global = this.#context as Record<string, unknown>;
     Object.assign(global, {

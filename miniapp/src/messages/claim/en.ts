@@ -108,7 +108,6 @@ export const en: TranslationOf<typeof zhCN> = {
   'step.later': 'Then',
   late: 'The promised day has passed without the money',
   'late.text': 'Please call the bureau with the hospital and the day of discharge.',
-  'year.title': '{year} so far',
   'wrong.title': 'Does it look wrong?',
   'wrong.text':
     'Compare it with the hospital’s settlement sheet: total, own items, class B. If it still looks wrong, call: they work it out again from the start.',

@@ -104,7 +104,6 @@ export const zhCN = {
   'step.later': '然后',
   late: '过了说好的日子，钱还没到',
   'late.text': '请打医保局电话问，报上医院和出院日期。',
-  'year.title': '{year} 年到现在',
   'wrong.title': '觉得不对？',
   'wrong.text':
     '先对一对医院给的结算单：总费用、自费、乙类这几个数一样不一样。还是不对，打电话问，他们会从头再算一遍。',

@@ -105,7 +105,6 @@ export const zhHant = {
   'step.later': '然後',
   late: '過了說好的日子，錢還沒到',
   'late.text': '請打醫保局電話問，報上醫院和出院日期。',
-  'year.title': '{year} 年到現在',
   'wrong.title': '覺得不對？',
   'wrong.text':
     '先對一對醫院給的結算單：總費用、自費、乙類這幾個數一樣不一樣。還是不對，打電話問，他們會從頭再算一遍。',

@@ -3,11 +3,11 @@ import { Box, Card, Meter, Text } from '@/components';
 import { useWords, type YearSummary } from './words';
 
 /** The year's sums against its bounds (年度累计): each a bar with what it means in words. */
-export function YearBounds({ summary: { year, bounds }, title }: { summary: YearSummary; title?: string }) {
+export function YearBounds({ summary: { year, bounds } }: { summary: YearSummary }) {
   const { t } = useWords();
   if (bounds.length === 0) return null;
   return (
-    <Card title={title ?? t('bounds.title', { year })}>
+    <Card title={t('bounds.title', { year })}>
       <Box className="claim-bounds">
         {bounds.map((bound) => (
           <Box key={bound.name} className="claim-bounds__bound">

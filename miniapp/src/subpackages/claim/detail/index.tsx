@@ -9,12 +9,10 @@ import { useWho } from '@/services/app';
 import { useQuery } from '@/services/use-query';
 import { StatusPill } from '../StatusPill';
 import { useWords, type Reimbursement } from '../words';
-import { YearBounds } from '../YearBounds';
 import { AskSheet } from './AskSheet';
 import { Hero } from './Hero';
 import { isLate, progressOf } from './progress';
 import { OwnParts, Sum } from './Sum';
-import '../list/index.css';
 import './index.css';
 
 /** 这笔钱怎么算的: one settlement from total to hand, why the person pays their part, where the money is, whom to ask. */
@@ -39,7 +37,7 @@ export default function ClaimDetailPage() {
 function Detail({ read, personId, onAsk }: { read: Reimbursement; personId: PersonId; onAsk: () => void }) {
   const { t, ti } = useWords();
   const self = useWho()?.personId === personId;
-  const { claim, explanation, timeline, bankTail, yearToDate, name } = read;
+  const { claim, explanation, timeline, bankTail, name } = read;
   const today = shanghaiDate(Date.now());
   return (
     <Box>
@@ -65,7 +63,6 @@ function Detail({ read, personId, onAsk }: { read: Reimbursement; personId: Pers
       <Box className="claim-after">
         <Sum of={read} />
         <OwnParts of={read} whom={self ? t('whom.you') : t('whom.them', { name })} />
-        <YearBounds summary={yearToDate} title={t('year.title', { year: yearToDate.year })} />
         <Card title={t('wrong.title')}>
           <Box className="stack">
             <Box>{t('wrong.text')}</Box>

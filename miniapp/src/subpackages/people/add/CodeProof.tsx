@@ -4,7 +4,7 @@ import { bindingTexts } from '@/messages/binding';
 import { useMessages } from '@/messages/messages';
 import type { QuestionView } from '@/features/question-flow';
 import { useAction } from '@/services/use-action';
-import { nameOf, type AddAnswers } from './add-flow';
+import { nameOf, type AddAnswers } from './answers';
 
 /** A code to the phone on record of the family member, read out to whoever adds them. The server never says whether there is a phone. */
 export function CodeProof({

@@ -5,7 +5,7 @@ import { bindingTexts } from '@/messages/binding';
 import { useMessages } from '@/messages/messages';
 import type { QuestionView } from '@/features/question-flow';
 import { uploadPaper, type UploadFailure } from '@/services/papers';
-import type { AddAnswers } from './add-flow';
+import type { AddAnswers } from './answers';
 
 /** The household register (户口簿) as a photograph, for those who need no phone. */
 export function RegisterProof({ answers, set, errors, onCode }: QuestionView<AddAnswers> & { onCode: () => void }) {

@@ -1,8 +1,8 @@
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { peopleRoutes } from '@linli/shared/contract/people';
 import type { sessionRoutes } from '@linli/shared/contract/session';
-import { codeRule, idNumberRule, nameRule, normaliseName } from '@linli/shared/domain/fields';
-import { GUARDIAN_AGE, needsNoPhone, type Relation } from '@linli/shared/domain/person';
+import { codeRule, idNumberRule, nameRule } from '@linli/shared/domain/fields';
+import { GUARDIAN_AGE, needsNoPhone } from '@linli/shared/domain/person';
 import { ageOn, type LocalDate } from '@linli/shared/kernel/date';
 import { maskIdNumber } from '@linli/shared/kernel/redact';
 import type { PaperId } from '@linli/shared/kernel/ids';
@@ -16,6 +16,7 @@ import { callSignedIn } from '@/features/binding/call-signed-in';
 import { DocumentNumber } from '@/features/binding/DocumentNumber';
 import { mistakes } from '@/features/binding/mistakes';
 import type { Flow } from '@/features/question-flow';
+import { type AddAnswers, type FamilyRelation, nameOf } from './answers';
 import { CodeProof } from './CodeProof';
 import { RegisterProof } from './RegisterProof';
 
@@ -23,8 +24,6 @@ type Config = ResponseOf<typeof sessionRoutes.appConfig>;
 type T = Translate<(typeof bindingTexts)['zh-CN']>;
 type FamilyT = Translate<(typeof familyTexts)['zh-CN']>;
 
-/** Whom one can add; oneself is bound, not added. */
-type FamilyRelation = Exclude<Relation, 'self'>;
 /** In the order in which people come for them. */
 const ORDER: readonly FamilyRelation[] = [
   'parent',
@@ -36,20 +35,6 @@ const ORDER: readonly FamilyRelation[] = [
   'sibling',
   'other',
 ];
-
-/** Keys are the fields' ids: the flow clears a mistake when its own answer changes. */
-export interface AddAnswers {
-  readonly relation: FamilyRelation | undefined;
-  readonly name: string;
-  readonly idNumber: string;
-  readonly letters: boolean;
-  /** Chosen by the person; undefined: what the age says. */
-  readonly by: 'code' | 'register' | undefined;
-  readonly 'proof.code': string;
-  readonly 'proof.paperId': readonly Photo[];
-}
-
-export const nameOf = ({ name }: AddAnswers): string => normaliseName(name);
 
 /** Which proof is asked: the household register for under-16s and from 80, unless they have a phone and want the code. */
 export function proofOf(answers: AddAnswers, person: ResidentId | undefined, today: LocalDate): 'code' | 'register' {

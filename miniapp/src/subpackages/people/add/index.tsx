@@ -8,7 +8,8 @@ import { QuestionFlow } from '@/features/question-flow';
 import { replace } from '@/navigation/navigation';
 import { useWho } from '@/services/app';
 import { useQuery } from '@/services/use-query';
-import { addFlow, nameOf } from './add-flow';
+import { addFlow } from './add-flow';
+import { nameOf } from './answers';
 
 /** 加一位家人: relation, name, number, and what shows that it is agreed or one's own to decide. */
 export default function AddFamilyPage() {
