@@ -5,6 +5,7 @@ import { watchNetwork } from './services/network';
 import { returnToPlace } from './services/wechat/return-to-place';
 import './app.css';
 
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import cannot hang on the target
 if (process.env['TARO_ENV'] === 'h5') require('./theme/browser.css');
 
 returnToPlace();

@@ -104,6 +104,12 @@ export class AppProcess {
     return buffer;
   }
 
+  /** A promise of the app's own. */
+  promiseInRealm(start: (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void): Promise<unknown> {
+    const Own = vm.runInContext('Promise', this.#context) as PromiseConstructor;
+    return new Own(start);
+  }
+
   /** wx.navigateTo and its siblings; the message WeChat fails with, or undefined. */
   navigate(how: 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch', url: string): string | undefined {
     const { path, query } = parseUrl(url);

@@ -3,7 +3,15 @@ import type { Fen } from '@linli/shared/kernel/money';
 import { explanationTexts } from '@/messages/explanation';
 import { interfaceTexts } from '@/messages/interface';
 import { translator } from '@/messages/messages';
-import { lineLabel, lineSources, lineValue, partsOf, ruleWords, worstGrade, type ExplainedLine } from './explained-line';
+import {
+  lineLabel,
+  lineSources,
+  lineValue,
+  partsOf,
+  ruleWords,
+  worstGrade,
+  type ExplainedLine,
+} from './explained-line';
 
 const zh = { t: translator(explanationTexts, 'zh-CN'), ti: translator(interfaceTexts, 'zh-CN') };
 const en = { t: translator(explanationTexts, 'en'), ti: translator(interfaceTexts, 'en') };
@@ -22,8 +30,16 @@ const line = (step: string, more: Partial<ExplainedLine> = {}): ExplainedLine =>
 
 describe('a line of a trace', () => {
   it('takes off what the person does not get or does not pay', () => {
-    expect(lineValue(zh, line('subsidy', { amount: 20_000 as Fen }))).toEqual({ kind: 'money', amount: -20_000, signed: true });
-    expect(lineValue(zh, line('deductible', { amount: 100_000 as Fen }))).toEqual({ kind: 'money', amount: -100_000, signed: true });
+    expect(lineValue(zh, line('subsidy', { amount: 20_000 as Fen }))).toEqual({
+      kind: 'money',
+      amount: -20_000,
+      signed: true,
+    });
+    expect(lineValue(zh, line('deductible', { amount: 100_000 as Fen }))).toEqual({
+      kind: 'money',
+      amount: -100_000,
+      signed: true,
+    });
     expect(lineValue(zh, line('band', { amount: 5 as Fen }))).toEqual({ kind: 'money', amount: 5, signed: true });
     expect(lineValue(zh, line('patient', { amount: 5 as Fen }))).toEqual({ kind: 'money', amount: 5, signed: false });
   });
@@ -42,7 +58,10 @@ describe('a line of a trace', () => {
   });
 
   it('says lengths of time and days as such, never as money', () => {
-    const wait = line('waiting', { layer: 'waiting', figures: [{ name: 'waiting.afterBreak', unit: 'text', value: '3 months', source: 'a', grade: 'A' }] });
+    const wait = line('waiting', {
+      layer: 'waiting',
+      figures: [{ name: 'waiting.afterBreak', unit: 'text', value: '3 months', source: 'a', grade: 'A' }],
+    });
     expect(lineValue(zh, wait)).toEqual({ kind: 'words', words: '3 个月' });
     expect(lineValue(en, wait)).toEqual({ kind: 'words', words: '3 months' });
     const window = line('window', {
@@ -56,13 +75,32 @@ describe('a line of a trace', () => {
   });
 
   it('leaves out a figure that only names its source', () => {
-    expect(ruleWords(zh, line('exempt', { name: '低保对象', figures: [{ name: 'waiting', unit: 'text', value: 0, source: 'a', grade: 'A' }] }))).toBe('低保对象');
+    expect(
+      ruleWords(
+        zh,
+        line('exempt', {
+          name: '低保对象',
+          figures: [{ name: 'waiting', unit: 'text', value: 0, source: 'a', grade: 'A' }],
+        }),
+      ),
+    ).toBe('低保对象');
   });
 
   it('names each source once, with the worst grade of its figures', () => {
     const figure = { name: 'x', unit: 'fen', value: 1, source: 'a' } as const;
     const sources = { a: { title: '通知', issuer: '省局', grade: 'A' as const } };
-    expect(lineSources(zh, line('premium', { figures: [{ ...figure, grade: 'A' }, { ...figure, grade: 'D' }] }), sources)).toEqual([{ id: 'a', title: '通知', grade: 'D', origin: '《通知》 省局' }]);
+    expect(
+      lineSources(
+        zh,
+        line('premium', {
+          figures: [
+            { ...figure, grade: 'A' },
+            { ...figure, grade: 'D' },
+          ],
+        }),
+        sources,
+      ),
+    ).toEqual([{ id: 'a', title: '通知', grade: 'D', origin: '《通知》 省局' }]);
   });
 
   it('keeps the pack’s own name for a step this build does not know', () => {

@@ -162,7 +162,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'consent.money.treasury': 'The state pays another {amount} yuan for you',
   'consent.money.treasury.child': 'The state pays another {amount} yuan for the child',
   'consent.money.free': 'You pay nothing',
-  'provisional': 'provisional',
+  provisional: 'provisional',
   'consent.lead': '{agent} will, for you:',
   'consent.until': 'Until **{day}**.',
   'consent.sees': '{agent} will see your insurance record.',

@@ -119,7 +119,7 @@ export const zhCN = {
   'person.mandate.more': '改一改办哪些事、到哪天',
   'person.mandate.end': '我不再替{whom}办',
   'person.mandate.end.title': '不再替{name}办？',
-  'person.mandate.end.text': '以后您看不到、也办不了{whom}的事。已经办好的不受影响。要再办，得请{whom}再同意。',
+  'person.mandate.end.text': '以后您看不到记录，也不能再办。已经办好的不受影响。要再办，得请{whom}再同意。',
   'person.mandate.end.keep': '先留着',
   'person.mandate.ended': '已经不再替{name}办',
 
@@ -156,7 +156,7 @@ export const zhCN = {
   'consent.money.treasury': '国家另外替您交 {amount} 元',
   'consent.money.treasury.child': '国家另外替孩子交 {amount} 元',
   'consent.money.free': '您不用交钱',
-  'provisional': '暂定数',
+  provisional: '暂定数',
   'consent.lead': '{agent}替您办：',
   'consent.until': '办到 **{day}** 为止。',
   'consent.sees': '{agent}会看到您的医保记录。',

@@ -120,7 +120,7 @@ export const zhHant = {
   'person.mandate.more': '改一改辦哪些事、到哪天',
   'person.mandate.end': '我不再替{whom}辦',
   'person.mandate.end.title': '不再替{name}辦？',
-  'person.mandate.end.text': '以後您看不到、也辦不了{whom}的事。已經辦好的不受影響。要再辦，得請{whom}再同意。',
+  'person.mandate.end.text': '以後您看不到記錄，也不能再辦。已經辦好的不受影響。要再辦，得請{whom}再同意。',
   'person.mandate.end.keep': '先留著',
   'person.mandate.ended': '已經不再替{name}辦',
 
@@ -157,7 +157,7 @@ export const zhHant = {
   'consent.money.treasury': '國家另外替您交 {amount} 元',
   'consent.money.treasury.child': '國家另外替孩子交 {amount} 元',
   'consent.money.free': '您不用交錢',
-  'provisional': '暫定數',
+  provisional: '暫定數',
   'consent.lead': '{agent}替您辦：',
   'consent.until': '辦到 **{day}** 為止。',
   'consent.sees': '{agent}會看到您的醫保記錄。',

@@ -56,7 +56,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'queue.refresh': 'Refresh',
   'queue.more': 'Load more',
   'queue.caption': 'Filings that wait, one a row. Enter opens.',
-  'queue.list': 'Waiting filings',
+  'queue.list': 'Filings in the queue',
   'queue.reference': 'Reference',
   'queue.name': 'Who',
   'queue.matter': 'Matter',
@@ -237,7 +237,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'mayNot.review.reviewed-before.next':
     'One matter, two posts: another person does the second review. Leave it to a colleague and take the next.',
   'mayNot.review.wrong-post': 'You do not hold this post',
-  'mayNot.review.wrong-post.next': 'You can read, not decide. Ask the administrator if you need this.',
+  'mayNot.review.wrong-post.next': 'It is now “{status}”: that post decides. You can read; nothing else to do.',
   'mayNot.review.not-waiting': 'This does not wait for a review now',
   'mayNot.review.not-waiting.next': 'It is now “{status}”. Refresh to see what waits.',
   'mayNot.next': 'Next one',

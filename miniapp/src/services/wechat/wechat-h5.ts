@@ -10,7 +10,6 @@ interface WeixinJSBridge {
 const bridge = (): WeixinJSBridge | undefined =>
   (window as unknown as { WeixinJSBridge?: WeixinJSBridge }).WeixinJSBridge;
 
-
 export const h5Client: WeChatClient = {
   hasPhoneButton: false,
 

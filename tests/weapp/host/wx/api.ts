@@ -19,31 +19,43 @@ export interface Callbacks {
 export type Options<T = object> = T & Callbacks;
 
 /**
- * Answers one asynchronous interface as WeChat does: to `success` or `fail`, then to `complete`, never in the same turn, and
- * never after the app has been killed.
+ * Answers one asynchronous interface as WeChat does: to `success` or `fail`, then to `complete`, or, where none of them is
+ * given, by a promise; never in the same turn, and never after the app has been killed.
  * @param work resolves to the answer without errMsg; a WxRefusal goes to `fail`, anything else it throws is a defect of the host
  */
-export function answer(app: AppProcess, name: string, options: Options | undefined, work: () => unknown): void {
+export function answer(app: AppProcess, name: string, options: Options | undefined, work: () => unknown): Promise<unknown> | undefined {
+  const { success, fail, complete } = options ?? {};
+  if (success !== undefined || fail !== undefined || complete !== undefined) {
+    settle(app, name, work, { success, fail, complete });
+    return undefined;
+  }
+  // Of the app's own realm, as everything that reaches it.
+  return app.promiseInRealm((resolve, reject) => settle(app, name, work, { success: resolve, fail: reject }));
+}
+
+type Listeners = { readonly [K in keyof Callbacks]?: Callbacks[K] | undefined };
+
+function settle(app: AppProcess, name: string, work: () => unknown, { success, fail, complete }: Listeners): void {
   const { activity } = app;
   void activity.during(async () => {
     await new Promise((resolve) => setImmediate(resolve));
-    let settle: () => void;
+    let tell: () => void;
     try {
       const result = { errMsg: `${name}:ok`, ...((await work()) as object | undefined) };
-      settle = () => {
+      tell = () => {
         const given = containsBinary(result) ? result : app.inRealm(result);
-        options?.success?.(given);
-        options?.complete?.(given);
+        success?.(given);
+        complete?.(given);
       };
     } catch (error) {
       if (!(error instanceof WxRefusal)) return activity.fault(error);
       const given = app.inRealm({ errMsg: error.errMsg, ...(error.errno !== undefined && { errno: error.errno }) });
-      settle = () => {
-        options?.fail?.(given);
-        options?.complete?.(given);
+      tell = () => {
+        fail?.(given);
+        complete?.(given);
       };
     }
-    activity.run(settle);
+    activity.run(tell);
   });
 }
 

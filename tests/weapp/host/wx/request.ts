@@ -59,7 +59,7 @@ export function requestApis(app: AppProcess): WxGroup {
       const { controller, signal } = limit(options.timeout ?? 60_000);
       const body = options.data === undefined ? undefined : typeof options.data === 'string' ? options.data : JSON.stringify(options.data);
       const headers = { 'content-type': 'application/json', ...lowerCase(options.header) };
-      answer(app, 'request', options, async () => {
+      void answer(app, 'request', options, async () => {
         const response = await send('request', { method: options.method ?? 'GET', url: options.url, headers, body }, body, signal);
         const text = await response.text();
         return { statusCode: response.status, header: Object.fromEntries(response.headers), data: options.dataType === 'json' ? jsonOr(text) : text, cookies: [] };
@@ -70,7 +70,7 @@ export function requestApis(app: AppProcess): WxGroup {
     uploadFile: (options: Options<UploadOptions>) => {
       const { controller, signal } = limit(options.timeout ?? 60_000);
       const watching: Progress[] = [];
-      answer(app, 'uploadFile', options, async () => {
+      void answer(app, 'uploadFile', options, async () => {
         const bytes = app.device.files.get(options.filePath);
         if (bytes === undefined) throw new WxRefusal('uploadFile:fail file not found');
         const form = new FormData();

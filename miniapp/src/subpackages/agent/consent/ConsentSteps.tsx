@@ -47,7 +47,7 @@ export function ConsentSteps({ card, gridId, today, agentName, matter }: Consent
   };
   /** On to what the page was opened for, in its place; else back to the person. */
   const goOn = () => {
-    if (matter !== undefined) beginMatter(matter, card.personId, replace);
+    if (matter !== undefined) beginMatter(matter, card, replace);
     else back('agent/grid');
   };
   const agree = async (consent: Consent) => {

@@ -52,7 +52,7 @@ export function RosterList({ roster: { grid, people, today } }: { roster: Roster
           onInput={setTyped}
           keyboard="search"
           maxLength={40}
-          className="control__input"
+          className="control__input grid-search__input"
         />
         {typed !== '' && (
           <Tap className="grid-search__clear" label={t('search.clear')} onTap={() => setTyped('')}>

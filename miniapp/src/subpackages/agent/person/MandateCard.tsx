@@ -33,6 +33,7 @@ export function MandateCard({
   const state = mandateState(card, today);
   const { mandate, personId } = card;
   const whom = words.whom(card);
+  const consenter = words.consenter(card);
   const live = (state.kind === 'live' || state.kind === 'ending') && mandate !== undefined && !ended;
 
   const giveUp = async () => {
@@ -46,9 +47,9 @@ export function MandateCard({
   };
 
   const said = (): string => {
-    if (state.kind === 'expired') return t('person.mandate.expired', { whom, day: formatDay(state.until, 'full', ti) });
+    if (state.kind === 'expired') return t('person.mandate.expired', { whom: consenter, day: formatDay(state.until, 'full', ti) });
     if (!live || mandate === undefined)
-      return t(state.kind === 'withdrawn' && !ended ? 'person.mandate.withdrawn' : 'person.mandate.none', { whom });
+      return t(state.kind === 'withdrawn' && !ended ? 'person.mandate.withdrawn' : 'person.mandate.none', { whom: consenter });
     const matters = mandate.matters
       .filter((matter) => matter !== 'view' || mandate.matters.length === 1)
       .map((matter) => t(`matter.${matter}`));
@@ -71,7 +72,7 @@ export function MandateCard({
         </Notice>
       )}
       <Card
-        title={t('person.mandate', { whom })}
+        title={t('person.mandate', { whom: consenter })}
         aside={live && how !== undefined ? <Pill kind="settled">{how}</Pill> : undefined}
       >
         <Box className="stack">
@@ -82,8 +83,8 @@ export function MandateCard({
             {live
               ? t('person.mandate.more')
               : state.kind === 'none'
-                ? t('person.mandate.ask', { whom })
-                : t('person.mandate.again', { whom })}
+                ? t('person.mandate.ask', { whom: consenter })
+                : t('person.mandate.again', { whom: consenter })}
           </Button>
           {live && (
             <Button kind="quiet" onTap={() => setAsking(true)}>
@@ -102,7 +103,7 @@ export function MandateCard({
           onConfirm={() => void giveUp()}
           onCancel={() => setAsking(false)}
         >
-          {t('person.mandate.end.text', { whom })}
+          {t('person.mandate.end.text', { whom: consenter })}
         </Dialog>
       )}
     </>

@@ -68,7 +68,7 @@ function Doables({
             title: what,
             detail,
             provisional = false,
-            begin = () => beginMatter(matter, personId),
+            begin = () => beginMatter(matter, card),
           }) => {
             const may = mayDo(card, matter, today);
             const first = may ? undefined : t('person.consent-first', { whom: words.consenter(card) });
@@ -149,7 +149,7 @@ function usePremium(need: Need, today: LocalDate, card: RosterCard): readonly Do
         icon: 'pay',
         title: t('person.pay.continue', { year: need.year }),
         detail: t('person.paying'),
-        begin: () => (orderId === undefined ? beginMatter('pay', card.personId) : open.order(orderId)),
+        begin: () => (orderId === undefined ? beginMatter('pay', card) : open.order(orderId)),
       },
     ];
   }

@@ -23,9 +23,9 @@ function PersonOf({ agent: { grids } }: { agent: Agent }) {
   const t = useMessages(agentTexts);
   const { person = '', grid = grids[0].gridId } = useRouter().params;
   const roster = useRoster(grid);
-  const sex = roster.data?.people.find(({ personId }) => personId === person)?.sex ?? 'male';
+  const sex = roster.data?.people.find(({ personId }) => personId === person)?.sex;
   return (
-    <Page title={t('person.title', { whom: t(`whom.${sex}`) })}>
+    <Page title={sex === undefined ? t('title') : t('person.title', { whom: t(`whom.${sex}`) })}>
       <RosterQuery of={roster}>
         {(answer) => (
           <ResidentOf roster={answer} personId={person}>

@@ -1,4 +1,6 @@
+import type { RosterCard } from '@linli/shared/contract/agent';
 import type { Matter } from '@linli/shared/domain/roles';
+import { needOf } from '@/features/standing/need';
 import { go, replace } from '@/navigation/navigation';
 
 /** What an agent begins for a resident: everything a mandate can cover but looking. */
@@ -16,9 +18,12 @@ const PLACES: Readonly<Record<AgentMatter, string>> = {
 export const isAgentMatter = (text: string | undefined): text is AgentMatter =>
   (AGENT_MATTERS as readonly (string | undefined)[]).includes(text);
 
-/** Opens a matter for a resident, above this page or in its place. */
-export const beginMatter = (matter: AgentMatter, person: string, how: typeof go | typeof replace = go): void =>
-  how(PLACES[matter], { person });
+/** Opens a matter for a resident, above this page or in its place; money for the year that is due, a newborn's the running one. */
+export function beginMatter(matter: AgentMatter, card: RosterCard, how: typeof go | typeof replace = go): void {
+  const need = needOf(card);
+  const year = 'year' in need && (matter === 'enrol' || matter === 'pay') ? need.year : undefined;
+  how(PLACES[matter], { person: card.personId, year });
+}
 
 /** Asks for consent first; the page goes on to the matter by itself. */
 export const askConsent = (matter: AgentMatter | undefined, person: string, grid: string): void =>

@@ -50,7 +50,7 @@ export function Decision(props: DecisionProps) {
     <div className="decision">
       <div className="decision__body">
         <h2 className="desk-heading">{t('decide.heading')}</h2>
-        {changes !== undefined && <StaleNotice changes={changes} />}
+        {changes !== undefined && <StaleNotice changes={changes} may={may} />}
         {reviews.length > 0 && (
           <section className="opinions" aria-label={t('decide.reviews')}>
             {reviews.map((review) => (
@@ -178,8 +178,8 @@ function MayNot({ seen, onNext }: DecisionProps) {
       >
         <p className="strong">{t(`mayNot.${reason}`)}</p>
         <p>
-          {reason === 'review.not-waiting'
-            ? t('mayNot.review.not-waiting.next', { status: t(`status.${seen.filing.status}`) })
+          {reason === 'review.not-waiting' || reason === 'review.wrong-post'
+            ? t(`mayNot.${reason}.next`, { status: t(`status.${seen.filing.status}`) })
             : t(`mayNot.${reason}.next`)}
         </p>
       </Notice>

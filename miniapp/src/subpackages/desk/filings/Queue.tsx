@@ -140,12 +140,6 @@ function QueueBody(props: QueueProps) {
   const { queue, rows, typed, onType } = props;
   const { state } = queue;
   if (queue.rows === undefined) {
-    if (state.problem?.code === 'staff.no-scope')
-      return (
-        <Notice icon="lock" title={t('no-scope')}>
-          {t('no-scope.text')}
-        </Notice>
-      );
     // Signing in again is asked for over the page.
     if (state.problem !== undefined && state.problem.status !== 401)
       return <ProblemPage problem={state.problem} onRetry={state.refresh} />;

@@ -4,7 +4,14 @@ import { useMessages, type Translate } from '@/messages/messages';
 import type { Change } from './changes';
 
 /** What somebody else changed while the clerk was reading; nothing that was typed is lost. */
-export function StaleNotice({ changes }: { readonly changes: readonly Change[] }) {
+export function StaleNotice({
+  changes,
+  may,
+}: {
+  readonly changes: readonly Change[];
+  /** Whether this clerk may still decide. */
+  readonly may: boolean;
+}) {
   const t = useMessages(deskTexts);
   return (
     <Notice kind="due" icon="history" title={t('stale.heading')} live>
@@ -17,7 +24,7 @@ export function StaleNotice({ changes }: { readonly changes: readonly Change[] }
               <li key={change.what === 'review' ? change.review.at : change.what}>{changeWords(change, t)}</li>
             ))}
           </ul>
-          <p>{t('stale.next')}</p>
+          {may && <p>{t('stale.next')}</p>}
         </>
       )}
     </Notice>

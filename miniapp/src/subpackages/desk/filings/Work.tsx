@@ -86,6 +86,10 @@ export function Work(props: WorkProps) {
 
   const post = seen === undefined ? undefined : postOf(seen);
   const may = seen !== undefined && post !== undefined && seen.allowed.length > 0;
+  // What can no longer be sent is nothing to ask about on signing out.
+  useEffect(() => {
+    if (arrived && !may && opened !== undefined) drafts.delete(opened.filingId);
+  }, [arrived, may, opened, drafts]);
   const next = opened === undefined ? undefined : nextAfter(rows, opened.filingId);
   const collected = collectReasons(draft.ticked, draft.own);
   const reasons = draft.verdict === 'approve' ? [] : collected.reasons;

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { sessionRoutes } from '@linli/shared/contract/session';
 import { shanghaiDate } from '@linli/shared/kernel/date';
 import type { Post } from '@linli/shared/domain/review';
+import { scopesOf } from '@linli/shared/domain/roles';
 import { Button, Notice } from '@/components';
 import { deskTexts } from '@/messages/desk';
 import { interfaceTexts } from '@/messages/interface';
@@ -43,13 +44,14 @@ export default function FilingsPage() {
   return <Filings key={last.name} staff={last} signedOut={staff === undefined} />;
 }
 
-const POSTS_OF = (staff: Who): { readonly posts: readonly Post[]; readonly decides: boolean } => {
+/** Posts whose queue somebody looks at: those they hold; a manager or auditor reads both; others none. */
+const postsOf = (staff: Who): { readonly posts: readonly Post[]; readonly decides: boolean } => {
   const held: Post[] = [
     ...(staff.roles.includes('first-reviewer') ? (['first'] as const) : []),
     ...(staff.roles.includes('second-reviewer') ? (['second'] as const) : []),
   ];
-  // A manager or auditor reads both queues.
-  return held.length > 0 ? { posts: held, decides: true } : { posts: ['first', 'second'], decides: false };
+  if (held.length > 0) return { posts: held, decides: true };
+  return { posts: scopesOf(staff.roles).has('filing:read') ? ['first', 'second'] : [], decides: false };
 };
 
 const LETTERS_KEY = 'desk-letters';
@@ -57,14 +59,14 @@ const LETTERS_KEY = 'desk-letters';
 function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut: boolean }) {
   const t = useMessages(deskTexts);
   const shared = useMessages(interfaceTexts);
-  const { posts, decides } = POSTS_OF(staff);
+  const { posts, decides } = postsOf(staff);
   const wide = useWide();
   const config = useQuery(sessionRoutes.appConfig, {});
   const now = bureauNow(useNow(), config.data?.today);
   const today = config.data?.today ?? shanghaiDate(now);
 
   const [post, setPost] = useState<Post>(posts[0] ?? 'first');
-  const queue = useFilingQueue(post);
+  const queue = useFilingQueue(posts.length === 0 ? undefined : post);
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState(MOST_URGENT);
   const [opened, setOpened] = useState<QueueRow>();
@@ -143,7 +145,7 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
       staff={staff}
       district={config.data?.district.name}
       onSignOut={() => (drafts.current.size > 0 ? setLeaving(true) : leave())}
-      {...(wide ? { onKeys: () => setHelp(true) } : {})}
+      {...(wide && posts.length > 0 ? { onKeys: () => setHelp(true) } : {})}
       over={
         <>
           {help && <KeysHelp letters={letters} onLetters={setAllLetters} onClose={() => setHelp(false)} />}
@@ -177,7 +179,14 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
       <div role="status" className="out-of-sight">
         {said}
       </div>
-      {wide ? (
+      {posts.length === 0 ? (
+        <div className="filings-narrow">
+          <h1 className="desk-heading">{t('queue.heading.read')}</h1>
+          <Notice icon="lock" title={t('no-scope')}>
+            {t('no-scope.text')}
+          </Notice>
+        </div>
+      ) : wide ? (
         <div className="filings">
           <Queue {...list} />
           <Work

@@ -32,15 +32,21 @@ export function useFilingQueue(post: Post | undefined): FilingQueue {
   const [fetching, setFetching] = useState(false);
   const [problem, setProblem] = useState<CallProblem>();
 
+  // For one render after the post changed the answer is still the other post's.
+  const [asked, setAsked] = useState<{ post: Post | undefined; other: unknown }>({ post, other: undefined });
+  const other = asked.post === post ? asked.other : first.data;
+  if (asked.post !== post) setAsked({ post, other });
+  const data = first.data === other ? undefined : first.data;
+
   // Pages fetched after an older first page do not belong to the new one.
-  const tail = rest?.of === first.data ? rest : undefined;
-  const next = tail === undefined ? first.data?.next : tail.next;
+  const tail = rest?.of === data ? rest : undefined;
+  const next = tail === undefined ? data?.next : tail.next;
 
   const rows = useMemo(() => {
-    if (first.data === undefined) return undefined;
-    const all = [...first.data.filings, ...(tail?.rows ?? [])];
+    if (data === undefined) return undefined;
+    const all = [...data.filings, ...(tail?.rows ?? [])];
     return all.filter(({ filingId, version }) => version > (dropped.get(filingId) ?? 0));
-  }, [first.data, tail, dropped]);
+  }, [data, tail, dropped]);
 
   const fetchMore = async () => {
     if (post === undefined || next === undefined || fetching) return;
@@ -48,8 +54,7 @@ export function useFilingQueue(post: Post | undefined): FilingQueue {
     setProblem(undefined);
     const page = await deskCall(deskRoutes.filingQueue, { query: { post, after: next } });
     setFetching(false);
-    if (page.ok)
-      setRest({ of: first.data, rows: [...(tail?.rows ?? []), ...page.value.filings], next: page.value.next });
+    if (page.ok) setRest({ of: data, rows: [...(tail?.rows ?? []), ...page.value.filings], next: page.value.next });
     else setProblem(page.error);
   };
 

@@ -182,7 +182,7 @@ export function addFlow(
       const body = {
         name: nameOf(answers),
         idNumber: answers.idNumber,
-        relation: answers.relation as Relation,
+        relation: answers.relation as FamilyRelation,
         proof: given,
       };
       const answer = await callSignedIn(peopleRoutes.addFamily, { body }, { key });

@@ -124,7 +124,10 @@ function Bill({ people }: { people: readonly Person[] }) {
                   <Text className="premium-check__name">{name}</Text>
                   {quote.subsidy !== undefined && (
                     <Text className="faint">
-                      {t('choose.group', { group: quote.subsidy.groupName, amount: formatYuanShort(quote.subsidy.amount) })}
+                      {t('choose.group', {
+                        group: quote.subsidy.groupName,
+                        amount: formatYuanShort(quote.subsidy.amount),
+                      })}
                     </Text>
                   )}
                 </Box>
@@ -153,7 +156,10 @@ function Bill({ people }: { people: readonly Person[] }) {
                 ]
               : []),
           ]}
-          total={{ label: provisional?.quote.provisional === true ? <YouPayProvisionally /> : t('check.you-pay'), value: <Money amount={total} unit /> }}
+          total={{
+            label: provisional?.quote.provisional === true ? <YouPayProvisionally /> : t('check.you-pay'),
+            value: <Money amount={total} unit />,
+          }}
         />
       </Card>
       <Card title={t('cover.title')}>
