@@ -6,7 +6,8 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openWorld } from '../e2e/world';
-import { appPages, prepareDistrict, visitorOf } from './app-pages';
+import { prepareDistrict } from './app/district';
+import { appPages, visitorOf } from './app-pages';
 import { writeIndex } from './index-page';
 import { names, option } from './options';
 import { photograph } from './photograph';

@@ -2,18 +2,13 @@ import { fileURLToPath } from 'node:url';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import { yearOf } from '@linli/shared/kernel/date';
 import { castMember, type CastKey, type CastMember, unregisteredPerson } from '@linli/infra/local/district/cast';
+import { PROJECT_ROOT } from '@linli/infra/local/stack';
 import type { StackClient } from '../../fixtures/stack-client';
 import { Phone } from '../../e2e/phone';
 import type { World } from '../../e2e/world';
 
 /** The demo's household register as it would be photographed. */
-export const REGISTER = fileURLToPath(new URL('../../infra/local/district/430671/papers/household-register.jpg', rootOf()));
-
-/** This file is run from where it lies and from a bundle in .build/run: the project is found from both. */
-function rootOf(): URL {
-  const here = import.meta.url;
-  return new URL(here.includes('/.build/') ? './x' : '../x', here);
-}
+export const REGISTER = fileURLToPath(new URL('infra/local/district/430671/papers/household-register.jpg', PROJECT_ROOT));
 
 /** What the pages of the gallery need to know of the district they are photographed in. */
 export interface District {

@@ -17,8 +17,8 @@ function* walk(node: Rendered): Generator<Rendered> {
   for (const child of node.children) yield* walk(child);
 }
 
-/** What a screen reader calls it: its label, else what stands in it. */
-const nameOf = (node: Rendered): string => squeeze(String(node.attributes['aria-label'] ?? textOf(node)));
+/** What a screen reader calls it: its label, else what stands in it. An empty label is none; the framework leaves one where it took a label away. */
+const nameOf = (node: Rendered): string => squeeze(String(node.attributes['aria-label'] || textOf(node)));
 const roleOf = (node: Rendered): string | undefined => (node.tag === 'button' ? 'button' : (node.attributes['aria-role'] as string | undefined));
 const isOff = (node: Rendered): boolean => node.attributes['aria-disabled'] === true || node.attributes['disabled'] === true;
 

@@ -66,5 +66,5 @@ export const en: TranslationOf<typeof zhCN> = {
   provisional: 'provisional',
   'provisional.text':
     'The official notice is not out yet; this uses provisional figures. You will be told if they change.',
-  'demo.text': 'Figures marked “demo only” were invented for the demo. They are not real rules.',
+  'demo.text': 'Some of the figures were invented for the demo; they are not real rules.',
 };

@@ -62,5 +62,5 @@ export const zhCN = {
   'grade.D': '演示用',
   provisional: '暂定数',
   'provisional.text': '正式文件还没有公布，先按暂定数算。公布以后有变动，会告诉您。',
-  'demo.text': '标了“演示用”的数是为演示编的，不是真的规定。',
+  'demo.text': '其中有为演示编的数，不是真的规定。',
 } as const;

@@ -63,5 +63,5 @@ export const zhHant = {
   'grade.D': '演示用',
   provisional: '暫定數',
   'provisional.text': '正式文件還沒有公佈，先按暫定數算。公佈以後有變動，會告訴您。',
-  'demo.text': '標了“演示用”的數是為演示編的，不是真的規定。',
+  'demo.text': '其中有為演示編的數，不是真的規定。',
 } as const;

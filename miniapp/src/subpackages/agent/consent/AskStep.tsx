@@ -48,10 +48,7 @@ export function AskStep(props: AskStepProps) {
   const [wrong, setWrong] = useState(false);
   const child = isChild(card);
   const money = useMoney(props);
-  const rest = [
-    t(child ? 'consent.sees.child' : 'consent.sees', { agent: agentName }),
-    t('consent.only', { agent: agentName }),
-  ].join('');
+  const rest = t(child ? 'consent.sees.child' : 'consent.sees', { agent: agentName });
   const aloud = [
     t('consent.whom', { name: card.name, age: card.age }),
     words.question,

@@ -8,6 +8,7 @@ import { fieldWords, problemWords } from '@/messages/problems';
 import { usePreferences } from '@/preferences/preferences';
 import type { CallProblem } from '@/services/problem';
 import { useAction } from '@/services/use-action';
+import { isChild } from '../roster/guardian';
 import type { StepProps } from './ConsentSteps';
 import { useConsentWords } from './use-consent-words';
 
@@ -31,7 +32,7 @@ export function CodeStep(props: CodeStepProps) {
   const send = useAction(peopleRoutes.sendPhoneCode);
   const [code, setCode] = useState('');
   const [wrong, setWrong] = useState<string>();
-  const whom = t(`whom.${card.sex}`);
+  const whom = t(isChild(card) ? 'whom.parent' : `whom.${card.sex}`);
 
   const request = async () => {
     onClear();

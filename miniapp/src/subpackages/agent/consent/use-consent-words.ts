@@ -42,7 +42,7 @@ export function useConsentWords(
   return {
     question: question(),
     matters: wish.matters.map((matter) => t(`matter.${matter}.${child ? 'child' : 'plain'}`)),
-    short: wish.matters.map((matter) => t(`matter.${matter}`)).join('、'),
+    short: wish.matters.map((matter) => t(`matter.${matter}`)).join(t('list.comma')),
     until: wish.until === undefined ? '—' : formatDay(wish.until as LocalDate, 'full', ti),
   };
 }

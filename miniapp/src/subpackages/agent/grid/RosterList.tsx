@@ -71,7 +71,6 @@ export function RosterList({ roster: { grid, people, today } }: { roster: Roster
               className={`grid-filter ${on ? 'grid-filter--on' : ''}`}
               pressed={on}
               disabled={n === 0 && !on}
-              label={t('filter.spoken', { what, n })}
               onTap={() => toggle(filter)}
             >
               {on && <Icon name="check" size={0.9} />}

@@ -25,15 +25,9 @@ export const RosterRow = memo(function RosterRow({ card, gridId, today }: Roster
   const said = matters.length === 0 ? words.nothingOpen(card) : matters.map(words.matter).join(' · ');
   const mandate = mandateState(card, today).kind === 'none' ? undefined : words.mandate(card);
   const step = first === undefined ? undefined : nextStep(first, card, today);
-  const spoken = [
-    ...(card.deceased ? [] : [said]),
-    ...(mandate === undefined ? [] : [mandate]),
-    ...(step === undefined ? [] : [t(`do.${step.word}`)]),
-  ].join('。');
   return (
     <Tap
       className={`grid-row ${card.deceased ? 'grid-row--ended' : ''}`}
-      label={t('row.spoken', { name: card.name, about, open: spoken })}
       onTap={() => go('agent/person', { grid: gridId, person: card.personId })}
     >
       <Box className="grid-row__words">

@@ -47,13 +47,16 @@ export function MandateCard({
   };
 
   const said = (): string => {
-    if (state.kind === 'expired') return t('person.mandate.expired', { whom: consenter, day: formatDay(state.until, 'full', ti) });
+    if (state.kind === 'expired')
+      return t('person.mandate.expired', { whom: consenter, day: formatDay(state.until, 'full', ti) });
     if (!live || mandate === undefined)
-      return t(state.kind === 'withdrawn' && !ended ? 'person.mandate.withdrawn' : 'person.mandate.none', { whom: consenter });
+      return t(state.kind === 'withdrawn' && !ended ? 'person.mandate.withdrawn' : 'person.mandate.none', {
+        whom: consenter,
+      });
     const matters = mandate.matters
       .filter((matter) => matter !== 'view' || mandate.matters.length === 1)
       .map((matter) => t(`matter.${matter}`));
-    const list = { whom, matters: matters.join('、') };
+    const list = { whom, matters: matters.join(t('list.comma')) };
     return mandate.until === undefined
       ? t('person.mandate.live.open', list)
       : t('person.mandate.live', { ...list, day: formatDay(mandate.until, 'full', ti) });

@@ -103,7 +103,6 @@ function useDoables(
   today: LocalDate,
 ): { readonly todo: readonly Doable[]; readonly more: readonly Doable[] } {
   const t = useMessages(agentTexts);
-  const words = useResidentWords(today);
   const premium = usePremium(needOf(card), today, card);
   const away = unfiledPlace(card, today);
   const papers = card.filings

@@ -1,9 +1,22 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import { outOfAreaRoutes, type FilingAnswer } from '@linli/shared/contract/out-of-area';
 import { shanghaiDate } from '@linli/shared/kernel/date';
 import type { FilingId, PersonId } from '@linli/shared/kernel/ids';
-import { Box, Button, Card, Dialog, Facts, Notice, Page, ProblemNotice, Query, Text, Timeline } from '@/components';
+import {
+  Box,
+  Button,
+  Card,
+  Dialog,
+  Facts,
+  focusOn,
+  Notice,
+  Page,
+  ProblemNotice,
+  Query,
+  Text,
+  Timeline,
+} from '@/components';
 import { open } from '@/features/standing/openings';
 import { useAction } from '@/services/use-action';
 import { useQuery } from '@/services/use-query';
@@ -29,6 +42,9 @@ export default function FilingPage() {
     </Page>
   );
 }
+
+/** Where it is said: what was done stands far below, so the page goes up to it. */
+const SAID_ID = 'filing-said';
 
 /** What the person just did here, said at the top until they leave. */
 type Said = 'added' | 'withdrawn' | 'stale';
@@ -58,6 +74,10 @@ function OneFiling({ read, personId, refresh }: { read: FilingAnswer; personId: 
   const state = stateOf(filing, today);
   const wantsPapers = allowed.includes('resubmit') || (status === 'effective' && papersOwed && state !== 'expired');
 
+  useEffect(() => {
+    if (said !== undefined) focusOn(SAID_ID);
+  }, [said]);
+
   const done = (what: Said) => (after: FilingAnswer) => {
     setWritten(after);
     setSaid(what);
@@ -77,17 +97,19 @@ function OneFiling({ read, personId, refresh }: { read: FilingAnswer; personId: 
 
   return (
     <Box>
-      {said === 'stale' && <Notice live>{t('stale')}</Notice>}
-      {said === 'withdrawn' && (
-        <Notice kind="settled" live>
-          {t('withdraw.done')}
-        </Notice>
-      )}
-      {said === 'added' && (
-        <Notice kind="settled" live title={t('add.done')}>
-          {status === 'first-review' ? t('add.done.review') : papersOwed ? undefined : t('add.done.complete')}
-        </Notice>
-      )}
+      <Box id={SAID_ID} tabIndex={-1}>
+        {said === 'stale' && <Notice live>{t('stale')}</Notice>}
+        {said === 'withdrawn' && (
+          <Notice kind="settled" live>
+            {t('withdraw.done')}
+          </Notice>
+        )}
+        {said === 'added' && (
+          <Notice kind="settled" live title={t('add.done')}>
+            {status === 'first-review' ? t('add.done.review') : papersOwed ? undefined : t('add.done.complete')}
+          </Notice>
+        )}
+      </Box>
       {said !== 'stale' && withdraw.problem !== undefined && (
         <ProblemNotice problem={withdraw.problem} onRetry={() => setAsking(true)} />
       )}
