@@ -5,7 +5,7 @@ import type { zhCN } from './zh-CN';
 export const en: TranslationOf<typeof zhCN> = {
   title: 'How this was worked out',
   link: 'How this was worked out',
-  'link.spoken': 'How {whose} money was worked out',
+  'link.spoken': 'How this was worked out: {whose}',
   'part.premium': 'What is due',
   'part.waiting': 'When cover starts',
   'part.basic': 'Basic insurance',

@@ -2,7 +2,7 @@
 export const zhCN = {
   title: '怎么算的',
   link: '怎么算的',
-  'link.spoken': '{whose}的钱是怎么算的',
+  'link.spoken': '{whose}：怎么算的',
   'part.premium': '要交多少',
   'part.waiting': '什么时候能报销',
   'part.basic': '基本医保',

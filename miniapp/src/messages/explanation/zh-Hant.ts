@@ -3,7 +3,7 @@
 export const zhHant = {
   title: '怎麼算的',
   link: '怎麼算的',
-  'link.spoken': '{whose}的錢是怎麼算的',
+  'link.spoken': '{whose}：怎麼算的',
   'part.premium': '要交多少',
   'part.waiting': '什麼時候能報銷',
   'part.basic': '基本醫保',

@@ -95,7 +95,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'order.confirming.text': 'A few seconds as a rule. You may leave; the result stays under Payments.',
   'order.silent': 'The money is not here yet',
   'order.silent.text':
-    'WeChat has not told us that it arrived. If you were charged, do not pay again: it is settled within minutes, or refunded.',
+    'WeChat has not told us that it arrived. If you were charged, do not pay again: it is settled within minutes. If it is not, call the bureau; the money is safe.',
   'order.ask-again': 'Look again',
   'order.paid.stamp': '已收款',
   'order.paid': 'The money is here, registering',

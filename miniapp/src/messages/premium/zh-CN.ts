@@ -90,7 +90,7 @@ export const zhCN = {
   'order.confirming.text': '一般几秒钟。可以离开，结果会留在缴费记录里。',
   'order.silent': '还没收到钱',
   'order.silent.text':
-    '微信还没有告诉我们钱到了。如果您的钱已经扣了，不用再付：几分钟内会自动登记上；没登记上，会原路退给您。',
+    '微信还没有告诉我们钱到了。如果您的钱已经扣了，不用再付：几分钟内会自动登记上。一直没登记上，打医保局电话，钱不会丢。',
   'order.ask-again': '再看一次',
   'order.paid.stamp': '已收款',
   'order.paid': '钱到了，正在登记',

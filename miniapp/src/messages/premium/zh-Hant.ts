@@ -91,7 +91,7 @@ export const zhHant = {
   'order.confirming.text': '一般幾秒鐘。可以離開，結果會留在繳費記錄裡。',
   'order.silent': '還沒收到錢',
   'order.silent.text':
-    '微信還沒有告訴我們錢到了。如果您的錢已經扣了，不用再付：幾分鐘內會自動登記上；沒登記上，會原路退給您。',
+    '微信還沒有告訴我們錢到了。如果您的錢已經扣了，不用再付：幾分鐘內會自動登記上。一直沒登記上，打醫保局電話，錢不會丟。',
   'order.ask-again': '再看一次',
   'order.paid.stamp': '已收款',
   'order.paid': '錢到了，正在登記',

@@ -6,7 +6,7 @@ import { Box, Button, Card, Empty, formatDay, Lines, Money, Notice, Page, Proble
 import { ExplanationCaveat, HowWorkedOut, ProvisionalMark } from '@/features/explanation';
 import { wantCashier } from '@/features/premium/cashier';
 import { coverWords, sameStart } from '@/features/premium/cover-words';
-import { fiscalShare } from '@/features/premium/fiscal';
+import { paidByOthers } from '@/features/premium/fiscal';
 import { isNotYours, NotYours, PersonQuery } from '@/features/premium/PersonQuery';
 import { useDue, type DueView } from '@/features/premium/use-due';
 import { interfaceTexts } from '@/messages/interface';
@@ -110,7 +110,7 @@ export default function CheckPage() {
 function Bill({ people }: { people: readonly Person[] }) {
   const t = useMessages(premiumTexts);
   const total = sum(people.map(({ quote }) => quote.personal));
-  const fiscal = sum(people.map(({ quote }) => fiscalShare(quote)));
+  const fiscal = sum(people.map(({ quote }) => paidByOthers(quote)));
   const provisional = people.find(({ quote }) => quote.provisional) ?? people[0];
   return (
     <Box className="stack">
