@@ -71,8 +71,8 @@ describe('problems', () => {
   it('never show a brace', () => {
     expect(problemWords({ code: 'session.locked', status: 423, title: '锁上了' }, 'zh-CN').next).toBeUndefined();
     expect(
-      problemWords({ code: 'session.locked', status: 423, title: '锁上了', retryAfter: 600 }, 'zh-CN').next,
-    ).toContain('10 分钟');
+      problemWords({ code: 'session.locked', status: 423, title: '锁上了', params: { until: '14:30' } }, 'zh-CN').next,
+    ).toContain('14:30 以后');
   });
 
   it('lead field errors to their fields', () => {

@@ -103,7 +103,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'mandate.foreign-grid': 'This person is not in your grid',
   'mandate.foreign-grid.next': 'Ask the agent of that grid.',
   'mandate.too-long': 'The mandate is too long',
-  'mandate.too-long.next': 'One year at most.',
+  'mandate.too-long.next': 'Six months at most; it can be given again.',
   'mandate.ended': 'This mandate has ended',
   'policy.absent': 'This year’s rules do not say',
   'policy.no-pack': 'There are no rules for this year',

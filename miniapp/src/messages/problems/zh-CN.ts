@@ -99,7 +99,7 @@ export const zhCN = {
   'mandate.foreign-grid': '这个人不在您的网格里',
   'mandate.foreign-grid.next': '请找他所在网格的代办员。',
   'mandate.too-long': '委托的时间太长了',
-  'mandate.too-long.next': '最长一年。',
+  'mandate.too-long.next': '最长六个月，到期可以再签一次。',
   'mandate.ended': '这个委托已经结束了',
   'policy.absent': '这一年的规定里没有写这个数',
   'policy.no-pack': '没有这一年的规定',

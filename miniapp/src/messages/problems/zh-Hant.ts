@@ -100,7 +100,7 @@ export const zhHant = {
   'mandate.foreign-grid': '這個人不在您的網格里',
   'mandate.foreign-grid.next': '請找他所在網格的代辦員。',
   'mandate.too-long': '委託的時間太長了',
-  'mandate.too-long.next': '最長一年。',
+  'mandate.too-long.next': '最長六個月，到期可以再籤一次。',
   'mandate.ended': '這個委託已經結束了',
   'policy.absent': '這一年的規定裡沒有寫這個數',
   'policy.no-pack': '沒有這一年的規定',

@@ -1,7 +1,7 @@
 import type { RosterCard } from '@linli/shared/contract/agent';
 import type { Matter } from '@linli/shared/domain/roles';
 import { needOf } from '@/features/standing/need';
-import { go, replace } from '@/navigation/navigation';
+import { go, type replace } from '@/navigation/navigation';
 
 /** What an agent begins for a resident: everything a mandate can cover but looking. */
 export type AgentMatter = Exclude<Matter, 'view'>;
