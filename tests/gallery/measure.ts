@@ -47,14 +47,16 @@ export function measure(page: Page, target: number): Promise<readonly Flaw[]> {
           scrolls ||= ['auto', 'scroll'].includes(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth && up.clientWidth < innerWidth;
         if (!scrolls) found.push({ kind: 'overflow', detail: `${short(text)} reaches ${Math.round(box.right)} of ${innerWidth}` });
       }
+      let scrollsDown = false;
       for (let up: Element | null = element; up !== null && up !== document.body; up = up.parentElement) {
         const { overflowX, overflowY } = getComputedStyle(up);
         const clip = up.getBoundingClientRect();
         const hides = (value: string) => value === 'hidden' || value === 'clip';
-        if ((hides(overflowX) && (box.right > clip.right + 2 || box.left < clip.left - 2)) || (hides(overflowY) && (box.bottom > clip.bottom + 6 || box.top < clip.top - 6))) {
+        if ((hides(overflowX) && (box.right > clip.right + 2 || box.left < clip.left - 2)) || (!scrollsDown && hides(overflowY) && (box.bottom > clip.bottom + 6 || box.top < clip.top - 6))) {
           found.push({ kind: 'cut', detail: `${short(text)} in ${up.className}` });
           break;
         }
+        scrollsDown ||= overflowY === 'auto' || overflowY === 'scroll';
         if (!hides(overflowX) && overflowX !== 'visible') break;
       }
     }

@@ -81,8 +81,9 @@ async function flawsOf<V extends Visitor>(visitor: V, entry: GalleryPage<V>, set
   }
   await page.waitForLoadState('networkidle');
   await page.waitForFunction('document.fonts.status === "loaded"');
-  found.push(...(await axe(page, textSize === 'largest')));
+  // As tall as its content, so that what scrolls away under a fixed bar is neither covered nor cut.
   await grow(page, width, height);
+  found.push(...(await axe(page, textSize === 'largest')));
   found.push(...(await measure(page, targetOf(settings))));
   if (picture !== undefined) await page.screenshot({ path: picture });
   page.off('pageerror', onError);
@@ -102,7 +103,7 @@ async function forgetDrafts(page: Page): Promise<void> {
 /** The app scrolls inside the page's own box: the window is made as tall as that box's content. */
 async function grow(page: Page, width: number, height: number): Promise<void> {
   const content = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('.taro_page_show, .taro_page')].map((element) => element.scrollHeight)));
-  await page.setViewportSize({ width, height: Math.min(6000, Math.max(height, content)) });
+  await page.setViewportSize({ width, height: Math.min(16_000, Math.max(height, content)) });
   // What is fixed to the window follows with the next frame.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }

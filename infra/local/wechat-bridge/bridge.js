@@ -137,7 +137,7 @@
     @keyframes turn { to { transform: rotate(1turn); } }
   }
   dialog::backdrop { background: rgb(0 0 0 / .55); }
-  header { display: flex; align-items: center; gap: 8px; padding: 16px 0 12px; border-bottom: 1px solid var(--line); }
+  .head { display: flex; align-items: center; gap: 8px; padding: 16px 0 12px; border-bottom: 1px solid var(--line); }
   h2 { margin: 0; font-size: 17px; font-weight: 600; }
   .label { margin-left: auto; padding: 2px 10px; border-radius: 999px; background: var(--note); color: var(--note-ink); font-size: 14px; }
   .amount { margin: 20px 0 4px; text-align: center; font-size: 44px; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
@@ -161,7 +161,7 @@
   [data-state="failed"] .failed, [data-state="lost"] .lost { display: block; }
 </style>
 <dialog aria-labelledby="title" lang="zh-CN" data-state="busy">
-  <header><h2 id="title">微信支付</h2><span class="label">模拟收银台</span></header>
+  <div class="head"><h2 id="title">微信支付</h2><span class="label">模拟收银台</span></div>
   <div role="status">
     <section class="busy">
       <svg class="spinner" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M12 3a9 9 0 1 1-9 9"/></svg>

@@ -96,7 +96,7 @@ export function peoplePages({ person, idNumber }: District): readonly Entry[] {
     }),
     xiulan('add-relation', async (phone) => {
       await phone.open('people/add');
-      await phone.heading('他是您的什么人？');
+      await phone.heading('要加的是您的什么人？');
     }),
     xiulan('add-code', async (phone) => {
       await addMember(phone, '父亲或母亲', '罗春梅', idNumber('luo-chunmei'));
