@@ -6,16 +6,30 @@ const zodOnPhones = {
   paths: [{ name: 'zod', message: "Import * as z from 'zod/mini' here: the large zod does not fit a phone." }],
 };
 const zodOnServers = {
-  selector: "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier[imported.name='z'], ImportDefaultSpecifier)",
+  selector:
+    "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier[imported.name='z'], ImportDefaultSpecifier)",
   message: "Import * as z from 'zod': { z } cannot be tree-shaken.",
 };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '**/dist/**', '.build/**', '.data/**', '.gallery/**', '**/compiled/**', '**/*.d.ts'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '.build/**',
+      '.data/**',
+      '.gallery/**',
+      '**/compiled/**',
+      '**/*.d.ts',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' },
+      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-console': 'error',
@@ -23,13 +37,19 @@ export default tseslint.config(
     },
   },
   { files: ['shared/**/*.ts', 'miniapp/**/*.{ts,tsx}'], rules: { 'no-restricted-imports': ['error', zodOnPhones] } },
-  { files: ['functions/**/*.ts', 'infra/**/*.ts', 'tests/**/*.ts'], rules: { 'no-restricted-syntax': ['error', zodOnServers] } },
+  {
+    files: ['functions/**/*.ts', 'infra/**/*.ts', 'tests/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', zodOnServers] },
+  },
   {
     files: ['miniapp/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     // The two rules of hooks; the rest of the plugin is for React's compiler, which Taro does not run.
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
-  { files: ['infra/local/**', 'tests/**', 'miniapp/scripts/**', '**/*.mjs', 'shared/policy/reading/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['infra/local/**', 'tests/**', 'miniapp/scripts/**', '**/*.mjs', 'shared/policy/reading/**'],
+    rules: { 'no-console': 'off' },
+  },
   { files: ['**/*.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

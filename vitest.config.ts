@@ -19,7 +19,11 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      suite('unit', ['{shared,functions,infra}/**/*.test.ts', 'miniapp/src/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts']),
+      suite('unit', [
+        '{shared,functions,infra}/**/*.test.ts',
+        'miniapp/src/**/*.test.{ts,tsx}',
+        'tests/contract/**/*.test.ts',
+      ]),
       suite('policy-cases', ['tests/policy-cases/**/*.test.ts']),
       suite('infra', ['tests/infra/**/*.test.ts'], alone),
       suite('integration', ['tests/integration/**/*.test.ts'], { testTimeout: 60_000 }),

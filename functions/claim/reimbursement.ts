@@ -13,7 +13,8 @@ import { briefOf } from './claim-brief';
 import { summarise } from './year-summary';
 
 const FIELD_OF = { 'bottom-line': 'bottomLine' } as const;
-const paidBy = (payers: Payers, layer: (typeof LAYERS)[number]) => payers[layer === 'bottom-line' ? FIELD_OF[layer] : layer];
+const paidBy = (payers: Payers, layer: (typeof LAYERS)[number]) =>
+  payers[layer === 'bottom-line' ? FIELD_OF[layer] : layer];
 
 /** One settlement from total to hand, as it was worked out on its day, with the words of its sources. */
 export const reimbursement =
@@ -27,7 +28,9 @@ export const reimbursement =
     return ok({
       name: dossier.person.name,
       claim: briefOf(claim),
-      payers: LAYERS.map((layer) => ({ layer, amount: paidBy(claim.result.payers, layer) })).filter(({ amount }) => amount !== 0),
+      payers: LAYERS.map((layer) => ({ layer, amount: paidBy(claim.result.payers, layer) })).filter(
+        ({ amount }) => amount !== 0,
+      ),
       parts: Object.entries(claim.result.parts)
         .filter(([, amount]) => amount !== 0)
         .map(([part, amount]) => ({ part, amount })),
@@ -35,7 +38,12 @@ export const reimbursement =
       explanation: explain(claim, plan.ok ? plan.value : undefined),
       timeline: timelineOf(claim),
       ...(dossier.person.bankTail !== undefined && { bankTail: dossier.person.bankTail }),
-      yearToDate: summarise(claim.year, saved, plan.ok ? plan.value : undefined, insuredPerson(dossier.person, claim.discharged)),
+      yearToDate: summarise(
+        claim.year,
+        saved,
+        plan.ok ? plan.value : undefined,
+        insuredPerson(dossier.person, claim.discharged),
+      ),
     });
   };
 
@@ -65,5 +73,9 @@ const timelineOf = (claim: SettledClaim) =>
   CLAIM_STEPS.map((step) => {
     const done = claim.steps.find((s) => s.step === step);
     if (done !== undefined) return { step, done: true, at: done.at, ...(done.by !== undefined && { by: done.by }) };
-    return { step, done: false, ...(step === 'paid' && claim.expectedBy !== undefined && { expected: claim.expectedBy }) };
+    return {
+      step,
+      done: false,
+      ...(step === 'paid' && claim.expectedBy !== undefined && { expected: claim.expectedBy }),
+    };
   });

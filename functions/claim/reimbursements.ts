@@ -19,7 +19,12 @@ export const reimbursements =
       years: yearsOf(claims, yearOf(today)).map((year) => {
         const plan = policies.forYear(year);
         const on = lastOfYear(year) < today ? lastOfYear(year) : today;
-        return summarise(year, dossier.years.find((y) => y.year === year), plan.ok ? plan.value : undefined, insuredPerson(dossier.person, on));
+        return summarise(
+          year,
+          dossier.years.find((y) => y.year === year),
+          plan.ok ? plan.value : undefined,
+          insuredPerson(dossier.person, on),
+        );
       }),
       claims: claims.map(briefOf),
     });

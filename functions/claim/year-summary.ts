@@ -16,7 +16,12 @@ const NOTHING: Pick<YearToDate, 'paid' | 'patient' | 'total'> & { counters: Year
 };
 
 /** A year's sums against its bounds; a bound that the pack does not give is shown without a figure. */
-export function summarise(year: number, saved: YearToDate | undefined, plan: Plan | undefined, person: InsuredPerson): YearSummary {
+export function summarise(
+  year: number,
+  saved: YearToDate | undefined,
+  plan: Plan | undefined,
+  person: InsuredPerson,
+): YearSummary {
   const { paid, patient, total, counters } = saved ?? NOTHING;
   return {
     year,

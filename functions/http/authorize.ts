@@ -23,7 +23,10 @@ export async function authorize(
 ): Promise<Result<Grant, Problem>> {
   const { access } = route;
   if (access.who === 'anyone' || access.who === 'platform')
-    return ok({ as: access.who, eventActor: { kind: 'system', name: access.who === 'platform' ? '支付平台' : '系统' } });
+    return ok({
+      as: access.who,
+      eventActor: { kind: 'system', name: access.who === 'platform' ? '支付平台' : '系统' },
+    });
   if (actor === undefined) return err(PROBLEMS.unauthenticated);
 
   if (access.who === 'staff') {
@@ -35,7 +38,8 @@ export async function authorize(
   }
 
   if (actor.accountId === undefined) return err(PROBLEMS.noScope);
-  if (access.who === 'account') return ok({ as: 'account', viewer: actor.accountId, eventActor: residentActor(actor, 'resident') });
+  if (access.who === 'account')
+    return ok({ as: 'account', viewer: actor.accountId, eventActor: residentActor(actor, 'resident') });
 
   const personId = params['personId'] as PersonId;
   if (actor.personId === personId)
@@ -46,11 +50,21 @@ export async function authorize(
     if (mandate?.grantee.kind === 'agent' && permits(mandate, access.matter, today)) {
       const { gridId } = mandate.grantee;
       // A grid that was given to somebody else takes its mandates with it.
-      if (!coversGrid({ areas: [], grids: actor.grids.map((grid) => grid.gridId) }, { gridId, villageCode: '' })) return err(PROBLEMS.notYours);
-      return ok({ as: 'agent', viewer: gridId, relation: 'other', mandate, eventActor: { ...staffActor(actor), mandateId: mandate.mandateId } });
+      if (!coversGrid({ areas: [], grids: actor.grids.map((grid) => grid.gridId) }, { gridId, villageCode: '' }))
+        return err(PROBLEMS.notYours);
+      return ok({
+        as: 'agent',
+        viewer: gridId,
+        relation: 'other',
+        mandate,
+        eventActor: { ...staffActor(actor), mandateId: mandate.mandateId },
+      });
     }
   }
-  const mandate = await records.mandate(personId, granteeKey({ kind: 'family', accountId: actor.accountId, relation: 'other' }));
+  const mandate = await records.mandate(
+    personId,
+    granteeKey({ kind: 'family', accountId: actor.accountId, relation: 'other' }),
+  );
   if (mandate?.grantee.kind === 'family' && permits(mandate, access.matter, today)) {
     const self = mandate.grantee.relation === 'self';
     return ok({

@@ -84,7 +84,9 @@ export function dispatcher(
       ...(principal !== undefined && { principal }),
     });
     if (result.ok) return json(result.value.status, result.value.answer, requestId);
-    return binding?.route.access.who === 'platform' ? platformRefusal(result.error, requestId) : problemResponse(result.error, requestId, clock.now());
+    return binding?.route.access.who === 'platform'
+      ? platformRefusal(result.error, requestId)
+      : problemResponse(result.error, requestId, clock.now());
   };
 }
 
@@ -129,7 +131,10 @@ async function handle(
     rawBody,
   };
   const call = () => verb(context, { params, query, body: input } as never) as Promise<Result<unknown, Problem>>;
-  const done = (status: number, answer: string) => ({ ...(principal !== undefined && { principal }), result: ok({ status, answer }) });
+  const done = (status: number, answer: string) => ({
+    ...(principal !== undefined && { principal }),
+    result: ok({ status, answer }),
+  });
 
   if (!route.idempotent) {
     const result = await call();
@@ -138,7 +143,9 @@ async function handle(
 
   const key = event.headers['idempotency-key'];
   if (key === undefined || !isId('k', key) || principal === undefined) return refuse(PROBLEMS.keyMissing);
-  const bodyHash = createHash('sha256').update(JSON.stringify([route.name, params, body.value ?? null])).digest('base64url');
+  const bodyHash = createHash('sha256')
+    .update(JSON.stringify([route.name, params, body.value ?? null]))
+    .digest('base64url');
   const replay = (previous: WriteRecord) => {
     if (previous.bodyHash !== bodyHash) return refuse(PROBLEMS.keyReused);
     log.write('info', 'write.replayed', { route: event.routeKey, requestId });
@@ -153,10 +160,18 @@ async function handle(
       return previous === undefined ? refuse(result.error) : replay(previous);
     }
     const answer = JSON.stringify(result.value.answer);
-    const committed = await records.commit({ ...result.value.change, written: { principal, key, bodyHash, status: 200, answer } });
+    const committed = await records.commit({
+      ...result.value.change,
+      written: { principal, key, bodyHash, status: 200, answer },
+    });
     if (committed.ok) return done(200, answer);
     if (committed.error.at === 'written') return replay(committed.error.previous);
-    log.write('warn', 'write.contended', { route: event.routeKey, requestId, guards: committed.error.guards.join(' '), attempt });
+    log.write('warn', 'write.contended', {
+      route: event.routeKey,
+      requestId,
+      guards: committed.error.guards.join(' '),
+      attempt,
+    });
     await pause(attempt, random);
   }
   return refuse(PROBLEMS.contended);
@@ -166,7 +181,11 @@ async function handle(
 const pause = (attempt: number, random: RandomBytes): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, 10 * 2 ** (attempt - 1) * (0.5 + (random(1)[0] ?? 0) / 256)));
 
-async function readActor(event: APIGatewayProxyEventV2, route: Route, tokens: AccessTokens): Promise<Result<Actor | undefined, Problem>> {
+async function readActor(
+  event: APIGatewayProxyEventV2,
+  route: Route,
+  tokens: AccessTokens,
+): Promise<Result<Actor | undefined, Problem>> {
   if (route.access.who === 'anyone' || route.access.who === 'platform') return ok(undefined);
   const header = event.headers['authorization'];
   if (header === undefined) return err(PROBLEMS.unauthenticated);
@@ -194,9 +213,13 @@ function check(schema: z.ZodMiniType | undefined, value: unknown, prefix: string
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
-    const pointer = prefix + issue.path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+    const pointer =
+      prefix + issue.path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
     const ruled = FIELD_MESSAGES[issue.message];
-    const code = ruled !== undefined || /^[a-z-]+\.[a-z-]+$/.test(issue.message) ? issue.message : `input.${issue.code.replace(/_/g, '-')}`;
+    const code =
+      ruled !== undefined || /^[a-z-]+\.[a-z-]+$/.test(issue.message)
+        ? issue.message
+        : `input.${issue.code.replace(/_/g, '-')}`;
     fields.push({ pointer, code, message: ruled ?? '这一项填得不对' });
   }
   return undefined;

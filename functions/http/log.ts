@@ -6,7 +6,14 @@ import { redactText } from '@linli/shared/kernel/redact';
  * comes from outside passes {@link redactText}. Nothing else is ever logged.
  */
 export interface LogCatalogue {
-  'request.answered': { route: string; status: number; code?: string; ms: number; requestId: string; principal?: string };
+  'request.answered': {
+    route: string;
+    status: number;
+    code?: string;
+    ms: number;
+    requestId: string;
+    principal?: string;
+  };
   'request.failed': { route: string; requestId: string; error: string; stack?: string };
   'write.replayed': { route: string; requestId: string };
   'write.contended': { route: string; requestId: string; guards: string; attempt: number };
@@ -31,7 +38,9 @@ export interface Log {
 
 /** The fields as they may be written down: each text passed through the mask. */
 export const maskFields = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? redactText(value) : value]));
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? redactText(value) : value]),
+  );
 
 /** Structured JSON lines through Powertools, masked. */
 export function powertoolsLog(service: string): Log {

@@ -16,14 +16,20 @@ export const PROBLEMS = {
   routeUnknown: problem(404, 'route.unknown', '没有这个地址'),
   notFound: problem(404, 'record.not-found', '没有找到这条记录', { detail: '请回到上一页刷新看看。' }),
   methodUnknown: problem(405, 'route.method', '这个地址不能这样访问'),
-  contended: problem(409, 'record.contended', '有人正在同时修改这条记录', { detail: '请稍等几秒再提交一次，不会重复办理。' }),
+  contended: problem(409, 'record.contended', '有人正在同时修改这条记录', {
+    detail: '请稍等几秒再提交一次，不会重复办理。',
+  }),
   stale: problem(409, 'record.stale', '这条记录刚被改过', { detail: '请看一下新的内容，再提交一次。您填的都还在。' }),
   bodyTooLarge: problem(413, 'body.too-large', '提交的内容太大', { detail: '照片请用上传按钮，不要贴在文字里。' }),
   contentType: problem(415, 'body.content-type', '只接受 application/json'),
   bodyUnreadable: problem(400, 'body.unreadable', '提交的内容读不懂'),
-  keyMissing: problem(428, 'write-key.missing', '缺少 Idempotency-Key', { detail: '每次办理要带一个自己生成的编号，重试时用同一个。' }),
+  keyMissing: problem(428, 'write-key.missing', '缺少 Idempotency-Key', {
+    detail: '每次办理要带一个自己生成的编号，重试时用同一个。',
+  }),
   keyReused: problem(422, 'write-key.reused', '这个编号已经用来办过另一件事', { detail: '请重新打开页面再提交。' }),
-  internal: problem(500, 'server.failed', '系统出了点问题', { detail: '没有办成，也没有扣款。请过一会儿再试，您填的都还在。' }),
+  internal: problem(500, 'server.failed', '系统出了点问题', {
+    detail: '没有办成，也没有扣款。请过一会儿再试，您填的都还在。',
+  }),
 } as const satisfies Record<string, Problem>;
 
 export const invalid = (errors: readonly FieldError[]): Problem =>

@@ -38,7 +38,13 @@ export const accessTokens = (ring: KeyRing, clock: Clock): AccessTokens => ({
           if (key === undefined) throw new Error('unknown key');
           return key.key;
         },
-        { algorithms: [ALGORITHM], issuer: ISSUER, currentDate: new Date(clock.now()), clockTolerance: SKEW_SECONDS, requiredClaims: ['exp', 'iat', 'act'] },
+        {
+          algorithms: [ALGORITHM],
+          issuer: ISSUER,
+          currentDate: new Date(clock.now()),
+          clockTolerance: SKEW_SECONDS,
+          requiredClaims: ['exp', 'iat', 'act'],
+        },
       );
       return ok(payload['act'] as Actor);
     } catch (error) {
@@ -47,4 +53,3 @@ export const accessTokens = (ring: KeyRing, clock: Clock): AccessTokens => ({
     }
   },
 });
-

@@ -21,11 +21,16 @@ export async function admitPapers(
   const writes: RecordWrite[] = [];
   for (const { paperId } of papers) {
     const record = await records.paper(paperId);
-    if (record === undefined || (record.principal !== principal && record.personId !== personId)) return err(FILING_PROBLEMS.paperMissing);
+    if (record === undefined || (record.principal !== principal && record.personId !== personId))
+      return err(FILING_PROBLEMS.paperMissing);
     if (record.personId === personId) continue;
     const admitted = await store.admit(paperId);
     if (!admitted.ok) return err(FILING_PROBLEMS.paperMissing);
-    writes.push({ put: 'paper', record: { ...record, personId, type: admitted.value.type, bytes: admitted.value.bytes }, expect: 'unclaimed' });
+    writes.push({
+      put: 'paper',
+      record: { ...record, personId, type: admitted.value.type, bytes: admitted.value.bytes },
+      expect: 'unclaimed',
+    });
   }
   return ok(writes);
 }

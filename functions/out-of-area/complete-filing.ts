@@ -23,7 +23,10 @@ export const completeFiling =
     if (resubmitted === undefined && !owed) return err(FILING_PROBLEMS.notCompletable);
     const admitted = await admitPapers(body.papers, context.actor.principal, params.personId, records, papers);
     if (!admitted.ok) return admitted;
-    const all = [...filing.papers.filter((old) => body.papers.every((paper) => paper.paperId !== old.paperId)), ...body.papers];
+    const all = [
+      ...filing.papers.filter((old) => body.papers.every((paper) => paper.paperId !== old.paperId)),
+      ...body.papers,
+    ];
     const after: Filing = {
       ...filing,
       papers: all,

@@ -1,7 +1,14 @@
 import type { outOfAreaRoutes } from '@linli/shared/contract/index';
 import { filingAnswerOf } from '@linli/shared/contract/filing-answer';
 import type { Dossier } from '@linli/shared/domain/card';
-import { checkFiling, decideFiling, type Filing, type FilingWish, overlaps, reviewDue } from '@linli/shared/domain/out-of-area';
+import {
+  checkFiling,
+  decideFiling,
+  type Filing,
+  type FilingWish,
+  overlaps,
+  reviewDue,
+} from '@linli/shared/domain/out-of-area';
 import { placeName } from '@linli/shared/domain/places';
 import { isoInstant, yearOf } from '@linli/shared/kernel/date';
 import { newId, newReference } from '@linli/shared/kernel/ids';
@@ -26,24 +33,49 @@ export const fileOutOfArea =
     const admitted = await admitPapers(wish.papers, context.actor.principal, params.personId, records, papers);
     if (!admitted.ok) return admitted;
     const filing = decided.value;
-    const types = filing.status === 'effective' ? (['filing.submitted', 'filing.effective'] as const) : (['filing.submitted'] as const);
-    return ok({ change: writeFiling(context, dossier, filing, 'new', types, admitted.value), answer: filingAnswerOf(filing) });
+    const types =
+      filing.status === 'effective'
+        ? (['filing.submitted', 'filing.effective'] as const)
+        : (['filing.submitted'] as const);
+    return ok({
+      change: writeFiling(context, dossier, filing, 'new', types, admitted.value),
+      answer: filingAnswerOf(filing),
+    });
   };
 
 /** The filing as it will stand, or why not. */
-export function decide(dossier: Dossier, wish: FilingWish, context: Context, district: string): Result<Filing, Problem> {
+export function decide(
+  dossier: Dossier,
+  wish: FilingWish,
+  context: Context,
+  district: string,
+): Result<Filing, Problem> {
   const { person } = dossier;
   if (person.deceasedOn !== undefined) return err(FILING_PROBLEMS.deceased);
   const errors = checkFiling(wish, context.today, district);
   if (errors.length > 0)
-    return err(invalid(errors.map(({ field, code }) => ({ pointer: `/${field}`, code, message: FILING_FIELD_MESSAGES[code] ?? code }))));
+    return err(
+      invalid(
+        errors.map(({ field, code }) => ({ pointer: `/${field}`, code, message: FILING_FIELD_MESSAGES[code] ?? code })),
+      ),
+    );
   const place = placeName(wish.place);
   if (place === undefined)
-    return err(invalid([{ pointer: '/place', code: 'filing.place-unknown', message: FILING_FIELD_MESSAGES['filing.place-unknown'] ?? '' }]));
+    return err(
+      invalid([
+        {
+          pointer: '/place',
+          code: 'filing.place-unknown',
+          message: FILING_FIELD_MESSAGES['filing.place-unknown'] ?? '',
+        },
+      ]),
+    );
   const years = [yearOf(wish.from), yearOf(context.today)];
-  if (!dossier.enrolments.some((e) => e.status === 'insured' && years.includes(e.year))) return err(FILING_PROBLEMS.notInsured);
+  if (!dossier.enrolments.some((e) => e.status === 'insured' && years.includes(e.year)))
+    return err(FILING_PROBLEMS.notInsured);
   const live = dossier.filings.find(
-    (f) => (f.status === 'effective' || f.status === 'first-review' || f.status === 'second-review') && overlaps(f, wish),
+    (f) =>
+      (f.status === 'effective' || f.status === 'first-review' || f.status === 'second-review') && overlaps(f, wish),
   );
   if (live !== undefined) return err(FILING_PROBLEMS.overlaps(live.reference));
 

@@ -2,8 +2,12 @@ import { problem } from '@linli/shared/kernel/problem';
 
 /** Refusals of a filing, each with what to do next. */
 export const FILING_PROBLEMS = {
-  deceased: problem(409, 'person.deceased', '登记里这个人已经去世', { detail: '如果登记有误，请带身份证到医保窗口更正。' }),
-  notInsured: problem(409, 'filing.not-insured', '还没参保，备案不起作用', { detail: '请先参保缴费，再来备案，填的内容会留着。' }),
+  deceased: problem(409, 'person.deceased', '登记里这个人已经去世', {
+    detail: '如果登记有误，请带身份证到医保窗口更正。',
+  }),
+  notInsured: problem(409, 'filing.not-insured', '还没参保，备案不起作用', {
+    detail: '请先参保缴费，再来备案，填的内容会留着。',
+  }),
   overlaps: (reference: string) =>
     problem(409, 'filing.overlaps', '这段时间、这个地方已经备过案', {
       detail: `不用再备。要改的话，先撤销原来的（${reference}）再重新办。`,
@@ -13,8 +17,12 @@ export const FILING_PROBLEMS = {
     detail: '请把那张照片重新拍一下再提交。',
     errors: [{ pointer: '/papers', code: 'paper.missing', message: '有一张照片没传上来，请重新拍' }],
   }),
-  notCompletable: problem(409, 'filing.not-completable', '这条备案现在不用补材料', { detail: '请回到备案记录看看最新进度。' }),
-  notWithdrawable: problem(409, 'filing.not-withdrawable', '这条备案现在不能撤销', { detail: '请回到备案记录看看最新进度。' }),
+  notCompletable: problem(409, 'filing.not-completable', '这条备案现在不用补材料', {
+    detail: '请回到备案记录看看最新进度。',
+  }),
+  notWithdrawable: problem(409, 'filing.not-withdrawable', '这条备案现在不能撤销', {
+    detail: '请回到备案记录看看最新进度。',
+  }),
 } as const;
 
 /** Chinese sentences for what `checkFiling` finds, beside the field. */

@@ -18,7 +18,8 @@ export const withdrawFiling =
     if (dossier === undefined || filing === undefined) return err(PROBLEMS.notFound);
     if (filing.version !== body.version) return err(PROBLEMS.stale);
     const status = next(FILING_TABLE, filing.status, 'withdraw');
-    if (status === undefined) return err({ ...FILING_PROBLEMS.notWithdrawable, allowed: allowed(FILING_TABLE, filing.status) });
+    if (status === undefined)
+      return err({ ...FILING_PROBLEMS.notWithdrawable, allowed: allowed(FILING_TABLE, filing.status) });
     const { dueAt: _dueAt, ...rest } = filing;
     const after: Filing = { ...rest, status, version: filing.version + 1 };
     return ok({

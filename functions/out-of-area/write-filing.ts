@@ -19,7 +19,10 @@ export function writeFiling(
 ): Change {
   const { personId } = dossier.person;
   const { viewer, relation, eventActor } = context.grant;
-  const after: Dossier = { ...dossier, filings: [...dossier.filings.filter((f) => f.filingId !== filing.filingId), filing] };
+  const after: Dossier = {
+    ...dossier,
+    filings: [...dossier.filings.filter((f) => f.filingId !== filing.filingId), filing],
+  };
   return {
     writes: [
       { put: 'filing', record: filing, expect },

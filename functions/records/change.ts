@@ -65,18 +65,37 @@ export type RecordWrite =
   | { readonly remove: 'card'; readonly viewer: string; readonly personId: PersonId }
   /** A message that has been sent, or never can be. */
   | { readonly remove: 'message'; readonly id: string }
-  | { readonly put: 'enrolment'; readonly record: Enrolment; readonly expect: 'new' | readonly EnrolmentStatus[]; readonly heldBy?: OrderId }
+  | {
+      readonly put: 'enrolment';
+      readonly record: Enrolment;
+      readonly expect: 'new' | readonly EnrolmentStatus[];
+      readonly heldBy?: OrderId;
+    }
   | { readonly put: 'order'; readonly record: PremiumOrder; readonly expect: 'new' | readonly OrderStatus[] }
   | { readonly put: 'filing'; readonly record: Filing; readonly expect: 'new' | FilingGuard }
   /** An agent's is also put where the grid's roster shows it. */
   | { readonly put: 'mandate'; readonly record: Mandate; readonly expect: 'new-or-ended' | 'granted' | 'any' }
   /** Nothing is written; the mandate must let the grantee do the matter today. */
-  | { readonly check: 'mandate'; readonly personId: PersonId; readonly granteeKey: string; readonly matter: Matter; readonly today: string }
+  | {
+      readonly check: 'mandate';
+      readonly personId: PersonId;
+      readonly granteeKey: string;
+      readonly matter: Matter;
+      readonly today: string;
+    }
   | { readonly put: 'claim'; readonly record: SettledClaim }
   | { readonly put: 'year'; readonly record: YearToDate }
-  | { readonly put: 'staff'; readonly record: Staff; readonly expect: 'new' | { readonly lastTotpStep: number; readonly failures: number } }
+  | {
+      readonly put: 'staff';
+      readonly record: Staff;
+      readonly expect: 'new' | { readonly lastTotpStep: number; readonly failures: number };
+    }
   | { readonly put: 'session'; readonly record: Session; readonly expect: 'new' | { readonly secretHash: string } }
-  | { readonly put: 'phone-code'; readonly record: StoredPhoneCode; readonly expect: 'new' | { readonly version: number } }
+  | {
+      readonly put: 'phone-code';
+      readonly record: StoredPhoneCode;
+      readonly expect: 'new' | { readonly version: number };
+    }
   | { readonly put: 'paper'; readonly record: PaperRecord; readonly expect: 'new' | 'unclaimed' };
 
 /** What must hold for a filing to be changed: its version, and for a review that the reviewer neither made nor reviewed it. */
@@ -86,8 +105,14 @@ export interface FilingGuard {
 }
 
 /** A message that must leave once the change stands; sent by the stream consumer. */
-export type OutboxMessage =
-  | { readonly id: string; readonly kind: 'subscription'; readonly viewer: string; readonly template: string; readonly page: string; readonly data: Readonly<Record<string, string>> };
+export type OutboxMessage = {
+  readonly id: string;
+  readonly kind: 'subscription';
+  readonly viewer: string;
+  readonly template: string;
+  readonly page: string;
+  readonly data: Readonly<Record<string, string>>;
+};
 
 export type CommitRefusal =
   /** This key wrote before: here is what. */

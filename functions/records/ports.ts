@@ -124,7 +124,11 @@ export interface Records {
   /** #10 */
   viewers(personId: PersonId): Promise<readonly Pick<Card, 'viewer' | 'relation' | 'sequence'>[]>;
   /** #11 */
-  filingQueue(status: Extract<FilingStatus, 'first-review' | 'second-review'>, district: string, after?: string): Promise<Page<Filing>>;
+  filingQueue(
+    status: Extract<FilingStatus, 'first-review' | 'second-review'>,
+    district: string,
+    after?: string,
+  ): Promise<Page<Filing>>;
   filing(personId: PersonId, filingId: FilingId): Promise<Filing | undefined>;
   /** #12 */
   staffByUserName(userName: string): Promise<Staff | undefined>;

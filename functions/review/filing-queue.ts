@@ -17,7 +17,10 @@ export const filingQueue =
     const names = await records.names(mine.map((filing) => filing.personId));
     return ok({
       filings: mine.map((filing) => {
-        const refusal = refuseReview(actor.staffId ?? '', 'approve', [], { ...madeByStaff(filing), reviews: filing.reviews });
+        const refusal = refuseReview(actor.staffId ?? '', 'approve', [], {
+          ...madeByStaff(filing),
+          reviews: filing.reviews,
+        });
         return {
           filingId: filing.filingId,
           personId: filing.personId,

@@ -33,13 +33,22 @@ export const filingToReview =
         const [record, view] = await Promise.all([records.paper(paperId), papers.grantView(paperId)]);
         // A paper that cannot be opened is shown as missing: the clerk must know that it was handed in.
         return view.ok
-          ? { paperId, purpose, type: record?.type ?? 'application/octet-stream', url: view.value.url, expiresAt: isoInstant(view.value.expiresAt) }
+          ? {
+              paperId,
+              purpose,
+              type: record?.type ?? 'application/octet-stream',
+              url: view.value.url,
+              expiresAt: isoInstant(view.value.expiresAt),
+            }
           : { paperId, purpose, type: 'missing', url: '', expiresAt: isoInstant(0) };
       }),
     );
     const { person } = dossier;
     const village = villageName(district, person.villageCode);
-    const refusal = refuseReview(actor.staffId ?? '', 'approve', [], { ...madeByStaff(filing), reviews: filing.reviews });
+    const refusal = refuseReview(actor.staffId ?? '', 'approve', [], {
+      ...madeByStaff(filing),
+      reviews: filing.reviews,
+    });
     const post = postOf(filing.status);
     const mayNot = post === undefined ? 'review.not-waiting' : !holdsPost(actor, post) ? 'review.wrong-post' : refusal;
     return ok({
@@ -52,7 +61,13 @@ export const filingToReview =
         ...(village !== undefined && { villageName: village }),
       },
       papers: seen,
-      reviews: filing.reviews.map(({ post: at, reviewerName, verdict, reasons, at: when }) => ({ post: at, reviewerName, verdict, reasons: [...reasons], at: when })),
+      reviews: filing.reviews.map(({ post: at, reviewerName, verdict, reasons, at: when }) => ({
+        post: at,
+        reviewerName,
+        verdict,
+        reasons: [...reasons],
+        at: when,
+      })),
       effects: [...effects.value.effects],
       typicalStay: TYPICAL_STAY,
       sources: effects.value.sources,

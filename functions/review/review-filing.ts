@@ -36,7 +36,10 @@ export const reviewFiling =
     if (!coversArea({ areas: actor.areas, grids: [] }, filing.villageCode)) return err(PROBLEMS.outsideJurisdiction);
     if (!holdsPost(actor, body.post)) return err(REVIEW_PROBLEMS['review.wrong-post']);
     const reviewerId = actor.staffId ?? '';
-    const refusal = refuseReview(reviewerId, body.verdict, body.reasons, { ...madeByStaff(filing), reviews: filing.reviews });
+    const refusal = refuseReview(reviewerId, body.verdict, body.reasons, {
+      ...madeByStaff(filing),
+      reviews: filing.reviews,
+    });
     if (refusal !== undefined) return err(REVIEW_PROBLEMS[refusal]);
     if (filing.version !== body.version) return err(PROBLEMS.stale);
     if (postOf(filing.status) !== body.post) return err(REVIEW_PROBLEMS['review.not-waiting']);

@@ -5,6 +5,7 @@ import path from 'node:path';
  * other one without a word, aria included; so they are added to the template at build (`mergeComponents`) and to the
  * run time's alias table (`mergeInternalComponents`, aria-runtime.js). One alone gives wrong aliases.
  */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- shared with the plain JavaScript that Taro loads at run time
 const { attributes, components } = require('./aria-attributes') as {
   attributes: readonly string[];
   components: readonly string[];

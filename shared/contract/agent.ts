@@ -7,7 +7,13 @@ import { mandateBrief, personCard } from './people';
 
 /** Strokes of a signature as an SVG path of absolute moves and lines: a few kilobytes, drawn again at any size. */
 export const signature = z.object({
-  path: z.string().check(z.minLength(20), z.maxLength(20_000), z.regex(/^(?:[ML]-?\d{1,4}(?:\.\d)?,-?\d{1,4}(?:\.\d)?)+$/, { error: 'signature.shape' })),
+  path: z
+    .string()
+    .check(
+      z.minLength(20),
+      z.maxLength(20_000),
+      z.regex(/^(?:[ML]-?\d{1,4}(?:\.\d)?,-?\d{1,4}(?:\.\d)?)+$/, { error: 'signature.shape' }),
+    ),
   width: z.int().check(z.gte(100), z.lte(4000)),
   height: z.int().check(z.gte(50), z.lte(4000)),
 });
@@ -46,6 +52,13 @@ export const agentRoutes = {
       ]),
     }),
     response: mandateBrief,
-    problems: ['mandate.too-long', 'mandate.foreign-grid', 'person.deceased', 'phone-code.wrong', 'phone-code.expired', 'phone-code.locked'],
+    problems: [
+      'mandate.too-long',
+      'mandate.foreign-grid',
+      'person.deceased',
+      'phone-code.wrong',
+      'phone-code.expired',
+      'phone-code.locked',
+    ],
   }),
 };

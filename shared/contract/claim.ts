@@ -25,7 +25,13 @@ export const yearSummary = z.object({
   patient: fen,
   total: fen,
   /** Each bound of the year: used against at most; absent where the pack does not say. */
-  bounds: z.array(z.object({ name: z.enum(['deductible', 'basic-cap', 'critical-deductible', 'outpatient-cap']), used: fen, atMost: z.optional(fen) })),
+  bounds: z.array(
+    z.object({
+      name: z.enum(['deductible', 'basic-cap', 'critical-deductible', 'outpatient-cap']),
+      used: fen,
+      atMost: z.optional(fen),
+    }),
+  ),
 });
 
 export const claimRoutes = {
@@ -47,7 +53,15 @@ export const claimRoutes = {
       parts: z.array(z.object({ part: z.string(), amount: fen })),
       inScope: fen,
       explanation,
-      timeline: z.array(z.object({ step: z.string(), at: z.optional(instant), expected: z.optional(localDate), by: z.optional(z.string()), done: z.boolean() })),
+      timeline: z.array(
+        z.object({
+          step: z.string(),
+          at: z.optional(instant),
+          expected: z.optional(localDate),
+          by: z.optional(z.string()),
+          done: z.boolean(),
+        }),
+      ),
       bankTail: z.optional(z.string()),
       yearToDate: yearSummary,
     }),

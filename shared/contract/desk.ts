@@ -43,8 +43,16 @@ export const deskRoutes = {
     params: z.object({ personId: id('p'), filingId: id('f') }),
     response: z.object({
       filing: filingAnswer,
-      person: z.object({ name: z.string(), maskedIdNumber: z.string(), age: z.int(), sex: z.enum(['female', 'male']), villageName: z.optional(z.string()) }),
-      papers: z.array(z.object({ paperId: id('x'), purpose: z.string(), type: z.string(), url: z.string(), expiresAt: instant })),
+      person: z.object({
+        name: z.string(),
+        maskedIdNumber: z.string(),
+        age: z.int(),
+        sex: z.enum(['female', 'male']),
+        villageName: z.optional(z.string()),
+      }),
+      papers: z.array(
+        z.object({ paperId: id('x'), purpose: z.string(), type: z.string(), url: z.string(), expiresAt: instant }),
+      ),
       reviews: z.array(review),
       effects: z.array(filingEffect),
       typicalStay: z.object({ total: fen, level: z.string() }),
@@ -66,6 +74,12 @@ export const deskRoutes = {
       reasons: z.array(text(200, 2)).check(z.maxLength(12)),
     }),
     response: filingAnswer,
-    problems: ['review.made-it-oneself', 'review.reviewed-before', 'review.reasons-missing', 'review.not-waiting', 'record.stale'],
+    problems: [
+      'review.made-it-oneself',
+      'review.reviewed-before',
+      'review.reasons-missing',
+      'review.not-waiting',
+      'record.stale',
+    ],
   }),
 };

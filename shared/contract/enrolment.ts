@@ -7,7 +7,14 @@ import { areaCode, fen, id, localDate, ruled, text, year, yearText } from './sca
 import { explanation } from './trace';
 
 export const conflict = z.object({
-  kind: z.enum(['deceased', 'insured-as-employee', 'insured-elsewhere', 'already-enrolled', 'already-insured', 'not-of-this-district']),
+  kind: z.enum([
+    'deceased',
+    'insured-as-employee',
+    'insured-elsewhere',
+    'already-enrolled',
+    'already-insured',
+    'not-of-this-district',
+  ]),
   blocking: z.boolean(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
 });
@@ -49,7 +56,8 @@ const personYearPath = z.object({ personId: id('p'), year: yearText });
 
 export const enrolmentRoutes = {
   enrolmentForm: get('enrolmentForm', '/people/{personId}/enrolments/{year}', {
-    summary: 'Everything the enrolment pages show: the register’s comparison, the category, the price, when cover starts',
+    summary:
+      'Everything the enrolment pages show: the register’s comparison, the category, the price, when cover starts',
     access: { who: 'person', matter: 'enrol' },
     params: personYearPath,
     response: z.object({
@@ -90,7 +98,14 @@ export const enrolmentRoutes = {
       expectedPersonal: fen,
     }),
     response: enrolmentAnswer,
-    problems: ['enrolment.conflict', 'enrolment.price-changed', 'enrolment.category-not-allowed', 'enrolment.village-unknown', 'enrolment.not-payable', 'record.stale'],
+    problems: [
+      'enrolment.conflict',
+      'enrolment.price-changed',
+      'enrolment.category-not-allowed',
+      'enrolment.village-unknown',
+      'enrolment.not-payable',
+      'record.stale',
+    ],
   }),
   withdrawEnrolment: post('withdrawEnrolment', '/people/{personId}/enrolments/{year}/withdraw', {
     summary: 'Withdraws an enrolment that is not paid (撤销登记)',

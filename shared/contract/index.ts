@@ -21,4 +21,14 @@ export const capabilities = {
 } as const;
 export type Capability = keyof typeof capabilities;
 
-export { agentRoutes, claimRoutes, deskRoutes, enrolmentRoutes, outOfAreaRoutes, paperRoutes, peopleRoutes, premiumRoutes, sessionRoutes };
+export {
+  agentRoutes,
+  claimRoutes,
+  deskRoutes,
+  enrolmentRoutes,
+  outOfAreaRoutes,
+  paperRoutes,
+  peopleRoutes,
+  premiumRoutes,
+  sessionRoutes,
+};

@@ -102,8 +102,16 @@ export const paperRoutes = {
     summary: 'Leave to upload one photograph or document',
     access: { who: 'account' },
     keyed: false,
-    body: z.object({ type: z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']), bytes: z.int().check(z.gte(1)) }),
-    response: z.object({ paperId: id('x'), url: z.string(), fields: z.record(z.string(), z.string()), expiresAt: instant }),
+    body: z.object({
+      type: z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']),
+      bytes: z.int().check(z.gte(1)),
+    }),
+    response: z.object({
+      paperId: id('x'),
+      url: z.string(),
+      fields: z.record(z.string(), z.string()),
+      expiresAt: instant,
+    }),
     problems: ['paper.type', 'paper.too-large'],
   }),
   viewPaper: get('viewPaper', '/people/{personId}/papers/{paperId}', {

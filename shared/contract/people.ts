@@ -26,7 +26,12 @@ export const filingBrief = z.object({
 /** How one person stands today: what a home card says, and in which order. */
 export const standing = z.object({
   /** Benefits today, and until when they last as things are. */
-  covered: z.object({ now: z.boolean(), from: z.optional(localDate), until: z.optional(localDate), by: z.optional(z.enum(['residents', 'employee', 'elsewhere'])) }),
+  covered: z.object({
+    now: z.boolean(),
+    from: z.optional(localDate),
+    until: z.optional(localDate),
+    by: z.optional(z.enum(['residents', 'employee', 'elsewhere'])),
+  }),
   /** The year that is collected now. */
   next: z.optional(
     z.object({
@@ -130,7 +135,16 @@ export const peopleRoutes = {
     access: { who: 'account' },
     body: z.object({ name: nameField, idNumber: idNumberField, phone: phoneProof }),
     response: z.object({ personId: id('p'), known: z.boolean() }),
-    problems: ['person.taken', 'person.deceased', 'person.name-differs', 'person.phone-differs', 'person.already-bound', 'phone-code.wrong', 'phone-code.expired', 'phone-code.locked'],
+    problems: [
+      'person.taken',
+      'person.deceased',
+      'person.name-differs',
+      'person.phone-differs',
+      'person.already-bound',
+      'phone-code.wrong',
+      'phone-code.expired',
+      'phone-code.locked',
+    ],
   }),
   addFamily: post('addFamily', '/people/family', {
     summary: 'Adds a family member by relation, with what proves it (绑定家庭成员)',
@@ -146,7 +160,16 @@ export const peopleRoutes = {
       ]),
     }),
     response: z.object({ personId: id('p'), known: z.boolean() }),
-    problems: ['person.not-bound', 'person.deceased', 'person.name-differs', 'family.already', 'family.proof-needed', 'phone-code.wrong', 'phone-code.expired', 'phone-code.locked'],
+    problems: [
+      'person.not-bound',
+      'person.deceased',
+      'person.name-differs',
+      'family.already',
+      'family.proof-needed',
+      'phone-code.wrong',
+      'phone-code.expired',
+      'phone-code.locked',
+    ],
   }),
   leaveFamily: post('leaveFamily', '/people/{personId}/leave', {
     summary: 'Takes a family member off this account',

@@ -64,7 +64,9 @@ export const premiumRoutes = {
         }),
       ),
       /** Those who must be enrolled first, or cannot be. */
-      notYet: z.array(z.object({ personId: id('p'), name: z.string(), reason: z.enum(['not-enrolled', 'insured', 'blocked']) })),
+      notYet: z.array(
+        z.object({ personId: id('p'), name: z.string(), reason: z.enum(['not-enrolled', 'insured', 'blocked']) }),
+      ),
     }),
   }),
   /** An agent, for one person of a grid of theirs. */
@@ -73,7 +75,15 @@ export const premiumRoutes = {
     access: { who: 'person', matter: 'pay' },
     params: z.object({ personId: id('p') }),
     query: z.object({ year: z.optional(yearText) }),
-    response: z.object({ today: localDate, year, name: z.string(), reference: z.optional(z.string()), status: z.enum(['registered', 'paying', 'not-enrolled', 'insured', 'blocked']), orderId: z.optional(id('o')), quote: z.optional(premiumQuote) }),
+    response: z.object({
+      today: localDate,
+      year,
+      name: z.string(),
+      reference: z.optional(z.string()),
+      status: z.enum(['registered', 'paying', 'not-enrolled', 'insured', 'blocked']),
+      orderId: z.optional(id('o')),
+      quote: z.optional(premiumQuote),
+    }),
   }),
   createOrder: post('createOrder', '/premium/orders', {
     summary: 'Opens one order for one or more people (缴费下单); every person needs self, family or an agent’s mandate',
@@ -81,7 +91,16 @@ export const premiumRoutes = {
     body: z.object({ year, people: z.array(id('p')).check(z.minLength(1), z.maxLength(19)), expectedTotal: fen }),
     /** The cashier's arguments come from payOrder, which may be asked as often as needed. */
     response: z.object({ order: orderAnswer }),
-    problems: ['premium.not-enrolled', 'premium.already-insured', 'premium.being-paid', 'premium.price-changed', 'premium.not-payable', 'premium.no-payer', 'mandate.missing', 'premium.same-person-twice'],
+    problems: [
+      'premium.not-enrolled',
+      'premium.already-insured',
+      'premium.being-paid',
+      'premium.price-changed',
+      'premium.not-payable',
+      'premium.no-payer',
+      'mandate.missing',
+      'premium.same-person-twice',
+    ],
   }),
   order: get('order', '/premium/orders/{orderId}', {
     summary: 'An order of this account; asks the platform when the order is silent',

@@ -55,7 +55,14 @@ export const get = <P extends Schema, Q extends Schema, R extends Schema>(
     response: R;
     problems?: readonly string[];
   },
-): Route<P, Q, never, R> => ({ ...route, name, method: 'GET', path, idempotent: false, problems: route.problems ?? [] });
+): Route<P, Q, never, R> => ({
+  ...route,
+  name,
+  method: 'GET',
+  path,
+  idempotent: false,
+  problems: route.problems ?? [],
+});
 
 /** Declares a write; `keyed: false` only where a repeat is harmless by nature (signing in, a signed notice). */
 export const post = <P extends Schema, B extends Schema, R extends Schema>(

@@ -11,7 +11,9 @@ export const fen = z.int().check(z.gte(-MAX_FEN), z.lte(MAX_FEN)) as unknown as 
 
 export const localDate = z
   .string()
-  .check(z.refine((text) => parseLocalDate(text) !== undefined, { error: 'date.does-not-exist' })) as unknown as z.ZodMiniType<LocalDate, LocalDate>;
+  .check(
+    z.refine((text) => parseLocalDate(text) !== undefined, { error: 'date.does-not-exist' }),
+  ) as unknown as z.ZodMiniType<LocalDate, LocalDate>;
 
 /** ISO 8601 in UTC. */
 export const instant = z.string().check(z.maxLength(30));

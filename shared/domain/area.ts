@@ -6,7 +6,13 @@ export type AreaCode = string;
 
 export type AreaLevel = 'province' | 'city' | 'district' | 'town' | 'village';
 
-const LEVEL_BY_LENGTH: Readonly<Record<number, AreaLevel>> = { 2: 'province', 4: 'city', 6: 'district', 9: 'town', 12: 'village' };
+const LEVEL_BY_LENGTH: Readonly<Record<number, AreaLevel>> = {
+  2: 'province',
+  4: 'city',
+  6: 'district',
+  9: 'town',
+  12: 'village',
+};
 
 export const areaLevel = (code: AreaCode): AreaLevel | undefined =>
   /^\d+$/.test(code) ? LEVEL_BY_LENGTH[code.length] : undefined;

@@ -40,7 +40,12 @@ export interface CardFacts {
   readonly insuredYears: readonly number[];
   readonly enrolments: readonly CardEnrolment[];
   readonly filings: readonly CardFiling[];
-  readonly yearToDate?: { readonly year: number; readonly paid: Fen; readonly inScope: Fen; readonly deductibleUsed: Fen };
+  readonly yearToDate?: {
+    readonly year: number;
+    readonly paid: Fen;
+    readonly inScope: Fen;
+    readonly deductibleUsed: Fen;
+  };
 }
 
 export interface CardEnrolment {
@@ -80,7 +85,9 @@ export interface Dossier {
 
 /** Years with cover of the residents' scheme: what was handed over, and what was enrolled here since. Ascending. */
 export const insuredYearsOf = ({ person, enrolments }: Pick<Dossier, 'person' | 'enrolments'>): readonly number[] =>
-  [...new Set([...person.insuredYears, ...enrolments.filter((e) => e.status === 'insured').map((e) => e.year)])].sort((a, b) => a - b);
+  [...new Set([...person.insuredYears, ...enrolments.filter((e) => e.status === 'insured').map((e) => e.year)])].sort(
+    (a, b) => a - b,
+  );
 
 /** The card's facts from the dossier: the running and the coming year, filings that are not over. */
 export function cardFacts(dossier: Dossier, thisYear: number): CardFacts {

@@ -82,8 +82,10 @@ export function compareWithRegister(
   year: number,
 ): readonly Conflict[] {
   const conflicts: Conflict[] = [];
-  if (person.deceasedOn !== undefined) conflicts.push({ kind: 'deceased', blocking: true, facts: { on: person.deceasedOn } });
-  if (existing?.status === 'insured') conflicts.push({ kind: 'already-insured', blocking: true, facts: { reference: existing.reference } });
+  if (person.deceasedOn !== undefined)
+    conflicts.push({ kind: 'deceased', blocking: true, facts: { on: person.deceasedOn } });
+  if (existing?.status === 'insured')
+    conflicts.push({ kind: 'already-insured', blocking: true, facts: { reference: existing.reference } });
   if (existing?.status === 'registered' || existing?.status === 'paying')
     conflicts.push({ kind: 'already-enrolled', blocking: true, facts: { reference: existing.reference } });
   const [from, until] = [firstOfYear(year), lastOfYear(year)];

@@ -13,7 +13,8 @@ export const nameRule: FieldRule = (value) => {
   if (name === '') return 'name.empty';
   if ([...name].length < 2) return 'name.too-short';
   if ([...name].length > 40) return 'name.too-long';
-  if (!/^(?:[\p{Script=Han}〇]+(?:·[\p{Script=Han}〇]+)*|[\p{Script=Latin}][\p{Script=Latin}' .,-]*)$/u.test(name)) return 'name.characters';
+  if (!/^(?:[\p{Script=Han}〇]+(?:·[\p{Script=Han}〇]+)*|[\p{Script=Latin}][\p{Script=Latin}' .,-]*)$/u.test(name))
+    return 'name.characters';
   return undefined;
 };
 

@@ -42,7 +42,13 @@ export function effectsOfFiling(
     return { source: figure.source, grade: figure.grade };
   };
   for (const kind of FILING_KINDS) {
-    const stay = typicalStay(plan, { filing: filingClass(kind), level: TYPICAL_STAY.level, total: TYPICAL_STAY.total, person, date });
+    const stay = typicalStay(plan, {
+      filing: filingClass(kind),
+      level: TYPICAL_STAY.level,
+      total: TYPICAL_STAY.total,
+      person,
+      date,
+    });
     if (!stay.ok) return stay;
     const { effect, filed, saves } = stay.value;
     effects.push({ kind, points: effect.points / POINT, fundPays: filed.paid, saves, ...note(effect.figures) });
@@ -51,6 +57,12 @@ export function effectsOfFiling(
   if (!unfiled.ok) return unfiled;
   const stay = settle(plan, { kind: 'inpatient', date, ...TYPICAL_STAY, filing: 'none' }, person, plan.empty);
   if (!stay.ok) return stay;
-  effects.push({ kind: 'none', points: unfiled.value.points / POINT, fundPays: stay.value.paid, saves: fen(0), ...note(unfiled.value.figures) });
+  effects.push({
+    kind: 'none',
+    points: unfiled.value.points / POINT,
+    fundPays: stay.value.paid,
+    saves: fen(0),
+    ...note(unfiled.value.figures),
+  });
   return ok({ effects, sources });
 }

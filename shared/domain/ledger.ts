@@ -38,7 +38,8 @@ export const isBalanced = (lines: readonly LedgerLine[]): boolean => sum(lines.m
 
 const debit = (account: LedgerAccount, amount: Fen): LedgerLine => ({ account, amount });
 const credit = (account: LedgerAccount, amount: Fen): LedgerLine => ({ account, amount: fen(-amount || 0) });
-const withoutZeros = (lines: readonly LedgerLine[]): readonly LedgerLine[] => lines.filter((line) => line.amount !== ZERO);
+const withoutZeros = (lines: readonly LedgerLine[]): readonly LedgerLine[] =>
+  lines.filter((line) => line.amount !== ZERO);
 
 /** A premium that insures: personal share received through WeChat Pay, fiscal share now owed by the treasuries. */
 export const premiumPaidLines = (personal: Fen, fiscal: Fen): readonly LedgerLine[] =>

@@ -69,4 +69,5 @@ export const permits = (
 export const FAMILY_MATTERS: readonly Matter[] = MATTERS;
 
 /** Key part under which the mandate is stored and found with one read. */
-export const granteeKey = (grantee: Grantee): string => (grantee.kind === 'family' ? grantee.accountId : `staff_${grantee.staffId}`);
+export const granteeKey = (grantee: Grantee): string =>
+  grantee.kind === 'family' ? grantee.accountId : `staff_${grantee.staffId}`;

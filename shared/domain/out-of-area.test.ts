@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, addMonths, localDate } from '../kernel/date';
-import { checkFiling, decideFiling, FILING_KINDS, filingInForce, type FilingWish, isLongTerm, overlaps, temporaryEnd, verdictAction } from './out-of-area';
+import {
+  checkFiling,
+  decideFiling,
+  FILING_KINDS,
+  filingInForce,
+  type FilingWish,
+  isLongTerm,
+  overlaps,
+  temporaryEnd,
+  verdictAction,
+} from './out-of-area';
 
 const today = localDate('2026-11-22');
 const wish = (more: Partial<FilingWish>): FilingWish => ({
@@ -31,26 +41,47 @@ test('what is wrong is named by field', () => {
 });
 
 test('a day that has begun, a slip and papers are looked at by the desk', () => {
-  expect(decideFiling(wish({ from: addDays(today, -1) }), today)).toMatchObject({ status: 'first-review', reason: 'retroactive' });
-  expect(decideFiling(wish({ kind: 'referral', papers: [{ paperId: 'x_1', purpose: 'referral-slip' }] }), today)).toMatchObject({ reason: 'referral-slip' });
-  expect(decideFiling(wish({ papers: [{ paperId: 'x_1', purpose: 'work-proof' }], commitment: false }), today)).toMatchObject({ reason: 'papers' });
-  expect(decideFiling(wish({ kind: 'emergency', until: today }), today)).toEqual({ status: 'effective', papersOwed: false });
+  expect(decideFiling(wish({ from: addDays(today, -1) }), today)).toMatchObject({
+    status: 'first-review',
+    reason: 'retroactive',
+  });
+  expect(
+    decideFiling(wish({ kind: 'referral', papers: [{ paperId: 'x_1', purpose: 'referral-slip' }] }), today),
+  ).toMatchObject({ reason: 'referral-slip' });
+  expect(
+    decideFiling(wish({ papers: [{ paperId: 'x_1', purpose: 'work-proof' }], commitment: false }), today),
+  ).toMatchObject({ reason: 'papers' });
+  expect(decideFiling(wish({ kind: 'emergency', until: today }), today)).toEqual({
+    status: 'effective',
+    papersOwed: false,
+  });
 });
 
 test('every kind that passes its check is decided, and owes papers only on a promise', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...FILING_KINDS), fc.integer({ min: -300, max: 100 }), fc.boolean(), (kind, shift, commitment) => {
-      const from = addDays(today, shift);
-      const w = wish({ kind, from, commitment, ...(isLongTerm(kind) ? {} : { until: addMonths(from, 6) }) });
-      if (checkFiling(w, today, '430671').length > 0) return true;
-      const decision = decideFiling(w, today);
-      return !decision.papersOwed || (w.commitment && w.papers.length === 0 && decision.status === 'effective');
-    }),
+    fc.property(
+      fc.constantFrom(...FILING_KINDS),
+      fc.integer({ min: -300, max: 100 }),
+      fc.boolean(),
+      (kind, shift, commitment) => {
+        const from = addDays(today, shift);
+        const w = wish({ kind, from, commitment, ...(isLongTerm(kind) ? {} : { until: addMonths(from, 6) }) });
+        if (checkFiling(w, today, '430671').length > 0) return true;
+        const decision = decideFiling(w, today);
+        return !decision.papersOwed || (w.commitment && w.papers.length === 0 && decision.status === 'effective');
+      },
+    ),
   );
 });
 
 test('a filing holds for its place and dates only', () => {
-  const filing = { status: 'effective' as const, place: '4403', from: today, until: addDays(today, 10), kind: 'other-temporary' as const };
+  const filing = {
+    status: 'effective' as const,
+    place: '4403',
+    from: today,
+    until: addDays(today, 10),
+    kind: 'other-temporary' as const,
+  };
   expect(filingInForce([filing], '4403', today)).toBe('other-temporary');
   expect(filingInForce([filing], '4403', addDays(today, 11))).toBeUndefined();
   expect(filingInForce([filing], '4401', today)).toBeUndefined();
@@ -58,7 +89,9 @@ test('a filing holds for its place and dates only', () => {
 });
 
 test('overlap is symmetric', () => {
-  const spans = fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 50 })).map(([a, b]) => ({ place: '4403', from: addDays(today, a), until: addDays(today, a + b) }));
+  const spans = fc
+    .tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 50 }))
+    .map(([a, b]) => ({ place: '4403', from: addDays(today, a), until: addDays(today, a + b) }));
   fc.assert(fc.property(spans, spans, (a, b) => overlaps(a, b) === overlaps(b, a)));
 });
 

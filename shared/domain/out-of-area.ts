@@ -22,7 +22,13 @@ export type FilingKind = (typeof FILING_KINDS)[number];
 export type FilingClass = 'long-term' | 'referral' | 'emergency' | 'other';
 
 export const filingClass = (kind: FilingKind): FilingClass =>
-  kind === 'referral' ? 'referral' : kind === 'emergency' ? 'emergency' : kind === 'other-temporary' ? 'other' : 'long-term';
+  kind === 'referral'
+    ? 'referral'
+    : kind === 'emergency'
+      ? 'emergency'
+      : kind === 'other-temporary'
+        ? 'other'
+        : 'long-term';
 
 export const isLongTerm = (kind: FilingKind): boolean => filingClass(kind) === 'long-term';
 
@@ -133,7 +139,8 @@ export function checkFiling(wish: FilingWish, today: LocalDate, district: AreaCo
   const hasWanted = wish.papers.some((paper) => wanted.includes(paper.purpose));
   // A referral is the one kind a promise cannot replace: the slip is the approval given before.
   if (wish.kind === 'referral' && !hasWanted) errors.push({ field: 'papers', code: 'filing.referral-slip-missing' });
-  else if (wanted.length > 0 && !hasWanted && !wish.commitment) errors.push({ field: 'papers', code: 'filing.papers-or-commitment' });
+  else if (wanted.length > 0 && !hasWanted && !wish.commitment)
+    errors.push({ field: 'papers', code: 'filing.papers-or-commitment' });
   return errors;
 }
 
@@ -151,14 +158,21 @@ export interface FilingDecision {
 export function decideFiling(wish: FilingWish, today: LocalDate): FilingDecision {
   if (wish.from < today) return { status: 'first-review', reason: 'retroactive', papersOwed: false };
   if (wish.kind === 'referral') return { status: 'first-review', reason: 'referral-slip', papersOwed: false };
-  if (PAPERS_FOR[wish.kind].length === 0 || wish.kind === 'emergency') return { status: 'effective', papersOwed: false };
+  if (PAPERS_FOR[wish.kind].length === 0 || wish.kind === 'emergency')
+    return { status: 'effective', papersOwed: false };
   if (wish.papers.length > 0) return { status: 'first-review', reason: 'papers', papersOwed: false };
   return { status: 'effective', papersOwed: true };
 }
 
 /** What a post's verdict does. The first post recommends; only the second decides, but either may send back. */
 export const verdictAction = (status: FilingStatus, verdict: Verdict): FilingAction =>
-  status === 'first-review' ? (verdict === 'return' ? 'return' : 'recommend') : verdict === 'approve' ? 'approve' : verdict;
+  status === 'first-review'
+    ? verdict === 'return'
+      ? 'return'
+      : 'recommend'
+    : verdict === 'approve'
+      ? 'approve'
+      : verdict;
 
 /** The filing that holds for a day of admission, if any: effective, of that place, within its dates. */
 export const filingInForce = (
@@ -166,7 +180,9 @@ export const filingInForce = (
   place: AreaCode,
   on: LocalDate,
 ): FilingKind | undefined =>
-  filings.find((f) => f.status === 'effective' && f.place === place && f.from <= on && (f.until === undefined || on <= f.until))?.kind;
+  filings.find(
+    (f) => f.status === 'effective' && f.place === place && f.from <= on && (f.until === undefined || on <= f.until),
+  )?.kind;
 
 /** Two filings of one kind for the same place must not overlap: the second would change nothing. */
 export const overlaps = (

@@ -95,5 +95,15 @@ export const needsNoPhone = (born: LocalDate, on: LocalDate): boolean => {
 };
 
 /** Relation of a family member to the account holder, as the phone names it. */
-export const RELATIONS = ['self', 'spouse', 'child', 'parent', 'grandparent', 'grandchild', 'sibling', 'parent-in-law', 'other'] as const;
+export const RELATIONS = [
+  'self',
+  'spouse',
+  'child',
+  'parent',
+  'grandparent',
+  'grandchild',
+  'sibling',
+  'parent-in-law',
+  'other',
+] as const;
 export type Relation = (typeof RELATIONS)[number];

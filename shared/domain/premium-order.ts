@@ -20,7 +20,8 @@ export const ORDER_STATUSES = [
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-export type OrderAction = 'hand-over' | 'confirm-payment' | 'insure' | 'close' | 'confirm-close' | 'refund' | 'confirm-refund' | 'dispute';
+export type OrderAction =
+  'hand-over' | 'confirm-payment' | 'insure' | 'close' | 'confirm-close' | 'refund' | 'confirm-refund' | 'dispute';
 
 export const ORDER_TABLE: StateTable<OrderStatus, OrderAction> = {
   created: { 'hand-over': 'paying', close: 'closing', 'confirm-payment': 'paid', dispute: 'disputed' },
@@ -76,7 +77,9 @@ export interface PremiumOrder {
 }
 
 /** Sums of an order, always from its lines. */
-export const orderTotals = (lines: readonly Pick<OrderLine, 'personal' | 'fiscal'>[]): { total: Fen; fiscalTotal: Fen } => ({
+export const orderTotals = (
+  lines: readonly Pick<OrderLine, 'personal' | 'fiscal'>[],
+): { total: Fen; fiscalTotal: Fen } => ({
   total: sum(lines.map((line) => line.personal)),
   fiscalTotal: lines.reduce((total, line) => add(total, line.fiscal), 0 as Fen),
 });

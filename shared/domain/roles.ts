@@ -43,7 +43,8 @@ export const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
   administrator: ['staff:manage'],
 };
 
-export const scopesOf = (roles: readonly Role[]): ReadonlySet<Scope> => new Set(roles.flatMap((role) => SCOPES_OF[role]));
+export const scopesOf = (roles: readonly Role[]): ReadonlySet<Scope> =>
+  new Set(roles.flatMap((role) => SCOPES_OF[role]));
 
 /** Where a member of staff is responsible (管辖): areas by prefix, and for an agent the grids. */
 export interface Jurisdiction {
@@ -55,8 +56,10 @@ export const coversArea = (jurisdiction: Jurisdiction, area: AreaCode): boolean 
   jurisdiction.areas.some((outer) => contains(outer, area));
 
 /** An agent is bound to grids; a station or clerk to areas. */
-export const coversGrid = (jurisdiction: Jurisdiction, grid: { readonly gridId: string; readonly villageCode: AreaCode }): boolean =>
-  jurisdiction.grids.includes(grid.gridId) || coversArea(jurisdiction, grid.villageCode);
+export const coversGrid = (
+  jurisdiction: Jurisdiction,
+  grid: { readonly gridId: string; readonly villageCode: AreaCode },
+): boolean => jurisdiction.grids.includes(grid.gridId) || coversArea(jurisdiction, grid.villageCode);
 
 /** Matters in the order in which they are named everywhere, whatever order they came in. */
 export const inOrder = (matters: readonly Matter[]): Matter[] => MATTERS.filter((matter) => matters.includes(matter));

@@ -11,7 +11,14 @@ import { coversGrid, ROLES, scopesOf } from './roles';
 const today = localDate('2026-11-22');
 
 test('names as documents write them', () => {
-  for (const name of ['李秀兰', '买买提·艾合买提江·阿卜杜热合曼', '买买提•艾合买提', ' 李 秀 兰 ', "Jean-Luc O'Neill", '〇一'])
+  for (const name of [
+    '李秀兰',
+    '买买提·艾合买提江·阿卜杜热合曼',
+    '买买提•艾合买提',
+    ' 李 秀 兰 ',
+    "Jean-Luc O'Neill",
+    '〇一',
+  ])
     expect(nameRule(name), name).toBeUndefined();
   expect(nameRule('')).toBe('name.empty');
   expect(nameRule('李')).toBe('name.too-short');
@@ -33,7 +40,9 @@ test('every journal entry sums to zero', () => {
   const amounts = fc.integer({ min: 0, max: 10_000_000 }).map(fen);
   fc.assert(
     fc.property(amounts, amounts, (personal, fiscal) =>
-      [premiumPaidLines(personal, fiscal), premiumSuspendedLines(personal), premiumSubsidisedLines(fiscal)].every(isBalanced),
+      [premiumPaidLines(personal, fiscal), premiumSuspendedLines(personal), premiumSubsidisedLines(fiscal)].every(
+        isBalanced,
+      ),
     ),
   );
 });
@@ -50,7 +59,14 @@ test('a mandate permits its matters on its days, and nothing once withdrawn', ()
 });
 
 test('nobody reviews what they made or reviewed, whatever the verdict', () => {
-  const earlier: ReviewRecord = { post: 'first', reviewerId: 'c1', reviewerName: '王敏', verdict: 'approve', reasons: [], at: '' };
+  const earlier: ReviewRecord = {
+    post: 'first',
+    reviewerId: 'c1',
+    reviewerName: '王敏',
+    verdict: 'approve',
+    reasons: [],
+    at: '',
+  };
   fc.assert(
     fc.property(fc.constantFrom('approve', 'return', 'refuse'), (verdict) => {
       expect(refuseReview('a1', verdict, ['x'], { madeByStaffId: 'a1', reviews: [] })).toBe('review.made-it-oneself');

@@ -7,8 +7,11 @@ export type StateTable<Status extends string, Action extends string> = {
 };
 
 /** The status after an action, or undefined when the action is refused in this status. */
-export const next = <S extends string, A extends string>(table: StateTable<S, A>, status: S, action: A): S | undefined =>
-  table[status][action];
+export const next = <S extends string, A extends string>(
+  table: StateTable<S, A>,
+  status: S,
+  action: A,
+): S | undefined => table[status][action];
 
 /** What may be done now. */
 export const allowed = <S extends string, A extends string>(table: StateTable<S, A>, status: S): readonly A[] =>

@@ -1,13 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDays, addMonths, ageOn, daysBetween, localDate, parseLocalDate, shanghaiDate, shanghaiWallTime, startOfDay, type LocalDate } from './date';
+import {
+  addDays,
+  addMonths,
+  ageOn,
+  daysBetween,
+  localDate,
+  parseLocalDate,
+  shanghaiDate,
+  shanghaiWallTime,
+  startOfDay,
+  type LocalDate,
+} from './date';
 
 const days = fc.integer({ min: 0, max: 60_000 }).map((n) => addDays(localDate('1930-01-01'), n));
 
 test('days that do not exist are refused', () => {
-  expect(['2026-02-30', '2025-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '20260101', '2026-01-32'].map(parseLocalDate)).toEqual(
-    Array(7).fill(undefined),
-  );
+  expect(
+    ['2026-02-30', '2025-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '20260101', '2026-01-32'].map(parseLocalDate),
+  ).toEqual(Array(7).fill(undefined));
   expect(parseLocalDate('2024-02-29')).toBe('2024-02-29');
 });
 
@@ -18,7 +29,12 @@ test('the bureau’s day begins at 16:00 UTC of the day before', () => {
 });
 
 test('a day begins and is that day, for every day', () => {
-  fc.assert(fc.property(days, (day) => shanghaiDate(startOfDay(day)) === day && shanghaiDate(startOfDay(day) - 1) === addDays(day, -1)));
+  fc.assert(
+    fc.property(
+      days,
+      (day) => shanghaiDate(startOfDay(day)) === day && shanghaiDate(startOfDay(day) - 1) === addDays(day, -1),
+    ),
+  );
 });
 
 test('days between is what adding days undoes', () => {

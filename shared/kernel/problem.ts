@@ -30,7 +30,12 @@ export interface FieldError {
 }
 
 /** Writes a problem with its code checked for shape; the one constructor, so that every refusal looks the same. */
-export const problem = (status: Problem['status'], code: string, title: string, more: Partial<Problem> = {}): Problem => ({
+export const problem = (
+  status: Problem['status'],
+  code: string,
+  title: string,
+  more: Partial<Problem> = {},
+): Problem => ({
   ...more,
   code,
   status,

@@ -4,7 +4,12 @@
 export function maskName(name: string): string {
   const characters = [...name.trim()];
   if (characters.length === 0) return '';
-  if (/^[\p{Script=Latin}]/u.test(name)) return name.trim().split(/\s+/).map((word) => `${[...word][0]}***`).join(' ');
+  if (/^[\p{Script=Latin}]/u.test(name))
+    return name
+      .trim()
+      .split(/\s+/)
+      .map((word) => `${[...word][0]}***`)
+      .join(' ');
   if (characters.length === 1) return '*';
   if (characters.length === 2) return `${characters[0]}*`;
   return `${characters[0]}${'*'.repeat(characters.length - 2)}${characters.at(-1)}`;
@@ -25,5 +30,11 @@ export const maskPhone = (value: string): string =>
 export const redactText = (text: string): string =>
   // No look-behind: it is a syntax error on the oldest phones that share this file.
   text
-    .replace(/(^|[^0-9A-Za-z])(\d{17}[\dXx]|[A-Z]{3}\d{12}|\d{15})(?![0-9A-Za-z])/g, (_, before: string, id: string) => before + maskIdNumber(id))
-    .replace(/(^|[^0-9A-Za-z])(1\d{10})(?![0-9A-Za-z])/g, (_, before: string, phone: string) => before + maskPhone(phone));
+    .replace(
+      /(^|[^0-9A-Za-z])(\d{17}[\dXx]|[A-Z]{3}\d{12}|\d{15})(?![0-9A-Za-z])/g,
+      (_, before: string, id: string) => before + maskIdNumber(id),
+    )
+    .replace(
+      /(^|[^0-9A-Za-z])(1\d{10})(?![0-9A-Za-z])/g,
+      (_, before: string, phone: string) => before + maskPhone(phone),
+    );

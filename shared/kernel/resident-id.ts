@@ -41,7 +41,11 @@ const CHECK_CHARACTERS = '10X98765432';
 const PROVINCES = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71'.split(' '),
 );
-const PERMITS: Readonly<Record<string, ResidentIdKind>> = { '810000': 'hong-kong', '820000': 'macau', '830000': 'taiwan' };
+const PERMITS: Readonly<Record<string, ResidentIdKind>> = {
+  '810000': 'hong-kong',
+  '820000': 'macau',
+  '830000': 'taiwan',
+};
 
 /** The eighteenth character for the first seventeen digits. */
 export function checkCharacter(first17: string): string {
@@ -58,7 +62,11 @@ export const normaliseResidentId = (text: string): string =>
     .toUpperCase();
 
 /** Reads and checks an identity number as typed. `today` bounds the day of birth. */
-export function parseResidentId(text: string, today: LocalDate, rules: ResidentIdRules = {}): Result<ResidentId, ResidentIdError> {
+export function parseResidentId(
+  text: string,
+  today: LocalDate,
+  rules: ResidentIdRules = {},
+): Result<ResidentId, ResidentIdError> {
   const number = normaliseResidentId(text);
   if (number === '') return err('id-number.empty');
   if (/^[A-Z]{3}\d{12}$/.test(number)) return foreign2017(number, today);
@@ -67,7 +75,8 @@ export function parseResidentId(text: string, today: LocalDate, rules: ResidentI
 
   const region = number.slice(0, 6);
   const kind: ResidentIdKind = PERMITS[region] ?? (number.startsWith('9') ? 'foreign' : 'mainland');
-  if (kind === 'mainland' && region !== rules.demoRegion && !PROVINCES.has(region.slice(0, 2))) return err('id-number.region');
+  if (kind === 'mainland' && region !== rules.demoRegion && !PROVINCES.has(region.slice(0, 2)))
+    return err('id-number.region');
   const born = birthDate(number.slice(6, 14), today);
   if (born === undefined) return err('id-number.birth-date');
   if (checkCharacter(number) !== number[17]) return err('id-number.checksum');
@@ -87,5 +96,11 @@ function foreign2017(number: string, today: LocalDate): Result<ResidentId, Resid
   const yymmdd = number.slice(7, 13);
   const born = birthDate(`20${yymmdd}`, today) ?? birthDate(`19${yymmdd}`, today);
   if (born === undefined) return err('id-number.birth-date');
-  return ok({ number, kind: 'foreign-2017', born, sex: Number(number[13]) % 2 === 1 ? 'male' : 'female', region: number.slice(3, 7) });
+  return ok({
+    number,
+    kind: 'foreign-2017',
+    born,
+    sex: Number(number[13]) % 2 === 1 ? 'male' : 'female',
+    region: number.slice(3, 7),
+  });
 }

@@ -19,10 +19,15 @@ export interface KeyRing {
  */
 export function keyRing(keys: readonly VersionedKey[]): KeyRing {
   const byVersion = new Map(keys.map((key) => [key.version, key]));
-  const current = keys.reduce<VersionedKey | undefined>((last, key) => (last && last.version > key.version ? last : key), undefined);
-  if (current === undefined || byVersion.size !== keys.length) throw new RangeError('a key ring needs keys of distinct versions');
+  const current = keys.reduce<VersionedKey | undefined>(
+    (last, key) => (last && last.version > key.version ? last : key),
+    undefined,
+  );
+  if (current === undefined || byVersion.size !== keys.length)
+    throw new RangeError('a key ring needs keys of distinct versions');
   for (const { version, key } of keys)
-    if (key.length !== 32 || version < 1 || version > 255) throw new RangeError(`key version ${version} is not a 32 byte key`);
+    if (key.length !== 32 || version < 1 || version > 255)
+      throw new RangeError(`key version ${version} is not a 32 byte key`);
   return { current, find: (version) => byVersion.get(version), all: keys };
 }
 

@@ -14,7 +14,9 @@ interface CommitOptions {
 
 /** The entities as a transaction sees them: every operation ends in `commit()`. */
 type Transaction = {
-  [Name in keyof Entities]: Entities[Name] extends Entity<infer A, infer F, infer C, infer S> ? TransactWriteEntity<A, F, C, S> : never;
+  [Name in keyof Entities]: Entities[Name] extends Entity<infer A, infer F, infer C, infer S>
+    ? TransactWriteEntity<A, F, C, S>
+    : never;
 };
 
 /** DynamoDB's bound on one transaction. */
@@ -28,7 +30,8 @@ interface Operation {
   readonly item: unknown;
 }
 
-const anyOf = (values: readonly string[], condition: (value: string) => string): string => values.map(condition).join(' OR ');
+const anyOf = (values: readonly string[], condition: (value: string) => string): string =>
+  values.map(condition).join(' OR ');
 
 const op = (guard: string, item: unknown): Operation => ({ guard, item });
 
@@ -43,7 +46,9 @@ export function committer({ entities, map, lookup }: CommitOptions) {
     if (countItems(change) === 0) return ok(undefined);
     const result = (await transaction.go()) as { canceled: boolean; data: readonly Outcome[] };
     if (!result.canceled) return ok(undefined);
-    const refused = result.data.flatMap((outcome, index) => (outcome.rejected ? [{ ...outcome, guard: list[index]?.guard ?? '?' }] : []));
+    const refused = result.data.flatMap((outcome, index) =>
+      outcome.rejected ? [{ ...outcome, guard: list[index]?.guard ?? '?' }] : [],
+    );
     const written = refused.find(({ guard, code }) => guard === 'written' && code === 'ConditionalCheckFailed');
     if (written?.item) return err({ at: 'written', previous: map.written.read(written.item) });
     return err({ at: 'guard', guards: refused.map(({ guard }) => guard) });
@@ -57,7 +62,11 @@ interface Outcome {
 }
 
 const countItems = (change: Change): number =>
-  change.writes.length + change.events.length + (change.outbox?.length ?? 0) + (change.journal ? 1 : 0) + (change.written ? 1 : 0);
+  change.writes.length +
+  change.events.length +
+  (change.outbox?.length ?? 0) +
+  (change.journal ? 1 : 0) +
+  (change.written ? 1 : 0);
 
 function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Change): readonly Operation[] {
   /** Event n + 1 on the condition that the head stands at n: a gap or a second n + 1 cannot be written. */
@@ -68,7 +77,10 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
           op(
             `head:${personId}`,
             after === 0
-              ? e.head.put({ personId, sequence: list.length }).where((item, { notExists }) => notExists(item.personId)).commit()
+              ? e.head
+                  .put({ personId, sequence: list.length })
+                  .where((item, { notExists }) => notExists(item.personId))
+                  .commit()
               : e.head
                   .patch({ personId })
                   .set({ sequence: after + list.length })
@@ -111,9 +123,23 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
       case 'person': {
         const item = map.person.store(w.record) as never;
         return w.expect === 'known'
-          ? [op('person', e.person.put(item).where((p, { exists }) => exists(p.personId)).commit())]
+          ? [
+              op(
+                'person',
+                e.person
+                  .put(item)
+                  .where((p, { exists }) => exists(p.personId))
+                  .commit(),
+              ),
+            ]
           : [
-              op('person', e.person.put(item).where((p, { notExists }) => notExists(p.personId)).commit()),
+              op(
+                'person',
+                e.person
+                  .put(item)
+                  .where((p, { notExists }) => notExists(p.personId))
+                  .commit(),
+              ),
               op(
                 'id-number',
                 e.lookup
@@ -145,23 +171,47 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
                     .where((a, { exists, notExists, eq }) =>
                       [
                         exists(a.viewer),
-                        held === undefined ? notExists(a.personId) : `(${notExists(a.personId)} OR ${eq(a.personId as never, held as never)})`,
+                        held === undefined
+                          ? notExists(a.personId)
+                          : `(${notExists(a.personId)} OR ${eq(a.personId as never, held as never)})`,
                         ...(rest.staffId === undefined ? [notExists(a.staffId)] : []),
                       ].join(' AND '),
                     )
                     .commit(),
           ),
           ...(w.claimUnionid && rest.unionid !== undefined
-            ? [op('unionid', e.login.put({ openid: `union.${rest.unionid}`, accountId }).where((l, { notExists }) => notExists(l.openid)).commit())]
+            ? [
+                op(
+                  'unionid',
+                  e.login
+                    .put({ openid: `union.${rest.unionid}`, accountId })
+                    .where((l, { notExists }) => notExists(l.openid))
+                    .commit(),
+                ),
+              ]
             : []),
           ...(openid
-            ? [op('openid', e.login.put({ openid: `${w.claimOpenid}.${openid}`, accountId }).where((l, { notExists }) => notExists(l.openid)).commit())]
+            ? [
+                op(
+                  'openid',
+                  e.login
+                    .put({ openid: `${w.claimOpenid}.${openid}`, accountId })
+                    .where((l, { notExists }) => notExists(l.openid))
+                    .commit(),
+                ),
+              ]
             : []),
         ];
       }
       case 'binding':
         return [
-          op('binding', e.binding.put({ personId: w.personId, accountId: w.accountId }).where((b, { notExists }) => notExists(b.personId)).commit()),
+          op(
+            'binding',
+            e.binding
+              .put({ personId: w.personId, accountId: w.accountId })
+              .where((b, { notExists }) => notExists(b.personId))
+              .commit(),
+          ),
         ];
       case 'card':
         return [
@@ -170,7 +220,9 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
             e.card
               .put(map.card.store(w.record))
               .where((c, { notExists, lt }) =>
-                w.expect === 'known' ? lt(c.sequence, w.record.sequence) : `${notExists(c.personId)} OR ${lt(c.sequence, w.record.sequence)}`,
+                w.expect === 'known'
+                  ? lt(c.sequence, w.record.sequence)
+                  : `${notExists(c.personId)} OR ${lt(c.sequence, w.record.sequence)}`,
               )
               .commit(),
           ),
@@ -185,7 +237,10 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
               ? put.where((r, { notExists }) => notExists(r.personId)).commit()
               : put
                   .where((r, { eq }) =>
-                    [`(${anyOf(expect, (status) => eq(r.status as never, status as never))})`, ...(heldBy ? [eq(r.orderId as never, heldBy as never)] : [])].join(' AND '),
+                    [
+                      `(${anyOf(expect, (status) => eq(r.status as never, status as never))})`,
+                      ...(heldBy ? [eq(r.orderId as never, heldBy as never)] : []),
+                    ].join(' AND '),
                   )
                   .commit(),
           ),
@@ -237,13 +292,32 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
               ? put.commit()
               : w.expect === 'granted'
                 ? put.where((m, { eq }) => eq(m.status, 'granted')).commit()
-                : put.where((m, { notExists, ne }) => `${notExists(m.personId)} OR ${ne(m.status, 'granted')}`).commit(),
+                : put
+                    .where((m, { notExists, ne }) => `${notExists(m.personId)} OR ${ne(m.status, 'granted')}`)
+                    .commit(),
           ),
-          ...(w.record.grantee.kind === 'agent' ? [op('grid-mandate', e.gridMandate.put(map.gridMandate.store(w.record, w.record.grantee) as Parameters<typeof e.gridMandate.put>[0]).commit())] : []),
+          ...(w.record.grantee.kind === 'agent'
+            ? [
+                op(
+                  'grid-mandate',
+                  e.gridMandate
+                    .put(map.gridMandate.store(w.record, w.record.grantee) as Parameters<typeof e.gridMandate.put>[0])
+                    .commit(),
+                ),
+              ]
+            : []),
         ];
       }
       case 'claim':
-        return [op('claim', e.claim.put(w.record as never).where((c, { notExists }) => notExists(c.personId)).commit())];
+        return [
+          op(
+            'claim',
+            e.claim
+              .put(w.record as never)
+              .where((c, { notExists }) => notExists(c.personId))
+              .commit(),
+          ),
+        ];
       case 'year':
         return [op('year', e.year.put(w.record).commit())];
       case 'staff': {
@@ -254,7 +328,11 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
             'staff',
             expect === 'new'
               ? put.where((s, { notExists }) => notExists(s.staffId)).commit()
-              : put.where((s, { eq }) => `${eq(s.lastTotpStep, expect.lastTotpStep)} AND ${eq(s.failures, expect.failures)}`).commit(),
+              : put
+                  .where(
+                    (s, { eq }) => `${eq(s.lastTotpStep, expect.lastTotpStep)} AND ${eq(s.failures, expect.failures)}`,
+                  )
+                  .commit(),
           ),
         ];
       }
@@ -266,7 +344,9 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
             'session',
             expect === 'new'
               ? put.where((s, { notExists }) => notExists(s.sessionId)).commit()
-              : put.where((s, { eq, notExists }) => `${eq(s.secretHash, expect.secretHash)} AND ${notExists(s.endedAt)}`).commit(),
+              : put
+                  .where((s, { eq, notExists }) => `${eq(s.secretHash, expect.secretHash)} AND ${notExists(s.endedAt)}`)
+                  .commit(),
           ),
         ];
       }
@@ -276,7 +356,9 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
         return [
           op(
             'phone-code',
-            expect === 'new' ? put.where((c, { notExists }) => notExists(c.key)).commit() : put.where((c, { eq }) => eq(c.version, expect.version)).commit(),
+            expect === 'new'
+              ? put.where((c, { notExists }) => notExists(c.key)).commit()
+              : put.where((c, { eq }) => eq(c.version, expect.version)).commit(),
           ),
         ];
       }
@@ -288,7 +370,9 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
             w.expect === 'new'
               ? put.where((p, { notExists }) => notExists(p.paperId)).commit()
               : put
-                  .where((p, { notExists, eq }) => `${notExists(p.personId)} OR ${eq(p.personId, w.record.personId ?? '')}`)
+                  .where(
+                    (p, { notExists, eq }) => `${notExists(p.personId)} OR ${eq(p.personId, w.record.personId ?? '')}`,
+                  )
                   .commit(),
           ),
         ];
@@ -304,7 +388,10 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
           op(
             'journal',
             e.journal
-              .put({ ...change.journal, book: `${change.journal.fund}#${change.journal.day}#${shardOf(change.journal.entryId, JOURNAL_SHARDS)}` })
+              .put({
+                ...change.journal,
+                book: `${change.journal.fund}#${change.journal.day}#${shardOf(change.journal.entryId, JOURNAL_SHARDS)}`,
+              })
               .where((item, { notExists }) => notExists(item.book))
               .commit(),
           ),
@@ -325,6 +412,7 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
         ]
       : []),
   ];
-  if (list.length > MAX_ITEMS) throw new RangeError(`a change of ${list.length} items is more than one transaction holds`);
+  if (list.length > MAX_ITEMS)
+    throw new RangeError(`a change of ${list.length} items is more than one transaction holds`);
   return list;
 }

@@ -490,8 +490,30 @@ export function entities(configuration: EntityConfiguration) {
   );
 
   return {
-    person, head, lookup, binding, household, account, login, grid, card, enrolment, filing, claim, year, mandate, gridMandate, event, order,
-    journal, staff, session, phoneCode, paper, written, outbox,
+    person,
+    head,
+    lookup,
+    binding,
+    household,
+    account,
+    login,
+    grid,
+    card,
+    enrolment,
+    filing,
+    claim,
+    year,
+    mandate,
+    gridMandate,
+    event,
+    order,
+    journal,
+    staff,
+    session,
+    phoneCode,
+    paper,
+    written,
+    outbox,
   };
 }
 export type Entities = ReturnType<typeof entities>;

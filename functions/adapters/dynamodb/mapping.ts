@@ -31,19 +31,26 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
       gridId: p.gridId,
       sealed: cipher.seal(p, `person:${p.personId}`),
     }),
-    read: (item: Stored): Person => cipher.open<Person>(item['sealed'] as string, `person:${item['personId'] as string}`),
+    read: (item: Stored): Person =>
+      cipher.open<Person>(item['sealed'] as string, `person:${item['personId'] as string}`),
   },
   household: {
     store: ({ address, ...h }: Household) => ({ ...h, sealed: cipher.seal({ address }, `household:${h.householdId}`) }),
     read: ({ sealed, ...item }: Stored): Household =>
-      ({ ...item, ...cipher.open<{ address: string }>(sealed as string, `household:${item['householdId'] as string}`) }) as unknown as Household,
+      ({
+        ...item,
+        ...cipher.open<{ address: string }>(sealed as string, `household:${item['householdId'] as string}`),
+      }) as unknown as Household,
   },
   card: {
     store: ({ facts, ...c }: Card) => ({ ...c, sealed: cipher.seal(facts, `card:${c.viewer}:${c.personId}`) }),
     read: ({ sealed, ...item }: Stored): Card =>
       ({
         ...item,
-        facts: cipher.open<CardFacts>(sealed as string, `card:${item['viewer'] as string}:${item['personId'] as string}`),
+        facts: cipher.open<CardFacts>(
+          sealed as string,
+          `card:${item['viewer'] as string}:${item['personId'] as string}`,
+        ),
       }) as unknown as Card,
   },
   mandate: {
@@ -56,7 +63,10 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
     read: ({ sealed, ...item }: Stored): Mandate =>
       ({
         ...item,
-        ...cipher.open<{ grantee: Grantee; consent: Consent }>(sealed as string, `mandate:${item['mandateId'] as string}`),
+        ...cipher.open<{ grantee: Grantee; consent: Consent }>(
+          sealed as string,
+          `mandate:${item['mandateId'] as string}`,
+        ),
       }) as unknown as Mandate,
   },
   gridMandate: {
@@ -81,7 +91,10 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
       openShard: OPEN_ORDERS.includes(o.status) ? String(shardOf(o.orderId, ORDER_SHARDS)) : NOT_LISTED,
     }),
     read: ({ sealed, openShard: _openShard, ...item }: Stored): PremiumOrder =>
-      ({ ...item, lines: cipher.open<readonly OrderLine[]>(sealed as string, `order:${item['orderId'] as string}`) }) as unknown as PremiumOrder,
+      ({
+        ...item,
+        lines: cipher.open<readonly OrderLine[]>(sealed as string, `order:${item['orderId'] as string}`),
+      }) as unknown as PremiumOrder,
   },
   filing: {
     store: (f: Filing) => ({
@@ -91,7 +104,10 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
       ...(f.submittedBy.staffId !== undefined && { madeBy: f.submittedBy.staffId }),
       ...(f.reviews.length > 0 && { reviewers: f.reviews.map((review) => review.reviewerId) }),
       dueAt: f.dueAt ?? '',
-      queue: f.status === 'first-review' || f.status === 'second-review' ? `${f.status}#${districtOf(f.villageCode)}` : NOT_LISTED,
+      queue:
+        f.status === 'first-review' || f.status === 'second-review'
+          ? `${f.status}#${districtOf(f.villageCode)}`
+          : NOT_LISTED,
     }),
     read: ({ madeBy: _madeBy, reviewers: _reviewers, queue: _queue, dueAt, ...item }: Stored): Filing =>
       ({ ...item, ...(dueAt !== '' && { dueAt }) }) as unknown as Filing,
@@ -123,7 +139,10 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
     read: (item: Stored): StoredPhoneCode => ({
       key: item['key'] as string,
       version: item['version'] as number,
-      ...cipher.open<Omit<StoredPhoneCode, 'key' | 'version'>>(item['sealed'] as string, `phone-code:${item['key'] as string}`),
+      ...cipher.open<Omit<StoredPhoneCode, 'key' | 'version'>>(
+        item['sealed'] as string,
+        `phone-code:${item['key'] as string}`,
+      ),
     }),
   },
   written: {
@@ -137,7 +156,10 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
       key: item['key'] as string,
       bodyHash: item['bodyHash'] as string,
       status: item['status'] as number,
-      answer: cipher.open<string>(item['sealed'] as string, `written:${item['principal'] as string}:${item['key'] as string}`),
+      answer: cipher.open<string>(
+        item['sealed'] as string,
+        `written:${item['principal'] as string}:${item['key'] as string}`,
+      ),
     }),
   },
 });

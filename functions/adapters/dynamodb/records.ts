@@ -33,7 +33,13 @@ const everything = { ...consistent, pages: 'all' } as const;
 export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRecordsOptions): Records {
   const e = entities({ client, table });
   const map = mapping(cipher, () => Math.floor(clock.now() / 1000));
-  const dossierOf = new Service({ person: e.person, head: e.head, enrolment: e.enrolment, filing: e.filing, year: e.year });
+  const dossierOf = new Service({
+    person: e.person,
+    head: e.head,
+    enrolment: e.enrolment,
+    filing: e.filing,
+    year: e.year,
+  });
   const viewOf = new Service({ account: e.account, grid: e.grid, card: e.card, gridMandate: e.gridMandate });
 
   const view = async (viewer: string) => {
@@ -121,15 +127,23 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       return data === null ? undefined : map.order.read(data);
     },
     orders: async (accountId, after) => {
-      const { data, cursor } = await e.order.query.ofAccount({ accountId }).go({ order: 'desc', limit: PAGE, cursor: after ?? null });
+      const { data, cursor } = await e.order.query
+        .ofAccount({ accountId })
+        .go({ order: 'desc', limit: PAGE, cursor: after ?? null });
       return { items: data.map((item) => map.order.read(item)), ...(cursor !== null && { next: cursor }) };
     },
     viewers: async (personId) => {
       const { data } = await e.card.query.viewers({ personId }).go({ pages: 'all' });
-      return data.map(({ viewer, relation, sequence }) => ({ viewer, relation: relation as Card['relation'], sequence }));
+      return data.map(({ viewer, relation, sequence }) => ({
+        viewer,
+        relation: relation as Card['relation'],
+        sequence,
+      }));
     },
     filingQueue: async (status, district, after) => {
-      const { data, cursor } = await e.filing.query.waiting({ queue: `${status}#${district}` }).go({ limit: PAGE, cursor: after ?? null });
+      const { data, cursor } = await e.filing.query
+        .waiting({ queue: `${status}#${district}` })
+        .go({ limit: PAGE, cursor: after ?? null });
       return { items: data.map((item) => map.filing.read(item)), ...(cursor !== null && { next: cursor }) };
     },
     filing: async (personId, filingId) => {
@@ -156,7 +170,10 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       return data as unknown as Session[];
     },
     expiredOrders: async (shard, before) => {
-      const { data } = await e.order.query.open({ openShard: String(shard) }).lt({ expiresAt: before }).go({ limit: PAGE });
+      const { data } = await e.order.query
+        .open({ openShard: String(shard) })
+        .lt({ expiresAt: before })
+        .go({ limit: PAGE });
       return data.map((item) => item.orderId as OrderId);
     },
     journal: async (fund, day) => {
@@ -187,5 +204,6 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
   };
 }
 
-const toAccount = ({ viewer, ...item }: { viewer: string }): Account => ({ accountId: viewer, ...item }) as unknown as Account;
+const toAccount = ({ viewer, ...item }: { viewer: string }): Account =>
+  ({ accountId: viewer, ...item }) as unknown as Account;
 const toGrid = ({ viewer, ...item }: { viewer: string }): Grid => ({ gridId: viewer, ...item }) as unknown as Grid;
