@@ -125,7 +125,7 @@ function settle(
           kind: 'subscription',
           viewer: order.accountId,
           template: 'premium-paid',
-          page: `subpackages/premium/order/index?orderId=${order.orderId}`,
+          page: `subpackages/premium/order/index?order=${order.orderId}`,
           data: {
             thing1: `${order.year}年度居民医保，${order.lines.length}人`,
             amount2: `${toYuan(order.total)}元`,

@@ -9,6 +9,7 @@ import { isoInstant } from '@linli/shared/kernel/date';
 import { err, ok } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
 import type { Write } from '../http/use-case';
+import type { OutboxMessage } from '../records/change';
 import { madeByStaff } from './made-by-staff';
 import type { ReviewPorts } from './ports';
 import { holdsPost, postOf } from './posts';
@@ -82,7 +83,32 @@ export const reviewFiling =
             ],
           },
         ],
+        outbox: decisionMessages(after),
       },
       answer: filingAnswerOf(after),
     });
   };
+
+/** What the person is told of each decision: the result in five characters at most, and what comes next in twenty. */
+const TOLD: Readonly<Partial<Record<Filing['status'], { readonly result: string; readonly next: string }>>> = {
+  effective: { result: '已生效', next: '出示医保码就能直接结算' },
+  returned: { result: '要补材料', next: '点开看缺什么，补了再交' },
+  refused: { result: '不予备案', next: '点开看原因和怎么办' },
+};
+
+/** A message to the account that filed; somebody filed for by an agent sees it in their own record. */
+function decisionMessages(filing: Filing): readonly OutboxMessage[] {
+  const told = TOLD[filing.status];
+  const viewer = filing.submittedBy.accountId;
+  if (told === undefined || viewer === undefined) return [];
+  return [
+    {
+      id: `filing-decided-${filing.filingId}-${filing.version}`,
+      kind: 'subscription',
+      viewer,
+      template: 'filing-decided',
+      page: `subpackages/out-of-area/filing/index?person=${filing.personId}&filing=${filing.filingId}`,
+      data: { thing1: filing.placeName, phrase2: told.result, character_string3: filing.reference, thing4: told.next },
+    },
+  ];
+}

@@ -33,7 +33,7 @@ export async function launchBrowser({ serif = true }: LaunchOptions = {}): Promi
     ...(fonts === undefined ? {} : { FONTCONFIG_FILE: fonts }),
   };
   if (installed !== undefined)
-    return chromium.launch({ executablePath: installed, env, args: ['--font-render-hinting=none', '--no-sandbox'] });
+    return chromium.launch({ executablePath: installed, env, args: ['--font-render-hinting=none', '--no-sandbox', '--lang=zh-CN'] });
   return chromium.launch({
     executablePath: await chromiumPackage.executablePath(),
     env,
@@ -45,6 +45,8 @@ export async function launchBrowser({ serif = true }: LaunchOptions = {}): Promi
       '--disable-dev-shm-usage',
       '--font-render-hinting=none',
       '--headless=shell',
+      // The browser's own date fields follow its language, not the page's.
+      '--lang=zh-CN',
     ],
   });
 }

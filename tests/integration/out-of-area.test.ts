@@ -153,6 +153,11 @@ describe('review by two posts', () => {
     expect((await app.call(deskRoutes.filingQueue, { as: second, query: { post: 'second' } })).body.filings.map((f) => f.filingId)).toContain(params.filingId);
     const decided = await review(second, params as never, { post: 'second', version: 2 });
     expect(decided.body.status).toBe('effective');
+    expect(await app.records.message(`filing-decided-${params.filingId}-3`)).toMatchObject({
+      viewer: who.accountId,
+      template: 'filing-decided',
+      data: { phrase2: '已生效' },
+    });
     expect((await app.records.events(who.personId)).map((e) => e.type).slice(0, 2)).toEqual(['filing.effective', 'filing.first-reviewed']);
     expect((await app.call(deskRoutes.filingQueue, { as: second, query: { post: 'second' } })).body.filings.map((f) => f.filingId)).not.toContain(params.filingId);
   });

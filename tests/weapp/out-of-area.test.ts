@@ -75,14 +75,14 @@ describe('a migrant worker files with a commitment (承诺制)', () => {
     device.network.loseNext('POST', /\/filings$/, 'answer');
     await screen.tap('提交备案');
     await screen.see('手机没有连上网');
-    await screen.tap('再试一次');
+    await screen.tap('再发一次');
     await screen.arrive('out-of-area/done');
-    await screen.see('去东莞市看病，备好案了');
+    await screen.see('去广东东莞看病，备好案了');
     await screen.see('材料补齐以前，回本地看病先不能报');
     const [first, second, ...more] = device.network.to('POST', /\/filings$/);
     expect(more).toEqual([]);
     expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
-    expect(await filingsOf('huang-dayong')).toMatchObject([{ kind: 'working-elsewhere', placeName: '东莞市', status: 'effective', papersOwed: true }]);
+    expect(await filingsOf('huang-dayong')).toMatchObject([{ kind: 'working-elsewhere', placeName: '广东东莞', status: 'effective', papersOwed: true }]);
   });
 
   it('brings the paper later, by uploadFile', async () => {
@@ -138,6 +138,6 @@ describe('a referral with its slip (转诊单) waits for the desk', () => {
     await again.arrive('out-of-area/done');
     await again.see('交上去了，等医保局答复');
     expect(device.network.to('POST', /linli-papers/)).toHaveLength(1);
-    expect(await filingsOf('li-xiulan')).toMatchObject([{ kind: 'referral', placeName: '长沙市', status: 'first-review', papersOwed: false }]);
+    expect(await filingsOf('li-xiulan')).toMatchObject([{ kind: 'referral', placeName: '湖南长沙', status: 'first-review', papersOwed: false }]);
   });
 });

@@ -15,6 +15,16 @@ const BY_PURPOSE: Readonly<Record<string, SubscriptionTemplate>> = {
       { key: 'thing4', label: '生效时间' },
     ],
   },
+  'filing-decided': {
+    id: 'tmpl-filing-decided-00000000000000000000000',
+    title: '异地就医备案结果通知',
+    fields: [
+      { key: 'thing1', label: '就医地' },
+      { key: 'phrase2', label: '结果' },
+      { key: 'character_string3', label: '受理编号' },
+      { key: 'thing4', label: '接下来' },
+    ],
+  },
 };
 
 export const SUBSCRIPTION_TEMPLATES: readonly SubscriptionTemplate[] = Object.values(BY_PURPOSE);

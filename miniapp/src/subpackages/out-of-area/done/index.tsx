@@ -6,6 +6,7 @@ import { Box, Button, Card, Facts, formatDay, formatMoment, LinesSkeleton, Page,
 import { open } from '@/features/standing/openings';
 import { replace, startAt } from '@/navigation/navigation';
 import { useQuery } from '@/services/use-query';
+import { useReminder } from '@/services/use-reminder';
 import { useWords, validity, wantedPapers } from '../words';
 import './index.css';
 
@@ -34,6 +35,7 @@ function Done({ filing, personId }: { filing: FilingAnswer; personId: PersonId }
   // The phone's day: it only chooses between "has begun" and "begins on".
   const today = shanghaiDate(Date.now());
   const effective = status === 'effective';
+  useReminder('filing-decided', !effective);
   const see = (
     <Button kind="second" onTap={() => replace('out-of-area/filing', { person: personId, filing: filingId })}>
       {t('done.see')}

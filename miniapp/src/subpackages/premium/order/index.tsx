@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import { premiumRoutes, type OrderAnswer } from '@linli/shared/contract/premium';
-import { sessionRoutes } from '@linli/shared/contract/session';
 import type { OrderId } from '@linli/shared/kernel/ids';
 import { formatYuan } from '@linli/shared/kernel/money';
 import { Box, Button, Dialog, LinesSkeleton, Notice, Page, ProblemNotice, Query } from '@/components';
@@ -10,9 +9,10 @@ import { open } from '@/features/standing/openings';
 import { useMessages } from '@/messages/messages';
 import { premiumTexts } from '@/messages/premium';
 import { back, canGoBack, replace, startAt } from '@/navigation/navigation';
-import { useWho, wechat } from '@/services/app';
+import { useWho } from '@/services/app';
 import { useAction } from '@/services/use-action';
 import { useQuery } from '@/services/use-query';
+import { useReminder } from '@/services/use-reminder';
 import { OrderFacts } from './OrderFacts';
 import { OrderState } from './OrderState';
 
@@ -34,7 +34,7 @@ export default function OrderPage() {
   const cashier = useCashier(orderId, order, onOrder);
   const cancellation = useAction(premiumRoutes.cancelOrder);
   const [asking, setAsking] = useState(false);
-  useReminder(cashier.phase === 'confirming');
+  useReminder('premium-paid', cashier.phase === 'confirming');
 
   const cancel = async () => {
     const answer = await cancellation.run({ params: { orderId }, body: {} } as never);
@@ -153,17 +153,4 @@ function Actions({ order, cashier, onCancel }: { order: OrderAnswer; cashier: Ca
       {allowed.length === 0 && leave}
     </>
   );
-}
-
-/** Right after paying is the moment to ask whether WeChat may say how it went (订阅消息); only the mini-program can. */
-function useReminder(now: boolean): void {
-  const weapp = process.env['TARO_ENV'] === 'weapp';
-  const config = useQuery(sessionRoutes.appConfig, weapp ? {} : undefined);
-  const template = config.data?.templates['premium-paid'];
-  const [asked, setAsked] = useState(false);
-  useEffect(() => {
-    if (!now || asked || template === undefined) return;
-    setAsked(true);
-    void wechat.askMessages([template]);
-  }, [now, asked, template]);
 }
