@@ -170,7 +170,7 @@ describe.skipIf(externalEndpoint !== undefined)('messages of the outbox', () => 
       {
         openid: payer.actor.openid,
         templateId: 'template-premium-paid',
-        page: `subpackages/premium/order/index?orderId=${orderId}`,
+        page: `subpackages/premium/order/index?order=${orderId}`,
         data: {
           thing1: '2027年度居民医保，1人',
           amount2: '400.00元',

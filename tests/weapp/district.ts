@@ -65,11 +65,13 @@ export class District {
     return code;
   }
 
-  /** Ends phones and stack. @throws what the stack's own parts reported */
+  /** Ends phones and stack. @throws what the stack's own parts reported, or the app complained of */
   async close(): Promise<void> {
     for (const phone of this.phones) phone.kill();
     await this.stack.close();
     await rm(this.dataDir, { recursive: true, force: true });
     if (this.faults.length > 0) throw this.faults[0];
+    const complaints = this.phones.flatMap((phone) => phone.complaints);
+    if (complaints.length > 0) throw new Error(complaints.join('\n'));
   }
 }

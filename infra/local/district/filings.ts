@@ -9,6 +9,8 @@ import {
   isLongTerm,
   PAPERS_FOR,
   type PaperPurpose,
+  reviewDue,
+  waitingReason,
 } from '@linli/shared/domain/out-of-area';
 import type { Person } from '@linli/shared/domain/person';
 import { cityName } from '@linli/shared/domain/places';
@@ -96,9 +98,6 @@ const REASONS: Readonly<Record<'returned' | 'refused', readonly string[]>> = {
   refused: ['转诊单不是本区医院开的', '就医地在本市，不需要备案'],
 };
 
-/** Days until a decision is due, from the day it came in. */
-const DUE_DAYS = 5;
-
 /** One filing with its reviews and its marks on the timeline. */
 export function makeFiling(
   random: Random,
@@ -110,7 +109,9 @@ export function makeFiling(
 ): MadeFiling {
   const waiting = plan.fate === 'first-review' || plan.fate === 'second-review' || plan.fate === 'returned';
   const [least, longest] = waiting
-    ? [plan.fate === 'first-review' ? 1 : 4, 6]
+    ? plan.fate === 'first-review'
+      ? [1, 3]
+      : [3, 5]
     : isLongTerm(plan.kind)
       ? [90, 680]
       : [4, 240];
@@ -174,7 +175,7 @@ export function makeFiling(
     submittedBy: actor,
     reviews,
     ...((plan.fate === 'first-review' || plan.fate === 'second-review') && {
-      dueAt: hoursLater(submittedAt, 24 * (retroactive ? 2 : DUE_DAYS)),
+      dueAt: reviewDue(waitingReason({ retroactive, kind: plan.kind }), Date.parse(submittedAt)),
     }),
     ...(decided !== undefined && { decidedAt: decided }),
     version: 1 + reviews.length,

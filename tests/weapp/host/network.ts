@@ -15,7 +15,7 @@ export type Loss = 'request' | 'answer';
 export class Network {
   #type: 'wifi' | 'none' = 'wifi';
   readonly #listeners = new Set<(connected: boolean) => void>();
-  readonly #losses: { readonly matches: (request: SentRequest) => boolean; readonly loss: Loss }[] = [];
+  readonly #losses: { readonly matches: (request: SentRequest) => boolean; readonly loss: Loss; times: number }[] = [];
   readonly sent: SentRequest[] = [];
 
   get type(): 'wifi' | 'none' {
@@ -35,17 +35,23 @@ export class Network {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The next request to this path is lost on its way there, or on its way back. */
-  loseNext(method: string, path: RegExp, loss: Loss): void {
-    this.#losses.push({ matches: (request) => request.method === method && path.test(new URL(request.url).pathname), loss });
+  /**
+   * The next requests to this path are lost on their way there, or on their way back.
+   * @returns ends it before all of them have come
+   */
+  loseNext(method: string, path: RegExp, loss: Loss, times = 1): () => void {
+    const one = { matches: (request: SentRequest) => request.method === method && path.test(new URL(request.url).pathname), loss, times };
+    this.#losses.push(one);
+    return () => void (one.times = 0);
   }
 
   /** Notes the request, and what becomes of it. */
   leave(request: SentRequest): Loss | undefined {
     this.sent.push(request);
     if (this.#type === 'none') return 'request';
-    const index = this.#losses.findIndex(({ matches }) => matches(request));
-    return index < 0 ? undefined : this.#losses.splice(index, 1)[0]?.loss;
+    const found = this.#losses.find(({ matches, times }) => times > 0 && matches(request));
+    if (found !== undefined) found.times -= 1;
+    return found?.loss;
   }
 
   /** Requests to a path, oldest first. */

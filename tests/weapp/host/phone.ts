@@ -8,6 +8,7 @@ export class Phone {
   readonly device: Device;
   readonly #renderer: Renderer;
   #screen: Screen | undefined;
+  readonly #complaints: string[] = [];
 
   constructor(
     readonly dist: string,
@@ -32,9 +33,15 @@ export class Phone {
     return this.#screen;
   }
 
+  /** What the app has written to the console as errors, over all runs that have ended. */
+  get complaints(): readonly string[] {
+    return this.#complaints;
+  }
+
   /** Ends the run without a word to the app. */
   kill(): void {
     this.#screen?.app.kill();
+    this.#complaints.push(...(this.#screen?.app.complaints ?? []));
     this.#screen = undefined;
   }
 }

@@ -36,6 +36,9 @@ export function surfaceApis(app: AppProcess): WxGroup {
     makePhoneCall: shown('makePhoneCall'),
     setClipboardData: shown('setClipboardData'),
     vibrateShort: shown('vibrateShort'),
+    saveImageToPhotosAlbum: shown('saveImageToPhotosAlbum'),
+    showShareImageMenu: shown('showShareImageMenu'),
+    openSetting: shown('openSetting'),
     pageScrollTo: (options?: Options) => answer(app, 'pageScrollTo', options, () => undefined),
     showModal: (options: Options<{ title?: string; content?: string }>) =>
       answer(app, 'showModal', options, () => {
