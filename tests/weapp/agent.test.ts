@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => district.close());
 
-const gridsOf = (name: string): readonly string[] => district.stack.staff.find((one) => one.name === name)?.jurisdiction.grids ?? [];
+const gridsOf = (name: string): readonly string[] =>
+  district.stack.staff.find((one) => one.name === name)?.jurisdiction.grids ?? [];
 
 describe('the agent', () => {
   it('finds a resident of the grid by name, and cannot act before consent', async () => {
@@ -43,7 +44,8 @@ describe('the agent', () => {
     await screen.arrive('premium/enrol');
   });
 
-  it.skip('consent by a signature on glass: it is drawn on a canvas, and the host has no renderer; the browser suite signs', () => undefined);
+  it.skip('consent by a signature on glass: it is drawn on a canvas, and the host has no renderer; the browser suite signs', () =>
+    undefined);
 
   it('enrols him and pays for him from the agent’s own WeChat', async () => {
     const { screen } = agent;
@@ -67,7 +69,9 @@ describe('the agent', () => {
 
   it('is refused a grid that is not theirs, on the screen and by the API', async () => {
     const own = gridsOf('周卫');
-    const foreign = district.stack.staff.flatMap(({ name }) => gridsOf(name)).find((grid) => !own.includes(grid)) as string;
+    const foreign = district.stack.staff
+      .flatMap(({ name }) => gridsOf(name))
+      .find((grid) => !own.includes(grid)) as string;
     const screen = await agent.open(`/subpackages/agent/grid/index?grid=${foreign}`);
     await screen.see('这个网格不归您管');
     expect((await (await district.api('zhou-wei')).get(`/grids/${foreign}/roster`)).status).toBe(403);

@@ -17,7 +17,8 @@ interface HomeBody {
   readonly account: { readonly bound: boolean; readonly personId?: string };
   readonly cards: readonly { readonly personId: string; readonly name: string; readonly relation: string }[];
 }
-const homeOf = async (): Promise<HomeBody> => (await (await district.api('peng-zhiyuan')).get('/home')).body as HomeBody;
+const homeOf = async (): Promise<HomeBody> =>
+  (await (await district.api('peng-zhiyuan')).get('/home')).body as HomeBody;
 
 describe('a newcomer binds himself', () => {
   it('says beside the field what is wrong, and keeps what was typed when the app is killed', async () => {
@@ -118,7 +119,9 @@ describe('he adds his family', () => {
 
   it('their baby, by a photograph of the household register sent with uploadFile', async () => {
     const { screen } = phone;
-    phone.device.choices.photo = await readFile(new URL('../../infra/local/district/430671/papers/household-register.jpg', import.meta.url));
+    phone.device.choices.photo = await readFile(
+      new URL('../../infra/local/district/430671/papers/household-register.jpg', import.meta.url),
+    );
     await screen.tap('加一位家人');
     await screen.tap('儿子或女儿');
     await screen.tap('下一步');

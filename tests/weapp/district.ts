@@ -58,20 +58,23 @@ export class District {
 
   /** The last code that arrived on a phone by text message. @param number phone number or the simulator's id */
   async codeOn(number: string): Promise<string> {
-    const messages = (await (await fetch(`${this.stack.origin}/sim/phones/${number}/messages`)).json()) as { channel: string; text?: string }[];
+    const messages = (await (await fetch(`${this.stack.origin}/sim/phones/${number}/messages`)).json()) as {
+      channel: string;
+      text?: string;
+    }[];
     const text = messages.filter(({ channel }) => channel === 'sms').at(-1)?.text ?? '';
     const code = /\d{6}/.exec(text)?.[0];
     if (code === undefined) throw new Error(`no code on ${number}: ${JSON.stringify(messages)}`);
     return code;
   }
 
-  /** Ends phones and stack. @throws what the stack's own parts reported, or the app complained of */
+  /** Ends phones and stack. @throws what the stack's own parts reported, the app complained of, or the templates lost */
   async close(): Promise<void> {
     for (const phone of this.phones) phone.kill();
     await this.stack.close();
     await rm(this.dataDir, { recursive: true, force: true });
     if (this.faults.length > 0) throw this.faults[0];
-    const complaints = this.phones.flatMap((phone) => phone.complaints);
+    const complaints = this.phones.flatMap((phone) => [...phone.complaints, ...phone.lostAttributes]);
     if (complaints.length > 0) throw new Error(complaints.join('\n'));
   }
 }

@@ -110,7 +110,8 @@ describe('a family pays', () => {
     await screen.see('2 个人 2027 年的医保交好了');
     expect(device.seen.filter(({ what }) => what === 'payment').map(({ detail }) => detail)).toEqual(['cancel', 'pay']);
     expect(await ordersOf('li-xiulan')).toMatchObject([{ status: 'insured', total: 60_000 }]);
-    for (const key of ['li-jianguo', 'li-zimo'] as const) expect(await nextOf('li-xiulan', key)).toMatchObject({ status: 'insured' });
+    for (const key of ['li-jianguo', 'li-zimo'] as const)
+      expect(await nextOf('li-xiulan', key)).toMatchObject({ status: 'insured' });
   });
 
   it('has the receipt as a page, and is told of nothing left to pay', async () => {
@@ -124,7 +125,8 @@ describe('a family pays', () => {
     expect(home.shows('没交 2027 年的费')).toBe(false);
   });
 
-  it.skip('the receipt as a picture: it is drawn on a canvas, and the host has no renderer; the browser suite looks at it', () => undefined);
+  it.skip('the receipt as a picture: it is drawn on a canvas, and the host has no renderer; the browser suite looks at it', () =>
+    undefined);
 });
 
 describe('the app is killed', () => {

@@ -19,9 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => district.close());
 
-const picture = (name: string): Promise<Buffer> => readFile(new URL(`../../infra/local/district/430671/papers/${name}.jpg`, import.meta.url));
+const picture = (name: string): Promise<Buffer> =>
+  readFile(new URL(`../../infra/local/district/430671/papers/${name}.jpg`, import.meta.url));
 const filingsOf = async (phoneId: 'huang-dayong' | 'li-xiulan'): Promise<readonly FilingBrief[]> => {
-  const { cards } = (await (await district.api(phoneId)).get('/home')).body as { cards: { personId: string; filings: FilingBrief[] }[] };
+  const { cards } = (await (await district.api(phoneId)).get('/home')).body as {
+    cards: { personId: string; filings: FilingBrief[] }[];
+  };
   return cards.find(({ personId }) => personId === district.cast(phoneId).personId)?.filings ?? [];
 };
 
@@ -82,7 +85,9 @@ describe('a migrant worker files with a commitment (承诺制)', () => {
     const [first, second, ...more] = device.network.to('POST', /\/filings$/);
     expect(more).toEqual([]);
     expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
-    expect(await filingsOf('huang-dayong')).toMatchObject([{ kind: 'working-elsewhere', placeName: '广东东莞', status: 'effective', papersOwed: true }]);
+    expect(await filingsOf('huang-dayong')).toMatchObject([
+      { kind: 'working-elsewhere', placeName: '广东东莞', status: 'effective', papersOwed: true },
+    ]);
   });
 
   it('brings the paper later, by uploadFile', async () => {
@@ -96,7 +101,11 @@ describe('a migrant worker files with a commitment (承诺制)', () => {
     const uploads = device.network.to('POST', /linli-papers/);
     expect(uploads).toMatchObject([{ status: 204 }]);
     const [filing] = await filingsOf('huang-dayong');
-    const { papers } = (await (await district.api('huang-dayong')).get(`/people/${district.cast('huang-dayong').personId}/filings/${filing?.filingId}`)).body as {
+    const { papers } = (
+      await (
+        await district.api('huang-dayong')
+      ).get(`/people/${district.cast('huang-dayong').personId}/filings/${filing?.filingId}`)
+    ).body as {
       papers: { paperId: string }[];
     };
     expect(papers).toHaveLength(1);
@@ -106,7 +115,9 @@ describe('a migrant worker files with a commitment (承诺制)', () => {
 describe('a referral with its slip (转诊单) waits for the desk', () => {
   it('is refused a picture of another kind, keeps the sent one when the app is killed, and says when the answer comes', async () => {
     const phone = district.phone('li-xiulan');
-    const screen = await phone.open(`/subpackages/out-of-area/file/index?person=${district.cast('li-xiulan').personId}`);
+    const screen = await phone.open(
+      `/subpackages/out-of-area/file/index?person=${district.cast('li-xiulan').personId}`,
+    );
     await screen.see('为什么在外地看病？');
     await screen.tap('医生让转到外地医院');
     await screen.tap('下一步');
@@ -138,6 +149,8 @@ describe('a referral with its slip (转诊单) waits for the desk', () => {
     await again.arrive('out-of-area/done');
     await again.see('交上去了，等医保局答复');
     expect(device.network.to('POST', /linli-papers/)).toHaveLength(1);
-    expect(await filingsOf('li-xiulan')).toMatchObject([{ kind: 'referral', placeName: '湖南长沙', status: 'first-review', papersOwed: false }]);
+    expect(await filingsOf('li-xiulan')).toMatchObject([
+      { kind: 'referral', placeName: '湖南长沙', status: 'first-review', papersOwed: false },
+    ]);
   });
 });

@@ -8,7 +8,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The built package, as it is uploaded. */
 export const DIST = fileURLToPath(new URL('../../miniapp/dist/weapp', import.meta.url));
 
-const SOURCES = ['miniapp/src', 'miniapp/config', 'miniapp/package.json', 'miniapp/babel.config.js', 'miniapp/project.config.json', 'shared', 'package-lock.json'];
+const SOURCES = [
+  'miniapp/src',
+  'miniapp/config',
+  'miniapp/package.json',
+  'miniapp/babel.config.js',
+  'miniapp/project.config.json',
+  'shared',
+  'package-lock.json',
+];
 const counts = (name: string): boolean => !/\.test\.tsx?$|\.md$/.test(name);
 
 /** Builds `miniapp/dist/weapp` if it is missing or older than its sources (told by their content). @returns its folder */

@@ -13,7 +13,12 @@ beforeAll(async () => {
 afterAll(() => district.close());
 
 interface Reimbursements {
-  readonly claims: readonly { readonly claimId: string; readonly hospital: string; readonly total: number; readonly paid: number }[];
+  readonly claims: readonly {
+    readonly claimId: string;
+    readonly hospital: string;
+    readonly total: number;
+    readonly paid: number;
+  }[];
 }
 const yuan = (fen: number): string => {
   const [whole = '', part = ''] = (fen / 100).toFixed(2).split('.');
@@ -42,7 +47,15 @@ it('shows one settlement to the trace: 15 points fewer without a filing, and the
   await screen.tap('11月9日');
   await screen.arrive('claim/detail');
   await screen.see('一步一步怎么算的');
-  for (const text of ['住院，按 65% 报，少 15 个百分点', '加起来，一分不差', '19,846.20', '8,964.30', '10,881.90', '钱到哪了', '打到尾号 8806 的卡']) {
+  for (const text of [
+    '住院，按 65% 报，少 15 个百分点',
+    '加起来，一分不差',
+    '19,846.20',
+    '8,964.30',
+    '10,881.90',
+    '钱到哪了',
+    '打到尾号 8806 的卡',
+  ]) {
     expect(screen.shows(text), text).toBe(true);
   }
   expect(screen.shows('对不上')).toBe(false);
@@ -65,9 +78,12 @@ it('needs one request before the page can be read', async () => {
   const findAgain = network.loseNext('GET', /\/home$/, 'request', Infinity);
   const screen = await phone.open(`/subpackages/claim/list/index?person=${personId}`);
   await screen.see('2026 年，医保替您付了');
-  expect(network.sent.slice(before).filter(({ status }) => status !== undefined).map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
-    `GET /api/people/${personId}/reimbursements`,
-  ]);
+  expect(
+    network.sent
+      .slice(before)
+      .filter(({ status }) => status !== undefined)
+      .map(({ method, url }) => `${method} ${new URL(url).pathname}`),
+  ).toEqual([`GET /api/people/${personId}/reimbursements`]);
   findAgain();
 });
 

@@ -101,7 +101,8 @@ async function done(answer: Promise<{ readonly status: number; readonly body: an
   return body;
 }
 
-async function enrol(api: StackClient, personId: string, year: number): Promise<void> {
+/** Registers somebody for a year as the form proposes it. */
+export async function enrol(api: StackClient, personId: string, year: number): Promise<void> {
   const form = await done(api.get(`/people/${personId}/enrolments/${year}`));
   const category = form.categories[0] as string;
   await done(

@@ -26,7 +26,7 @@ export function premiumPages({ person, year, paidOrder, openOrder, closedOrder }
       await phone.tap('都对，下一步');
       await phone.next();
       await phone.tap('换一个');
-      await phone.page.getByRole('textbox').waitFor();
+      await phone.page.getByRole('searchbox').waitFor();
     }),
     xiulan('enrol-check', async (phone) => {
       await enrol(phone, 'li-jianguo');

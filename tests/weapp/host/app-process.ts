@@ -105,7 +105,9 @@ export class AppProcess {
   }
 
   /** A promise of the app's own. */
-  promiseInRealm(start: (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void): Promise<unknown> {
+  promiseInRealm(
+    start: (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void,
+  ): Promise<unknown> {
     const Own = vm.runInContext('Promise', this.#context) as PromiseConstructor;
     return new Own(start);
   }
@@ -129,7 +131,10 @@ export class AppProcess {
       if (current !== undefined && this.isTab(current.route) && how === 'switchTab') {
         this.#lifecycle(current, 'onHide');
         this.#stack.pop();
-      } else this.#close(how === 'switchTab' ? this.#stack.filter(({ route }) => !this.isTab(route)).length : this.#stack.length);
+      } else
+        this.#close(
+          how === 'switchTab' ? this.#stack.filter(({ route }) => !this.isTab(route)).length : this.#stack.length,
+        );
       if (how === 'switchTab') this.#stack.splice(0);
       else this.#endTabs();
       if (kept !== undefined) {
@@ -224,7 +229,12 @@ export class AppProcess {
 
   #install(): void {
     const { activity } = this;
-    const say = (...words: unknown[]): void => void this.complaints.push(words.map((word) => (isNativeError(word) || typeof word === 'string' ? String(word) : JSON.stringify(word))).join(' '));
+    const say = (...words: unknown[]): void =>
+      void this.complaints.push(
+        words
+          .map((word) => (isNativeError(word) || typeof word === 'string' ? String(word) : JSON.stringify(word)))
+          .join(' '),
+      );
     const quiet = (): void => undefined;
     const global = this.#context as Record<string, unknown>;
     Object.assign(global, {

@@ -38,7 +38,14 @@ export class Device {
   /** Temporary files by path. */
   readonly files = new Map<string, Uint8Array>();
   readonly network = new Network();
-  readonly choices: Choices = { payment: 'pay', privacy: 'agree', phoneNumber: 'allow', messages: 'accept', photo: undefined, modal: 'confirm' };
+  readonly choices: Choices = {
+    payment: 'pay',
+    privacy: 'agree',
+    phoneNumber: 'allow',
+    messages: 'accept',
+    photo: undefined,
+    modal: 'confirm',
+  };
   /** Whether the privacy guide has been agreed to; WeChat remembers it. */
   privacyAgreed = false;
   /** What WeChat itself showed or did: sheets, calls, the clipboard. */

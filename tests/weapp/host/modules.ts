@@ -8,7 +8,8 @@ export interface AppJson {
   readonly tabBar: { readonly custom?: boolean; readonly list: readonly { readonly pagePath: string }[] };
 }
 
-export const readAppJson = (dist: string): AppJson => JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as AppJson;
+export const readAppJson = (dist: string): AppJson =>
+  JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as AppJson;
 
 /** Every page's path, subpackages' with their root. */
 export const pagesOf = ({ pages, subPackages = [] }: AppJson): readonly string[] => [
@@ -17,7 +18,8 @@ export const pagesOf = ({ pages, subPackages = [] }: AppJson): readonly string[]
 ];
 
 /** Names that WeChat gives to every file as parameters without a value, so that no browser object can be reached. */
-const SHADOWED = 'window,document,frames,self,location,navigator,localStorage,history,screen,alert,confirm,prompt,XMLHttpRequest,WebSocket,fetch,WeixinJSCore';
+const SHADOWED =
+  'window,document,frames,self,location,navigator,localStorage,history,screen,alert,confirm,prompt,XMLHttpRequest,WebSocket,fetch,WeixinJSCore';
 
 /**
  * CommonJS of a mini-program package. A file of a subpackage is there only once a page of that package has been opened,
@@ -47,14 +49,15 @@ export class Modules {
     const require = (name: string): unknown => {
       const wanted = posix.normalize(posix.join(posix.dirname(path), name.endsWith('.js') ? name : `${name}.js`));
       const other = this.#packageOf(wanted);
-      if (other !== undefined && other !== own) throw new Error(`module '${wanted}' is not defined, require args is '${name}' (${path} lies outside ${other})`);
+      if (other !== undefined && other !== own)
+        throw new Error(`module '${wanted}' is not defined, require args is '${name}' (${path} lies outside ${other})`);
       return this.load(wanted);
     };
-    const run = vm.runInContext(`(function(module,exports,require,${SHADOWED}){${readFileSync(file, 'utf8')}\n})`, this.context, { filename: file }) as (
-      module: object,
-      exports: unknown,
-      require: (name: string) => unknown,
-    ) => void;
+    const run = vm.runInContext(
+      `(function(module,exports,require,${SHADOWED}){${readFileSync(file, 'utf8')}\n})`,
+      this.context,
+      { filename: file },
+    ) as (module: object, exports: unknown, require: (name: string) => unknown) => void;
     run(module, module.exports, require);
     return module.exports;
   }

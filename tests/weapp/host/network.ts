@@ -40,7 +40,11 @@ export class Network {
    * @returns ends it before all of them have come
    */
   loseNext(method: string, path: RegExp, loss: Loss, times = 1): () => void {
-    const one = { matches: (request: SentRequest) => request.method === method && path.test(new URL(request.url).pathname), loss, times };
+    const one = {
+      matches: (request: SentRequest) => request.method === method && path.test(new URL(request.url).pathname),
+      loss,
+      times,
+    };
     this.#losses.push(one);
     return () => void (one.times = 0);
   }

@@ -33,6 +33,11 @@ export class Phone {
     return this.#screen;
   }
 
+  /** What the app set on elements and the built templates let fall. */
+  get lostAttributes(): readonly string[] {
+    return this.#renderer.lost;
+  }
+
   /** What the app has written to the console as errors, over all runs that have ended. */
   get complaints(): readonly string[] {
     return this.#complaints;

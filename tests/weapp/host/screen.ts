@@ -1,6 +1,5 @@
 import type { AppProcess, PageInstance } from './app-process';
-import type { Rendered } from './render';
-import { Renderer } from './render';
+import type { Rendered, Renderer } from './render';
 
 /** Roles of what can be operated, as WeChat's screen reader names them. */
 const OPERABLE: ReadonlySet<string> = new Set(['button', 'radio', 'checkbox', 'switch', 'tab', 'link']);
@@ -10,7 +9,8 @@ const BUBBLING: ReadonlySet<string> = new Set(['tap', 'longpress', 'touchstart',
 const squeeze = (text: string): string => text.replace(/\s+/g, '');
 
 /** Text of an element and all within it. */
-export const textOf = (node: Rendered): string => (node.tag === '#text' ? node.text : node.children.map(textOf).join(''));
+export const textOf = (node: Rendered): string =>
+  node.tag === '#text' ? node.text : node.children.map(textOf).join('');
 
 function* walk(node: Rendered): Generator<Rendered> {
   yield node;
@@ -19,8 +19,10 @@ function* walk(node: Rendered): Generator<Rendered> {
 
 /** What a screen reader calls it: its label, else what stands in it. An empty label is none; the framework leaves one where it took a label away. */
 const nameOf = (node: Rendered): string => squeeze(String(node.attributes['aria-label'] || textOf(node)));
-const roleOf = (node: Rendered): string | undefined => (node.tag === 'button' ? 'button' : (node.attributes['aria-role'] as string | undefined));
-const isOff = (node: Rendered): boolean => node.attributes['aria-disabled'] === true || node.attributes['disabled'] === true;
+const roleOf = (node: Rendered): string | undefined =>
+  node.tag === 'button' ? 'button' : (node.attributes['aria-role'] as string | undefined);
+const isOff = (node: Rendered): boolean =>
+  node.attributes['aria-disabled'] === true || node.attributes['disabled'] === true;
 
 /**
  * The screen of one run of the app: what stands on it, and what a finger does. Texts are compared without spaces. After each
@@ -170,7 +172,10 @@ export class Screen {
     const all = within === undefined ? this.#operable() : this.#within(within, wanted);
     const exact = all.filter((node) => nameOf(node) === wanted);
     const found = exact.length > 0 ? exact : all.filter((node) => nameOf(node).includes(wanted));
-    if (found.length !== 1) throw new Error(`${found.length} controls are named ${name}${within === undefined ? '' : ` within ${within}`}\non ${this.describe()}`);
+    if (found.length !== 1)
+      throw new Error(
+        `${found.length} controls are named ${name}${within === undefined ? '' : ` within ${within}`}\non ${this.describe()}`,
+      );
     return found[0] as Rendered;
   }
 
@@ -188,7 +193,8 @@ export class Screen {
   async #askPhoneNumber(node: Rendered): Promise<void> {
     const { device, activity } = this.app;
     const detail = await activity.during(async () => {
-      if (!device.askPrivacy()) return { errMsg: 'getPhoneNumber:fail privacy permission is not authorized', errno: 104 };
+      if (!device.askPrivacy())
+        return { errMsg: 'getPhoneNumber:fail privacy permission is not authorized', errno: 104 };
       if (device.choices.phoneNumber === 'deny') return { errMsg: 'getPhoneNumber:fail user deny' };
       const { code } = (await device.simulate('phone-code')) as { code: string };
       return { errMsg: 'getPhoneNumber:ok', code };
@@ -199,17 +205,38 @@ export class Screen {
   #fire(node: Rendered, type: string, detail: object): void {
     // Within the page no two events share a time; the framework tells them apart by it.
     const timeStamp = ++this.#eventTime;
-    const targetOf = ({ attributes, dataset }: Rendered) => ({ id: attributes['id'] ?? '', dataset, offsetLeft: 0, offsetTop: 0 });
+    const targetOf = ({ attributes, dataset }: Rendered) => ({
+      id: attributes['id'] ?? '',
+      dataset,
+      offsetLeft: 0,
+      offsetTop: 0,
+    });
     const { page } = this.app;
     let heard = false;
     for (let at: Rendered | undefined = node; at !== undefined; at = BUBBLING.has(type) ? at.parent : undefined) {
       const binding = at.handlers.get(type);
       if (binding === undefined) continue;
       heard = true;
-      this.app.dispatch(page, binding.handler, this.app.inRealm({ type, timeStamp, detail, target: targetOf(node), currentTarget: targetOf(at), mark: {}, touches: [], changedTouches: [] }));
+      this.app.dispatch(
+        page,
+        binding.handler,
+        this.app.inRealm({
+          type,
+          timeStamp,
+          detail,
+          target: targetOf(node),
+          currentTarget: targetOf(at),
+          mark: {},
+          touches: [],
+          changedTouches: [],
+        }),
+      );
       if (binding.stops) break;
     }
     // An input's focus and blur need not be heard; a finger's tap that nobody hears is a dead control.
-    if (!heard && type !== 'focus' && type !== 'blur') throw new Error(`nothing hears ${type} on <${node.tag}> ${nameOf(node).slice(0, 40)}: the template binds no ${type}`);
+    if (!heard && type !== 'focus' && type !== 'blur')
+      throw new Error(
+        `nothing hears ${type} on <${node.tag}> ${nameOf(node).slice(0, 40)}: the template binds no ${type}`,
+      );
   }
 }

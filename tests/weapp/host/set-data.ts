@@ -8,4 +8,5 @@ export function setAtPath(data: Record<string, unknown>, path: string, value: un
 }
 
 /** What reaches the view layer: JSON, nothing else. WeChat drops undefined with a warning. */
-export const overTheBridge = (value: unknown): unknown => (value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown));
+export const overTheBridge = (value: unknown): unknown =>
+  value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);

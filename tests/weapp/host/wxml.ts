@@ -81,7 +81,8 @@ export function parseWxml(source: string, file: string): readonly WxmlNode[] {
     for (const [, name = '', double, single] of attributeText.matchAll(ATTRIBUTE)) {
       if (attributes.has(name)) fail(`<${tag}> has ${name} twice`);
       const value = double ?? single ?? '';
-      if ((value.match(/\{\{/g) ?? []).length !== (value.match(/\}\}/g) ?? []).length) fail(`unbalanced {{ }} in ${name}`);
+      if ((value.match(/\{\{/g) ?? []).length !== (value.match(/\}\}/g) ?? []).length)
+        fail(`unbalanced {{ }} in ${name}`);
       attributes.set(name, value);
     }
     advance(TAG.lastIndex);

@@ -24,7 +24,8 @@ export function parseWxss(source: string, file: string): WxssOutline {
     if (statement === '') return;
     const imported = /^@import\s+(?:url\()?["']([^"']+)["']\)?$/.exec(statement);
     if (imported?.[1] !== undefined) imports.push(imported[1]);
-    else if (!statement.startsWith('@') && (open.length === 0 || !/^(--)?[\w-]+\s*:[\s\S]/.test(statement))) fail(began, 'not a declaration');
+    else if (!statement.startsWith('@') && (open.length === 0 || !/^(--)?[\w-]+\s*:[\s\S]/.test(statement)))
+      fail(began, 'not a declaration');
   };
 
   while (at < source.length) {

@@ -23,7 +23,12 @@ export type Options<T = object> = T & Callbacks;
  * given, by a promise; never in the same turn, and never after the app has been killed.
  * @param work resolves to the answer without errMsg; a WxRefusal goes to `fail`, anything else it throws is a defect of the host
  */
-export function answer(app: AppProcess, name: string, options: Options | undefined, work: () => unknown): Promise<unknown> | undefined {
+export function answer(
+  app: AppProcess,
+  name: string,
+  options: Options | undefined,
+  work: () => unknown,
+): Promise<unknown> | undefined {
   const { success, fail, complete } = options ?? {};
   if (success !== undefined || fail !== undefined || complete !== undefined) {
     settle(app, name, work, { success, fail, complete });
@@ -59,7 +64,8 @@ function settle(app: AppProcess, name: string, work: () => unknown, { success, f
   });
 }
 
-const containsBinary = (result: object): boolean => Object.values(result).some((value) => Object.prototype.toString.call(value) === '[object ArrayBuffer]');
+const containsBinary = (result: object): boolean =>
+  Object.values(result).some((value) => Object.prototype.toString.call(value) === '[object ArrayBuffer]');
 
 /** One group of interfaces. */
 export type WxGroup = Readonly<Record<string, unknown>>;

@@ -26,7 +26,8 @@ export function wxOf(app: AppProcess): object {
   apis['canIUse'] = (schema: string) => Object.hasOwn(apis, schema.split('.')[0] ?? '');
   return new Proxy(apis, {
     get(target, key) {
-      if (typeof key === 'symbol' || key in target || MAY_BE_ABSENT.has(key)) return Reflect.get(target, key) as unknown;
+      if (typeof key === 'symbol' || key in target || MAY_BE_ABSENT.has(key))
+        return Reflect.get(target, key) as unknown;
       throw new Error(`wx.${key} is not in the test host (tests/weapp/host/wx)`);
     },
   });

@@ -16,7 +16,8 @@ export function mediaApis(app: AppProcess): WxGroup {
     return bytes;
   };
   const manager = {
-    getFileInfo: (options: Options<ReadOptions>) => answer(app, 'getFileInfo', options, () => ({ size: bytesOf('getFileInfo', options.filePath).length })),
+    getFileInfo: (options: Options<ReadOptions>) =>
+      answer(app, 'getFileInfo', options, () => ({ size: bytesOf('getFileInfo', options.filePath).length })),
     readFile: (options: Options<ReadOptions>) =>
       answer(app, 'readFile', options, () => {
         const { filePath, position = 0, length } = options;
@@ -32,9 +33,13 @@ export function mediaApis(app: AppProcess): WxGroup {
         if (photo === undefined) throw new WxRefusal('chooseMedia:fail cancel');
         const tempFilePath = `wxfile://tmp_${device.files.size + 1}.jpg`;
         device.files.set(tempFilePath, photo);
-        return { type: 'image', tempFiles: [{ tempFilePath, size: photo.length, fileType: 'image', width: 1200, height: 1600 }] };
+        return {
+          type: 'image',
+          tempFiles: [{ tempFilePath, size: photo.length, fileType: 'image', width: 1200, height: 1600 }],
+        };
       }),
-    previewImage: (options: Options<{ urls: readonly string[] }>) => answer(app, 'previewImage', options, () => void device.seen.push({ what: 'preview', detail: options.urls })),
+    previewImage: (options: Options<{ urls: readonly string[] }>) =>
+      answer(app, 'previewImage', options, () => void device.seen.push({ what: 'preview', detail: options.urls })),
     getFileSystemManager: () => manager,
   };
 }

@@ -28,13 +28,24 @@ export function requestApis(app: AppProcess): WxGroup {
   const stopListening: (() => void)[] = [];
   app.onKill(() => stopListening.splice(0).forEach((stop) => stop()));
 
-  const send = async (api: string, request: SentRequest, body: BodyInit | undefined, signal: AbortSignal): Promise<Response> => {
-    if (!allowedOrigins.includes(new URL(request.url).origin)) throw new WxRefusal(`${api}:fail url not in domain list`, 600002);
+  const send = async (
+    api: string,
+    request: SentRequest,
+    body: string | FormData | undefined,
+    signal: AbortSignal,
+  ): Promise<Response> => {
+    if (!allowedOrigins.includes(new URL(request.url).origin))
+      throw new WxRefusal(`${api}:fail url not in domain list`, 600002);
     const lost = network.leave(request);
     const refusal = new WxRefusal(`${api}:fail fail:ERR_INTERNET_DISCONNECTED`, 600001);
     if (lost === 'request') throw refusal;
     try {
-      const response = await fetch(request.url, { method: request.method, headers: request.headers, ...(body !== undefined && { body }), signal });
+      const response = await fetch(request.url, {
+        method: request.method,
+        headers: request.headers,
+        ...(body !== undefined && { body }),
+        signal,
+      });
       if (lost === 'answer') {
         await response.arrayBuffer();
         throw refusal;
@@ -43,7 +54,10 @@ export function requestApis(app: AppProcess): WxGroup {
       return response;
     } catch (error) {
       if (error === refusal) throw error;
-      if (signal.aborted) throw new WxRefusal((signal.reason as Error | undefined)?.name === 'TimeoutError' ? `${api}:fail timeout` : `${api}:fail abort`);
+      if (signal.aborted)
+        throw new WxRefusal(
+          (signal.reason as Error | undefined)?.name === 'TimeoutError' ? `${api}:fail timeout` : `${api}:fail abort`,
+        );
       throw new WxRefusal(`${api}:fail ${(error as Error).message}`);
     }
   };
@@ -57,14 +71,33 @@ export function requestApis(app: AppProcess): WxGroup {
   return {
     request: (options: Options<RequestOptions>) => {
       const { controller, signal } = limit(options.timeout ?? 60_000);
-      const body = options.data === undefined ? undefined : typeof options.data === 'string' ? options.data : JSON.stringify(options.data);
+      const body =
+        options.data === undefined
+          ? undefined
+          : typeof options.data === 'string'
+            ? options.data
+            : JSON.stringify(options.data);
       const headers = { 'content-type': 'application/json', ...lowerCase(options.header) };
       void answer(app, 'request', options, async () => {
-        const response = await send('request', { method: options.method ?? 'GET', url: options.url, headers, body }, body, signal);
+        const response = await send(
+          'request',
+          { method: options.method ?? 'GET', url: options.url, headers, body },
+          body,
+          signal,
+        );
         const text = await response.text();
-        return { statusCode: response.status, header: Object.fromEntries(response.headers), data: options.dataType === 'json' ? jsonOr(text) : text, cookies: [] };
+        return {
+          statusCode: response.status,
+          header: Object.fromEntries(response.headers),
+          data: options.dataType === 'json' ? jsonOr(text) : text,
+          cookies: [],
+        };
       });
-      return { abort: () => controller.abort(), onHeadersReceived: () => undefined, offHeadersReceived: () => undefined };
+      return {
+        abort: () => controller.abort(),
+        onHeadersReceived: () => undefined,
+        offHeadersReceived: () => undefined,
+      };
     },
 
     uploadFile: (options: Options<UploadOptions>) => {
@@ -77,8 +110,16 @@ export function requestApis(app: AppProcess): WxGroup {
         for (const [name, value] of Object.entries(options.formData ?? {})) form.append(name, value);
         // WeChat names no content type that the app could choose.
         form.append(options.name, new Blob([new Uint8Array(bytes)]), options.filePath.split('/').at(-1));
-        const response = await send('uploadFile', { method: 'POST', url: options.url, headers: { ...lowerCase(options.header) }, body: undefined }, form, signal);
-        for (const watch of watching) app.activity.run(() => watch({ progress: 100, totalBytesSent: bytes.length, totalBytesExpectedToSend: bytes.length }));
+        const response = await send(
+          'uploadFile',
+          { method: 'POST', url: options.url, headers: { ...lowerCase(options.header) }, body: undefined },
+          form,
+          signal,
+        );
+        for (const watch of watching)
+          app.activity.run(() =>
+            watch({ progress: 100, totalBytesSent: bytes.length, totalBytesExpectedToSend: bytes.length }),
+          );
         // The answer's body is text, whatever it is.
         return { statusCode: response.status, data: await response.text() };
       });
@@ -93,7 +134,11 @@ export function requestApis(app: AppProcess): WxGroup {
 
     getNetworkType: (options: Options) => answer(app, 'getNetworkType', options, () => ({ networkType: network.type })),
     onNetworkStatusChange: (listener: (status: unknown) => void) => {
-      stopListening.push(network.listen((isConnected) => app.activity.run(() => listener(app.inRealm({ isConnected, networkType: network.type })))));
+      stopListening.push(
+        network.listen((isConnected) =>
+          app.activity.run(() => listener(app.inRealm({ isConnected, networkType: network.type }))),
+        ),
+      );
     },
     offNetworkStatusChange: () => stopListening.splice(0).forEach((stop) => stop()),
   };

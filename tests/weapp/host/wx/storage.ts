@@ -9,7 +9,11 @@ export function storageApis(app: AppProcess): WxGroup {
     return text === undefined ? undefined : app.inRealm(JSON.parse(text));
   };
   const set = (key: string, value: unknown): void => void storage.set(key, JSON.stringify(value));
-  const info = () => ({ keys: [...storage.keys()], currentSize: Math.ceil([...storage.values()].join('').length / 1024), limitSize: 10_240 });
+  const info = () => ({
+    keys: [...storage.keys()],
+    currentSize: Math.ceil([...storage.values()].join('').length / 1024),
+    limitSize: 10_240,
+  });
   return {
     // Absent is the empty string, not undefined.
     getStorageSync: (key: string) => get(key) ?? '',
@@ -23,8 +27,10 @@ export function storageApis(app: AppProcess): WxGroup {
         if (data === undefined) throw new WxRefusal('getStorage:fail data not found');
         return { data };
       }),
-    setStorage: (options: Options<{ key: string; data: unknown }>) => answer(app, 'setStorage', options, () => set(options.key, options.data)),
-    removeStorage: (options: Options<{ key: string }>) => answer(app, 'removeStorage', options, () => void storage.delete(options.key)),
+    setStorage: (options: Options<{ key: string; data: unknown }>) =>
+      answer(app, 'setStorage', options, () => set(options.key, options.data)),
+    removeStorage: (options: Options<{ key: string }>) =>
+      answer(app, 'removeStorage', options, () => void storage.delete(options.key)),
     getStorageInfo: (options: Options) => answer(app, 'getStorageInfo', options, info),
   };
 }

@@ -1,8 +1,23 @@
 import type { AppProcess } from '../app-process';
 import { answer, type Options, WxRefusal, type WxGroup } from './api';
 
-const WINDOW = { windowWidth: 390, windowHeight: 844, screenWidth: 390, screenHeight: 844, pixelRatio: 3, statusBarHeight: 47, safeArea: { top: 47, bottom: 810, left: 0, right: 390, width: 390, height: 763 } };
-const APP_BASE = { SDKVersion: '3.7.0', language: 'zh_CN', theme: 'light', version: '8.0.53', enableDebug: false, host: { appId: '', env: 'WeChat' } };
+const WINDOW = {
+  windowWidth: 390,
+  windowHeight: 844,
+  screenWidth: 390,
+  screenHeight: 844,
+  pixelRatio: 3,
+  statusBarHeight: 47,
+  safeArea: { top: 47, bottom: 810, left: 0, right: 390, width: 390, height: 763 },
+};
+const APP_BASE = {
+  SDKVersion: '3.7.0',
+  language: 'zh_CN',
+  theme: 'light',
+  version: '8.0.53',
+  enableDebug: false,
+  host: { appId: '', env: 'WeChat' },
+};
 const PHONE = { platform: 'ios', system: 'iOS 17.0', brand: 'iPhone', model: 'iPhone 14' };
 
 /** 界面 and 系统: sizes, sheets, the clipboard, calls. What WeChat itself shows is noted on the device. */
@@ -18,7 +33,8 @@ export function surfaceApis(app: AppProcess): WxGroup {
     getAppBaseInfo: () => app.inRealm(APP_BASE),
     getDeviceInfo: () => app.inRealm(PHONE),
     getSystemInfoSync: () => app.inRealm({ ...WINDOW, ...APP_BASE, ...PHONE }),
-    getMenuButtonBoundingClientRect: () => app.inRealm({ left: 296, right: 383, top: 51, bottom: 83, width: 87, height: 32 }),
+    getMenuButtonBoundingClientRect: () =>
+      app.inRealm({ left: 296, right: 383, top: 51, bottom: 83, width: 87, height: 32 }),
     // What the operator wrote into ext.json when the package was uploaded.
     getExtConfigSync: () => app.inRealm({ apiBaseUrl: device.apiUrl }),
     getLaunchOptionsSync: () => app.inRealm({ path: app.appJson.pages[0], query: {}, scene: 1001 }),
@@ -69,7 +85,12 @@ function selectorQuery(app: AppProcess): object {
     node: null,
     scroll: { scrollTop: 0, scrollLeft: 0 },
   };
-  const node = { boundingClientRect: add('rect'), node: add('node'), scrollOffset: add('scroll'), fields: (_: object, callback?: (result: unknown) => void) => add('node')(callback) };
+  const node = {
+    boundingClientRect: add('rect'),
+    node: add('node'),
+    scrollOffset: add('scroll'),
+    fields: (_: object, callback?: (result: unknown) => void) => add('node')(callback),
+  };
   const query = {
     in: () => query,
     select: () => node,
