@@ -19,7 +19,7 @@ const paidBy = (payers: Payers, layer: (typeof LAYERS)[number]) =>
 /** One settlement from total to hand, as it was worked out on its day, with the words of its sources. */
 export const reimbursement =
   ({ records, policies }: Shared): Read<typeof claimRoutes.reimbursement> =>
-  async (_context, { params }) => {
+  async ({ grant }, { params }) => {
     const [dossier, claims] = await Promise.all([records.dossier(params.personId), records.claims(params.personId)]);
     const claim = claims.find((c) => c.claimId === params.claimId);
     if (dossier === undefined || claim === undefined) return err(PROBLEMS.notFound);
@@ -37,7 +37,8 @@ export const reimbursement =
       inScope: claim.result.inScope,
       explanation: explain(claim, plan.ok ? plan.value : undefined),
       timeline: timelineOf(claim),
-      ...(dossier.person.bankTail !== undefined && { bankTail: dossier.person.bankTail }),
+      // Whose card the money goes to is the family's to know, not an agent's.
+      ...(dossier.person.bankTail !== undefined && grant.as !== 'agent' && { bankTail: dossier.person.bankTail }),
       yearToDate: summarise(
         claim.year,
         saved,

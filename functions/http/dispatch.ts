@@ -2,18 +2,21 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { FIELD_MESSAGES } from '@linli/shared/domain/fields';
+import { granteeKey } from '@linli/shared/domain/mandate';
 import { type Clock, today } from '@linli/shared/kernel/clock';
+import type { LocalDate } from '@linli/shared/kernel/date';
 import { isId, type RandomBytes } from '@linli/shared/kernel/ids';
 import type { FieldError, Problem } from '@linli/shared/kernel/problem';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import type { Route } from '@linli/shared/contract/route';
+import type { Change, RecordWrite } from '../records/change';
 import type { Records, WriteRecord } from '../records/ports';
 import type { Actor } from './actor';
 import { authorize } from './authorize';
 import type { Log } from './log';
 import { invalid, PROBLEMS } from './problems';
 import type { AccessTokens } from './tokens';
-import type { Context, Decision, Verb } from './use-case';
+import type { Decision, Grant, Verb } from './use-case';
 
 export interface DispatcherOptions {
   readonly records: Records;
@@ -54,7 +57,7 @@ export function dispatcher(
 
   return async (event) => {
     const started = performance.now();
-    const requestId = event.headers?.['x-request-id']?.slice(0, 64) ?? event.requestContext.requestId;
+    const requestId = requestIdOf(event);
     const binding = bindings.get(event.routeKey);
     let principal: string | undefined;
     let result: Result<{ status: number; answer: string }, Problem>;
@@ -90,6 +93,12 @@ export function dispatcher(
   };
 }
 
+/** The phone's own number for the request, if it is one: it stands in logs and events, where no free text belongs. */
+function requestIdOf(event: APIGatewayProxyEventV2): string {
+  const given = event.headers?.['x-request-id'];
+  return given !== undefined && /^[\w-]{1,64}$/.test(given) ? given : event.requestContext.requestId;
+}
+
 async function handle(
   { route, verb }: Binding,
   event: APIGatewayProxyEventV2,
@@ -114,35 +123,28 @@ async function handle(
 
   const now = clock.now();
   const day = today(clock);
-  const grant = await authorize(route, actor.value, params, records, day);
-  if (!grant.ok) return refuse(grant.error);
-
-  const input = check(route.body, body.value, '', fields);
-  if (fields.length > 0) return refuse(invalid(fields));
-
-  const context: Context = {
-    actor: actor.value as Actor,
-    grant: grant.value,
-    now,
-    today: day,
-    requestId,
-    random,
-    headers: event.headers,
-    rawBody,
-  };
-  const call = () => verb(context, { params, query, body: input } as never) as Promise<Result<unknown, Problem>>;
+  const allow = () => authorize(route, actor.value, params, records, day);
   const done = (status: number, answer: string) => ({
     ...(principal !== undefined && { principal }),
     result: ok({ status, answer }),
   });
+  const call = (grant: Grant, input: unknown) =>
+    verb(
+      { actor: actor.value as Actor, grant, now, today: day, requestId, random, headers: event.headers, rawBody },
+      { params, query, body: input } as never,
+    ) as Promise<Result<unknown, Problem>>;
 
   if (!route.idempotent) {
-    const result = await call();
+    const grant = await allow();
+    if (!grant.ok) return refuse(grant.error);
+    const input = check(route.body, body.value, '', fields);
+    if (fields.length > 0) return refuse(invalid(fields));
+    const result = await call(grant.value, input);
     return result.ok ? done(200, JSON.stringify(result.value)) : refuse(result.error);
   }
 
   const key = event.headers['idempotency-key'];
-  if (key === undefined || !isId('k', key) || principal === undefined) return refuse(PROBLEMS.keyMissing);
+  const keyed = key !== undefined && isId('k', key) && principal !== undefined ? { principal, key } : undefined;
   const bodyHash = createHash('sha256')
     .update(JSON.stringify([route.name, params, body.value ?? null]))
     .digest('base64url');
@@ -151,18 +153,26 @@ async function handle(
     log.write('info', 'write.replayed', { route: event.routeKey, requestId });
     return done(previous.status, previous.answer);
   };
+  /** A repeat of what already happened is refused by the state, or the lost right, that it made itself: look first. */
+  const refuseOrReplay = async (error: Problem) => {
+    const previous = keyed && (await records.written(keyed.principal, keyed.key));
+    return previous === undefined ? refuse(error) : replay(previous);
+  };
 
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    const result = (await call()) as Result<Decision<unknown>, Problem>;
-    if (!result.ok) {
-      // A repeat of what already happened is refused by the state it made itself: look before answering.
-      const previous = await records.written(principal, key);
-      return previous === undefined ? refuse(result.error) : replay(previous);
-    }
+    // Asked anew each time: a right that was withdrawn in between is gone.
+    const grant = await allow();
+    if (!grant.ok) return refuseOrReplay(grant.error);
+    if (keyed === undefined) return refuse(PROBLEMS.keyMissing);
+    const input = check(route.body, body.value, '', fields);
+    if (fields.length > 0) return refuse(invalid(fields));
+    const result = (await call(grant.value, input)) as Result<Decision<unknown>, Problem>;
+    if (!result.ok) return refuseOrReplay(result.error);
     const answer = JSON.stringify(result.value.answer);
     const committed = await records.commit({
       ...result.value.change,
-      written: { principal, key, bodyHash, status: 200, answer },
+      writes: [...result.value.change.writes, ...stillGranted(route, grant.value, result.value.change, day)],
+      written: { ...keyed, bodyHash, status: 200, answer },
     });
     if (committed.ok) return done(200, answer);
     if (committed.error.at === 'written') return replay(committed.error.previous);
@@ -175,6 +185,23 @@ async function handle(
     await pause(attempt, random);
   }
   return refuse(PROBLEMS.contended);
+}
+
+/**
+ * The mandate that let the caller in, asserted once more by the write itself: between question and write it may have been
+ * withdrawn. A change that writes or checks the mandate has its own condition.
+ */
+function stillGranted(route: Route, { mandate }: Grant, change: Change, day: LocalDate): readonly RecordWrite[] {
+  if (mandate === undefined || route.access.who !== 'person' || route.access.matter === 'view') return [];
+  const key = granteeKey(mandate.grantee);
+  const touched = change.writes.some(
+    (write) =>
+      ('check' in write && write.granteeKey === key && write.personId === mandate.personId) ||
+      ('put' in write && write.put === 'mandate' && write.record.mandateId === mandate.mandateId),
+  );
+  return touched
+    ? []
+    : [{ check: 'mandate', personId: mandate.personId, granteeKey: key, matter: route.access.matter, today: day }];
 }
 
 /** 10, 20, 40 … ms with jitter, so that two who met do not meet again. */

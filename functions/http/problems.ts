@@ -28,9 +28,15 @@ export const PROBLEMS = {
   }),
   keyReused: problem(422, 'write-key.reused', '这个编号已经用来办过另一件事', { detail: '请重新打开页面再提交。' }),
   internal: problem(500, 'server.failed', '系统出了点问题', {
-    detail: '没有办成，也没有扣款。请过一会儿再试，您填的都还在。',
+    detail: '不确定这一步办成没有。请刷新看看；没有办成就再提交一次，不会重复办理、重复扣款。',
   }),
 } as const satisfies Record<string, Problem>;
+
+/** A place in a list that this list does not know. */
+export const badCursor = problem(422, 'input.invalid', '列表的位置不对', {
+  detail: '请刷新列表，从头看起。',
+  errors: [{ pointer: '/after', code: 'input.cursor', message: '列表的位置不对' }],
+});
 
 export const invalid = (errors: readonly FieldError[]): Problem =>
   problem(422, 'input.invalid', '有几处要改一下', { detail: '请看标出来的地方。', errors });

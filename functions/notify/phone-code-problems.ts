@@ -22,7 +22,7 @@ export const PHONE_CODE_PROBLEMS = {
       retryAfter: seconds,
     }),
   tooMany: (perDay: number, retryAfter: number): Problem =>
-    problem(429, 'phone-code.too-many', `这个号码今天已经发了 ${perDay} 条`, {
+    problem(429, 'phone-code.too-many', `今天已经发了 ${perDay} 条验证码`, {
       detail: '请明天再试，或者到服务站办理。',
       params: { perDay },
       retryAfter,

@@ -2,6 +2,7 @@ import {
   enterPhoneCode,
   issuePhoneCode,
   newPhoneCode,
+  type PhoneCode,
   PHONE_CODE_RESEND_MS,
   PHONE_CODES_PER_DAY,
   parsePhoneCode,
@@ -28,6 +29,13 @@ export interface PhoneCodes {
    * belongs into the transaction of what the code was for, so that a code works once and is not lost when that fails.
    */
   enter(code: string, subject: CodeSubject, now: number): Promise<Result<RecordWrite, Problem>>;
+  /**
+   * Counts a right entry as a try, where what the code was for is refused: the code is good for an honest correction, and
+   * dead after five. To be called before the refusal is answered, which is withheld when this fails: then tries made at
+   * one moment get no more answers than tries made one after the other.
+   * @returns the problem to answer instead: the code died in between.
+   */
+  countTry(subject: CodeSubject, now: number): Promise<Result<void, Problem>>;
 }
 
 /** What a code is for. */
@@ -45,6 +53,8 @@ export interface CodeRequest extends CodeSubject {
    * learns by asking whether a person or a phone is known.
    */
   readonly phone: string | undefined;
+  /** Whose messages are counted beside the number's: the same quota once more, kept under this. */
+  readonly alsoCounted?: string;
 }
 
 export interface CodeCall {
@@ -97,7 +107,11 @@ export function phoneCodes({ records, messages, log, phoneKey, codeKey }: PhoneC
   };
 
   return {
-    send: async ({ purpose, keptUnder, matter, phone }, { now, requestId, random }) => {
+    send: async ({ purpose, keptUnder, matter, phone, alsoCounted }, { now, requestId, random }) => {
+      if (alsoCounted !== undefined) {
+        const counted = await spend(alsoCounted, {}, now);
+        if (!counted.ok) return counted;
+      }
       const code = newPhoneCode(random);
       const issued = issuePhoneCode(purpose, hashPhoneCode(codeKey, { phone: keptUnder, purpose, matter }, code), now);
       const spent = await spend(keptUnder, { [purpose]: issued }, now);
@@ -127,11 +141,7 @@ export function phoneCodes({ records, messages, log, phoneKey, codeKey }: PhoneC
         if (stored === undefined || issued === undefined) return err(PHONE_CODE_PROBLEMS.expired);
         const matches = matchesPhoneCode(codeKey, { phone: keptUnder, purpose, matter }, code, issued.codeHash);
         const entry = enterPhoneCode(issued, matches, now);
-        const write: RecordWrite = {
-          put: 'phone-code',
-          record: { ...stored, codes: { ...stored.codes, [purpose]: entry.code }, version: stored.version + 1 },
-          expect: { version: stored.version },
-        };
+        const write = replaced(stored, entry.code);
         if (entry.outcome === 'accepted') return ok(write);
         const refusal = PHONE_CODE_PROBLEMS.refused(entry.outcome, entry.triesLeft);
         if (entry.code === issued) return err(refusal);
@@ -140,5 +150,27 @@ export function phoneCodes({ records, messages, log, phoneKey, codeKey }: PhoneC
       }
       return err(PROBLEMS.contended);
     },
+
+    countTry: async ({ purpose, keptUnder }, now) => {
+      const key = phoneKey(keptUnder);
+      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        const stored = await records.phoneCode(key);
+        const issued = stored?.codes[purpose];
+        if (stored === undefined || issued === undefined) return err(PHONE_CODE_PROBLEMS.expired);
+        const entry = enterPhoneCode(issued, false, now);
+        if (entry.code === issued && entry.outcome !== 'accepted')
+          return err(PHONE_CODE_PROBLEMS.refused(entry.outcome, entry.triesLeft));
+        const committed = await records.commit({ writes: [replaced(stored, entry.code)], events: [] });
+        if (committed.ok) return ok(undefined);
+      }
+      return err(PROBLEMS.contended);
+    },
   };
 }
+
+/** The record with one code replaced, on the condition that nobody changed it meanwhile. */
+const replaced = (stored: StoredPhoneCode, code: PhoneCode): RecordWrite => ({
+  put: 'phone-code',
+  record: { ...stored, codes: { ...stored.codes, [code.purpose]: code }, version: stored.version + 1 },
+  expect: { version: stored.version },
+});

@@ -2,8 +2,7 @@ import type { BodyOf } from '@linli/shared/contract/route';
 import type { peopleRoutes } from '@linli/shared/contract/people';
 import type { Dossier } from '@linli/shared/domain/card';
 import type { Consent } from '@linli/shared/domain/mandate';
-import { needsNoPhone } from '@linli/shared/domain/person';
-import type { AccountId, PersonId } from '@linli/shared/kernel/ids';
+import type { AccountId, PaperId } from '@linli/shared/kernel/ids';
 import type { Problem } from '@linli/shared/kernel/problem';
 import type { ResidentId } from '@linli/shared/kernel/resident-id';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
@@ -11,11 +10,13 @@ import { PROBLEMS } from '../http/problems';
 import type { Context, Write } from '../http/use-case';
 import { PHONE_CODE_PROBLEMS } from '../notify/phone-code-problems';
 import type { RecordWrite } from '../records/change';
+import type { Account } from '../records/ports';
 import { familyCodeSubject } from './family-code';
 import { invalidField, newPerson, readIdNumber, sameName } from './identity';
 import { join, unregistered } from './join';
 import type { PeoplePorts } from './ports';
 import { PEOPLE_PROBLEMS } from './problems';
+import { bornInto, checkRegisterPaper, refuseByRegister } from './register-proof';
 
 type AddRoute = typeof peopleRoutes.addFamily;
 type Body = BodyOf<AddRoute>;
@@ -38,18 +39,14 @@ export const addFamily =
     if (known !== undefined && cards.some((card) => card.personId === known)) return err(PEOPLE_PROBLEMS.alreadyFamily);
 
     const dossier = known === undefined ? undefined : await records.dossier(known);
+    const joining: Joining = { context, account, accountId, body, id: id.value, dossier };
     const proved =
       body.proof.kind === 'phone-code'
-        ? await proveByCode(ports, context, accountId, body, body.proof.code, id.value, dossier)
-        : readyForPaper(context, id.value);
+        ? await proveByCode(ports, joining, body.proof.code)
+        : await proveByRegister(ports, joining, body.proof.paperId);
     if (!proved.ok) return proved;
-    const refusal = refuseMember(dossier, body.name);
-    if (refusal !== undefined) return err(refusal);
-    const before = dossier ?? unregistered(newPerson(body.name, id.value, context.now, context.random));
+    const { before, writes } = proved.value;
     const { personId } = before.person;
-    const paper =
-      body.proof.kind === 'household-register' ? await takePaper(ports, context, body.proof.paperId, personId) : proved;
-    if (!paper.ok) return paper;
 
     const change = join(
       {
@@ -63,56 +60,66 @@ export const addFamily =
         event: 'family.joined',
       },
       context,
-      paper.value,
+      writes,
     );
     return ok({ change, answer: { personId, known: dossier !== undefined } });
   };
 
-/** What the register says against it, once consent is proved. */
-export function refuseMember(dossier: Pick<Dossier, 'person'> | undefined, name: string): Problem | undefined {
-  if (dossier === undefined) return undefined;
-  if (!sameName(dossier.person.name, name)) return PEOPLE_PROBLEMS.nameDiffers;
-  return dossier.person.deceasedOn === undefined ? undefined : PEOPLE_PROBLEMS.deceased;
+interface Joining {
+  readonly context: Context;
+  /** The adder's, bound. */
+  readonly account: Account;
+  readonly accountId: AccountId;
+  readonly body: Body;
+  readonly id: ResidentId;
+  /** Of the person to add, if the register knows them. */
+  readonly dossier: Dossier | undefined;
 }
 
+/** The person as they stand before they join, and the writes that use the proof up. */
+interface Proved {
+  readonly before: Dossier;
+  readonly writes: readonly RecordWrite[];
+}
+
+/** Consent over the phone on record. Nothing of the register is said before the code is proved. */
 async function proveByCode(
   { phoneCodes }: PeoplePorts,
-  { now }: Context,
-  accountId: AccountId,
-  { name }: Body,
+  { context, accountId, body: { name }, id, dossier }: Joining,
   code: string,
-  id: ResidentId,
-  dossier: Dossier | undefined,
-): Promise<Result<readonly RecordWrite[], Problem>> {
-  const entered = await phoneCodes.enter(code, familyCodeSubject(accountId, name, id.number), now);
+): Promise<Result<Proved, Problem>> {
+  const entered = await phoneCodes.enter(code, familyCodeSubject(accountId, name, id.number), context.now);
   if (!entered.ok) return entered;
   // A code that reached nobody cannot be known; one that was guessed proves nothing.
-  if (dossier?.person.phone === undefined) return err(PHONE_CODE_PROBLEMS.expired);
-  return ok([entered.value]);
+  if (dossier?.person.phone === undefined || !sameName(dossier.person.name, name))
+    return err(PHONE_CODE_PROBLEMS.expired);
+  if (dossier.person.deceasedOn !== undefined) return err(PEOPLE_PROBLEMS.deceased);
+  return ok({ before: dossier, writes: [entered.value] });
 }
 
-/** Under-16s and the very old need no phone of their own; everybody else does. */
-const readyForPaper = ({ today }: Context, { born }: ResidentId): Result<readonly RecordWrite[], Problem> =>
-  needsNoPhone(born, today) ? ok([]) : err(PEOPLE_PROBLEMS.proofNeeded);
-
-/** The photographed household register (户口簿), checked by content and tied to the person. */
-async function takePaper(
-  { records, papers }: PeoplePorts,
-  { actor }: Context,
-  paperId: `x_${string}`,
-  personId: PersonId,
-): Promise<Result<readonly RecordWrite[], Problem>> {
-  const paper = await records.paper(paperId);
-  if (
-    paper === undefined ||
-    paper.principal !== actor.principal ||
-    (paper.personId !== undefined && paper.personId !== personId)
-  )
-    return err(PEOPLE_PROBLEMS.paperMissing);
-  const admitted = await papers.admit(paperId);
-  if (!admitted.ok) return err(PEOPLE_PROBLEMS.paperMissing);
-  const { type, bytes } = admitted.value;
-  return ok([{ put: 'paper', record: { ...paper, personId, type, bytes }, expect: 'unclaimed' }]);
+/** The photographed household register (户口簿). The photograph is looked at before the register is asked. */
+async function proveByRegister(
+  ports: PeoplePorts,
+  { context, account, body, id, dossier }: Joining,
+  paperId: PaperId,
+): Promise<Result<Proved, Problem>> {
+  const { records } = ports;
+  const paper = await checkRegisterPaper(ports, context.actor.principal, paperId, dossier?.person.personId);
+  if (!paper.ok) return paper;
+  const [adder, holder] = await Promise.all([
+    account.personId === undefined ? undefined : records.dossier(account.personId),
+    dossier === undefined ? undefined : records.holder(dossier.person.personId),
+  ]);
+  if (adder === undefined) return err(PROBLEMS.notBound);
+  const refusal = refuseByRegister(
+    { adder: adder.person, person: dossier?.person, holder, name: body.name, born: id.born },
+    context.today,
+  );
+  if (refusal !== undefined) return err(refusal);
+  const before =
+    dossier ?? unregistered(bornInto(adder.person, newPerson(body.name, id, context.now, context.random)));
+  const { personId } = before.person;
+  return ok({ before, writes: [{ put: 'paper', record: { ...paper.value, personId }, expect: 'unclaimed' }] });
 }
 
 const consentOf = (proof: Body['proof'], { person }: Dossier): Consent =>

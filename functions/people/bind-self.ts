@@ -8,6 +8,7 @@ import type { ResidentId } from '@linli/shared/kernel/resident-id';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
 import type { Context, Write } from '../http/use-case';
+import type { CodeSubject } from '../notify/phone-codes';
 import type { Change, RecordWrite } from '../records/change';
 import type { Account } from '../records/ports';
 import { newPerson, readIdNumber, readPhone, sameName } from './identity';
@@ -35,7 +36,11 @@ export const bindSelf =
     const [dossier, holder] =
       known === undefined ? [] : await Promise.all([records.dossier(known), records.holder(known)]);
     const bound = bind({ account, dossier, holder, name: body.name, id: id.value, ...phone.value }, context);
-    if (!bound.ok) return bound;
+    if (!bound.ok) {
+      // A right code that asks about one person after another is used up by asking, as a wrong one is.
+      const counted = phone.value.countTry === undefined ? ok(undefined) : await phone.value.countTry();
+      return counted.ok ? bound : counted;
+    }
     return ok({ change: bound.value.change, answer: { personId: bound.value.personId, known: dossier !== undefined } });
   };
 
@@ -56,11 +61,11 @@ export function bind(
   { account, dossier, holder, name, id, phone, used }: Binding,
   context: Context,
 ): Result<{ change: Change; personId: Dossier['person']['personId'] }, Problem> {
-  if (dossier !== undefined && !sameName(dossier.person.name, name)) return err(PEOPLE_PROBLEMS.nameDiffers);
-  if (dossier?.person.deceasedOn !== undefined) return err(PEOPLE_PROBLEMS.deceased);
+  if (dossier !== undefined && !sameName(dossier.person.name, name)) return err(PEOPLE_PROBLEMS.doesNotMatch);
   if (holder !== undefined && holder !== account.accountId) return err(PEOPLE_PROBLEMS.taken);
   // Name and number are on many a list; the phone on record is what a stranger does not hold.
-  if (dossier?.person.phone !== undefined && dossier.person.phone !== phone) return err(PEOPLE_PROBLEMS.phoneDiffers);
+  if (dossier?.person.phone !== undefined && dossier.person.phone !== phone) return err(PEOPLE_PROBLEMS.doesNotMatch);
+  if (dossier?.person.deceasedOn !== undefined) return err(PEOPLE_PROBLEMS.deceased);
   const before = dossier ?? unregistered(newPerson(name, id, context.now, context.random));
   const after: Dossier = { ...before, person: { ...before.person, phone } };
   const { personId } = after.person;
@@ -86,12 +91,21 @@ export function bind(
   return ok({ change, personId });
 }
 
-/** The number that is proved to be in the caller's hands, and the writes that use the proof up. */
+/** A number that is proved to be in the caller's hands. */
+interface ProvedPhone {
+  /** 11 digits. */
+  readonly phone: string;
+  /** The writes that use the proof up. */
+  readonly used: readonly RecordWrite[];
+  /** Counts a try when binding is refused all the same. Absent for WeChat's proof, which is used up by the asking. */
+  readonly countTry?: () => Promise<Result<void, Problem>>;
+}
+
 async function provePhone(
   { wechat, phoneCodes, district, log }: PeoplePorts,
   proof: BodyOf<BindRoute>['phone'],
   { now, requestId }: Context,
-): Promise<Result<{ phone: string; used: readonly RecordWrite[] }, Problem>> {
+): Promise<Result<ProvedPhone, Problem>> {
   if (proof.kind === 'wechat') {
     const phone = await wechat.phoneNumber(proof.code);
     if (phone.ok) return ok({ phone: phone.value, used: [] });
@@ -102,6 +116,8 @@ async function provePhone(
   }
   const phone = readPhone(proof.phone, '/phone/phone', district);
   if (!phone.ok) return phone;
-  const entered = await phoneCodes.enter(proof.code, { purpose: 'bind', keptUnder: phone.value, matter: '' }, now);
-  return entered.ok ? ok({ phone: phone.value, used: [entered.value] }) : entered;
+  const subject: CodeSubject = { purpose: 'bind', keptUnder: phone.value, matter: '' };
+  const entered = await phoneCodes.enter(proof.code, subject, now);
+  if (!entered.ok) return entered;
+  return ok({ phone: phone.value, used: [entered.value], countTry: () => phoneCodes.countTry(subject, now) });
 }

@@ -63,6 +63,10 @@ export function join(
       ...(expect === 'unchanged' ? [] : [{ put: 'person' as const, record: person, expect }]),
       { put: 'mandate', record: mandate, expect: 'new-or-ended' },
       ...viewerCard({ viewer: accountId, relation }, dossier, types.length, today),
+      // Who is new to a grid is on its roster from the first day; who is known is there already.
+      ...(expect === 'new' && person.gridId !== undefined
+        ? viewerCard({ viewer: person.gridId }, dossier, types.length, today)
+        : []),
     ],
     events: [
       {

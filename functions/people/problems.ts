@@ -8,18 +8,17 @@ export const PEOPLE_PROBLEMS = {
   deceased: problem(409, 'person.deceased', '登记显示这个人已经去世', {
     detail: '如果登记有误，请带身份证到服务站更正。',
   }),
-  nameDiffers: problem(409, 'person.name-differs', '姓名和登记的不一致', {
-    detail: '请照身份证上的字填；改过名的请到服务站更正登记。',
-  }),
-  phoneDiffers: problem(409, 'person.phone-differs', '手机号和登记的不一致', {
-    detail: '请用登记的那个手机号；换了号的，请带身份证到村（社区）服务站更正，当场就能办。',
+  /** One answer for another name and for another phone: who does not hold the phone learns no name from it. */
+  doesNotMatch: problem(409, 'person.does-not-match', '姓名、身份证号和登记的手机号对不上', {
+    detail: '请照身份证上的字填，用登记的那个手机号；换了号或改过名的，请带身份证到村（社区）服务站更正，当场就能办。',
   }),
   alreadyBound: problem(409, 'person.already-bound', '这个微信已经绑定了本人', {
     detail: '要给别人办，请用「添加家人」。',
   }),
   alreadyFamily: problem(409, 'family.already', '这个人已经在您的家人里了', { detail: '请回到首页看看。' }),
-  proofNeeded: problem(422, 'family.proof-needed', '这位家人要用手机验证码确认', {
-    detail: '16 岁以下和 80 岁以上可以用户口簿照片，其他人请把验证码发到本人登记的手机上。',
+  proofNeeded: problem(422, 'family.proof-needed', '只凭户口簿照片加不了这位家人', {
+    detail:
+      '请核对姓名和身份证号。他登记过手机的，请改用短信验证码；没有的，请带户口簿和身份证到村（社区）服务站办，或者请网格代办员上门办。',
   }),
   self: problem(409, 'family.self', '不能取消您自己', { detail: '要解除绑定，请带身份证到服务站办理。' }),
   paperMissing: problem(422, 'paper.missing', '户口簿照片没有收到', { detail: '请重新拍一张上传。' }),

@@ -20,7 +20,7 @@ export const sendPhoneCode =
     if (accountId === undefined) return err(PROBLEMS.noScope);
     const request =
       body.purpose === 'bind'
-        ? bindRequest(ports, body.phone)
+        ? bindRequest(ports, accountId, body.phone)
         : body.purpose === 'family'
           ? await familyRequest(ports, context, accountId, body.name, body.idNumber)
           : await consentRequest(ports, context, body.personId);
@@ -34,9 +34,12 @@ export const sendPhoneCode =
     });
   };
 
-function bindRequest({ district }: PeoplePorts, text: string): Result<CodeRequest, Problem> {
+function bindRequest({ district }: PeoplePorts, accountId: AccountId, text: string): Result<CodeRequest, Problem> {
   const phone = readPhone(text, '/phone', district);
-  return phone.ok ? ok({ purpose: 'bind', keptUnder: phone.value, matter: '', phone: phone.value }) : phone;
+  if (!phone.ok) return phone;
+  // Counted for the account too: one caller does not send messages to number after number.
+  const alsoCounted = `account:${accountId}`;
+  return ok({ purpose: 'bind', keptUnder: phone.value, matter: '', phone: phone.value, alsoCounted });
 }
 
 /** Never says whether there is such a person: a code that goes nowhere is asked for and entered like any other. */

@@ -1,5 +1,6 @@
-import { ok } from '@linli/shared/kernel/result';
+import { err, ok } from '@linli/shared/kernel/result';
 import type { premiumRoutes } from '@linli/shared/contract/premium';
+import { badCursor } from '../http/problems';
 import type { Read } from '../http/use-case';
 import { toOrderAnswer } from './order-answer';
 import type { PremiumDeps } from './ports';
@@ -9,6 +10,8 @@ export const orders =
   ({ records }: PremiumDeps): Read<typeof premiumRoutes.orders> =>
   async ({ actor, now }, { query }) => {
     if (actor.accountId === undefined) return ok({ orders: [] });
-    const { items, next } = await records.orders(actor.accountId, query.after);
+    const page = await records.orders(actor.accountId, query.after);
+    if (page === undefined) return err(badCursor);
+    const { items, next } = page;
     return ok({ orders: items.map((item) => toOrderAnswer(item, now)), ...(next !== undefined && { next }) });
   };

@@ -118,7 +118,8 @@ export interface Records {
   household(householdId: HouseholdId): Promise<Household | undefined>;
   /** #8 */
   order(orderId: OrderId): Promise<PremiumOrder | undefined>;
-  orders(accountId: AccountId, after?: string): Promise<Page<PremiumOrder>>;
+  /** Undefined when `after` is not a cursor of this list. */
+  orders(accountId: AccountId, after?: string): Promise<Page<PremiumOrder> | undefined>;
   /** #9 */
   roster(gridId: string): Promise<{ grid: Grid | undefined; cards: readonly Card[]; mandates: readonly GridMandate[] }>;
   /** #10 */
@@ -128,7 +129,7 @@ export interface Records {
     status: Extract<FilingStatus, 'first-review' | 'second-review'>,
     district: string,
     after?: string,
-  ): Promise<Page<Filing>>;
+  ): Promise<Page<Filing> | undefined>;
   filing(personId: PersonId, filingId: FilingId): Promise<Filing | undefined>;
   /** #12 */
   staffByUserName(userName: string): Promise<Staff | undefined>;

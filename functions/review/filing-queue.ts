@@ -2,7 +2,8 @@ import type { deskRoutes } from '@linli/shared/contract/index';
 import { maskName } from '@linli/shared/kernel/redact';
 import { refuseReview } from '@linli/shared/domain/review';
 import { coversArea } from '@linli/shared/domain/roles';
-import { ok } from '@linli/shared/kernel/result';
+import { err, ok } from '@linli/shared/kernel/result';
+import { badCursor } from '../http/problems';
 import type { Read } from '../http/use-case';
 import { madeByStaff } from './made-by-staff';
 import type { ReviewPorts } from './ports';
@@ -13,6 +14,7 @@ export const filingQueue =
   ({ records, district }: ReviewPorts): Read<typeof deskRoutes.filingQueue> =>
   async ({ actor }, { query }) => {
     const page = await records.filingQueue(STATUS_AT[query.post], district.code, query.after);
+    if (page === undefined) return err(badCursor);
     const mine = page.items.filter((filing) => coversArea({ areas: actor.areas, grids: [] }, filing.villageCode));
     const names = await records.names(mine.map((filing) => filing.personId));
     return ok({

@@ -37,6 +37,18 @@ export function fingerprint(root, sources, counts = () => true) {
   return hash.digest('hex');
 }
 
+/** Whether a file goes into what is built, rather than being a test of it. @param {string} name */
+export const isSource = (name) =>
+  /\.(ts|tsx|mjs|js|json|css|html|yaml|svg|png|jpg)$/.test(name) && !/\.test\.tsx?$/.test(name);
+
+/** Of everything the H5 app is built from; its mark is "h5". @param {string} root project folder */
+export const appFingerprint = (root) =>
+  fingerprint(
+    root,
+    ['miniapp/src', 'miniapp/config', 'miniapp/package.json', 'miniapp/babel.config.js', 'shared', 'package-lock.json'],
+    isSource,
+  );
+
 /** Remembers with which sources something was made. @param {string} dir where the marks lie */
 export const marks = (dir) => ({
   isFresh: (name, print) => {

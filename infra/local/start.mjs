@@ -11,13 +11,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { fingerprint, marks } from './freshness.mjs';
+import { appFingerprint, fingerprint, isSource, marks } from './freshness.mjs';
 
 const NEEDED_NODE = [20, 19];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const at = (...parts) => path.join(root, ...parts);
 const made = marks(at('.build', 'made'));
-const source = (name) => /\.(ts|tsx|mjs|js|json|css|html|yaml|svg|png|jpg)$/.test(name) && !/\.test\.tsx?$/.test(name);
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -87,11 +86,7 @@ async function packs() {
 }
 
 async function app() {
-  const print = fingerprint(
-    root,
-    ['miniapp/src', 'miniapp/config', 'miniapp/package.json', 'miniapp/babel.config.js', 'shared', 'package-lock.json'],
-    source,
-  );
+  const print = appFingerprint(root);
   if (existsSync(at('miniapp', 'dist', 'h5', 'index.html')) && made.isFresh('h5', print)) return;
   const next = 'dist/.h5-next';
   // Built beside and moved: a page that is being served never sees half a build, and a failed one leaves the old.
@@ -106,7 +101,7 @@ async function app() {
 
 async function stack() {
   const outfile = at('.build', 'stack.mjs');
-  const print = fingerprint(root, ['shared', 'functions', 'infra/local', 'package-lock.json'], source);
+  const print = fingerprint(root, ['shared', 'functions', 'infra/local', 'package-lock.json'], isSource);
   if (!existsSync(outfile) || !made.isFresh('stack', print)) {
     const { bundle } = await import('./bundle.mjs');
     await bundle(at('infra', 'local', 'main.ts'), outfile);

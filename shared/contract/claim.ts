@@ -37,13 +37,13 @@ export const yearSummary = z.object({
 export const claimRoutes = {
   reimbursements: get('reimbursements', '/people/{personId}/reimbursements', {
     summary: 'What was reimbursed, by year, newest first',
-    access: { who: 'person', matter: 'view' },
+    access: { who: 'person', matter: 'reimburse' },
     params: personPath,
     response: z.object({ name: z.string(), years: z.array(yearSummary), claims: z.array(claimBrief) }),
   }),
   reimbursement: get('reimbursement', '/people/{personId}/reimbursements/{claimId}', {
     summary: 'One settlement from total to hand, each step with its rule and source, and where it is now',
-    access: { who: 'person', matter: 'view' },
+    access: { who: 'person', matter: 'reimburse' },
     params: z.object({ personId: id('p'), claimId: id('c') }),
     response: z.object({
       name: z.string(),

@@ -6,6 +6,13 @@ import { actorBrief, filingBrief, personPath } from './people';
 import { source } from './trace';
 
 const paper = z.object({ paperId: id('x'), purpose: z.enum(PAPER_PURPOSES) });
+type Paper = z.output<typeof paper>;
+
+/** Papers handed in: nine at most, none twice. */
+const handedIn = z.array(paper).check(
+  z.maxLength(9),
+  z.refine((papers: Paper[]) => new Set(papers.map(({ paperId }) => paperId)).size === papers.length, { error: 'paper.twice' }),
+);
 
 /** What a filing of one kind changes, in points and in yuan for a typical stay. */
 export const filingEffect = z.object({
@@ -67,7 +74,7 @@ export const outOfAreaRoutes = {
       place: areaCode,
       from: localDate,
       until: z.optional(localDate),
-      papers: z.array(paper).check(z.maxLength(9)),
+      papers: handedIn,
       commitment: z.boolean(),
     }),
     response: filingAnswer,
@@ -75,7 +82,7 @@ export const outOfAreaRoutes = {
   }),
   filing: get('filing', '/people/{personId}/filings/{filingId}', {
     summary: 'One filing',
-    access: { who: 'person', matter: 'view' },
+    access: { who: 'person', matter: 'file' },
     params: filingPath,
     response: filingAnswer,
   }),
@@ -83,7 +90,7 @@ export const outOfAreaRoutes = {
     summary: 'Hands in papers that were owed or asked for (补材料)',
     access: { who: 'person', matter: 'file' },
     params: filingPath,
-    body: z.object({ version: z.int(), papers: z.array(paper).check(z.minLength(1), z.maxLength(9)) }),
+    body: z.object({ version: z.int(), papers: handedIn.check(z.minLength(1)) }),
     response: filingAnswer,
     problems: ['filing.not-completable', 'record.stale', 'paper.missing'],
   }),
@@ -116,7 +123,7 @@ export const paperRoutes = {
   }),
   viewPaper: get('viewPaper', '/people/{personId}/papers/{paperId}', {
     summary: 'Leave to see one paper of a person for two minutes',
-    access: { who: 'person', matter: 'view' },
+    access: { who: 'person', matter: 'file' },
     params: z.object({ personId: id('p'), paperId: id('x') }),
     response: z.object({ url: z.string(), expiresAt: instant }),
     problems: ['paper.missing'],

@@ -138,8 +138,7 @@ export const peopleRoutes = {
     problems: [
       'person.taken',
       'person.deceased',
-      'person.name-differs',
-      'person.phone-differs',
+      'person.does-not-match',
       'person.already-bound',
       'phone-code.wrong',
       'phone-code.expired',
@@ -155,7 +154,7 @@ export const peopleRoutes = {
       relation: z.enum(RELATIONS),
       proof: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('phone-code'), code: ruled(codeRule, 20) }),
-        /** A photograph of the household register (户口簿), for under-16s and those of 80 and over. */
+        /** A photograph of the household register (户口簿): for under-16s and from 80 in one household, and for newborns. */
         z.object({ kind: z.literal('household-register'), paperId: id('x') }),
       ]),
     }),
@@ -163,9 +162,9 @@ export const peopleRoutes = {
     problems: [
       'person.not-bound',
       'person.deceased',
-      'person.name-differs',
       'family.already',
       'family.proof-needed',
+      'paper.missing',
       'phone-code.wrong',
       'phone-code.expired',
       'phone-code.locked',

@@ -36,6 +36,8 @@ test('what is wrong is named by field', () => {
   expect(codes(wish({ kind: 'referral', until: temporaryEnd(today) }))).toEqual(['filing.referral-slip-missing']);
   expect(codes(wish({ kind: 'other-temporary' }))).toEqual(['filing.until-missing']);
   expect(codes(wish({ kind: 'other-temporary', until: addDays(today, -1) }))).toEqual(['filing.until-before-from']);
+  expect(codes(wish({ kind: 'other-temporary', until: addDays(today, 90) }))).toEqual(['filing.until-too-early']);
+  expect(codes(wish({ until: addMonths(today, 6) }))).toEqual(['filing.until-not-asked']);
   expect(codes(wish({ from: addMonths(today, -13) }))).toEqual(['filing.from-too-early']);
   expect(codes(wish({ from: addMonths(today, 7) }))).toEqual(['filing.from-too-late']);
 });

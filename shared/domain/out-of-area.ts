@@ -130,9 +130,12 @@ export function checkFiling(wish: FilingWish, today: LocalDate, district: AreaCo
   else if (district.startsWith(wish.place)) errors.push({ field: 'place', code: 'filing.place-at-home' });
   if (wish.from < addMonths(today, -RETROACTIVE_MONTHS)) errors.push({ field: 'from', code: 'filing.from-too-early' });
   if (wish.from > addMonths(today, TEMPORARY_MONTHS)) errors.push({ field: 'from', code: 'filing.from-too-late' });
-  if (!isLongTerm(wish.kind)) {
+  if (isLongTerm(wish.kind)) {
+    if (wish.until !== undefined) errors.push({ field: 'until', code: 'filing.until-not-asked' });
+  } else {
     if (wish.until === undefined) errors.push({ field: 'until', code: 'filing.until-missing' });
     else if (wish.until < wish.from) errors.push({ field: 'until', code: 'filing.until-before-from' });
+    else if (wish.until < temporaryEnd(wish.from)) errors.push({ field: 'until', code: 'filing.until-too-early' });
     else if (wish.until > addMonths(wish.from, 12)) errors.push({ field: 'until', code: 'filing.until-too-late' });
   }
   const wanted = PAPERS_FOR[wish.kind];

@@ -75,7 +75,13 @@ describe.each(SIZES)('the agent, %s', (_size, options) => {
     const events = record.body.events as { type: string; actor: { kind: string; name: string } }[];
     const acts = events.filter(({ actor }) => actor.kind === 'agent');
     expect(new Set(acts.map(({ type }) => type))).toEqual(
-      new Set(['mandate.granted', 'enrolment.registered', 'premium.order-created', 'filing.submitted', 'filing.effective']),
+      new Set([
+        'mandate.granted',
+        'enrolment.registered',
+        'premium.order-created',
+        'filing.submitted',
+        'filing.effective',
+      ]),
     );
     expect(new Set(acts.map(({ actor }) => actor.name))).toEqual(new Set(['周卫']));
     expect(events.map(({ type }) => type)).toContain('premium.paid');
@@ -126,7 +132,10 @@ describe.each(SIZES)('the agent, %s', (_size, options) => {
   });
 
   it('another grid is not hers to look at', async () => {
-    const other = world.stack.staff.find(({ userName, roles, jurisdiction }) => roles.includes('agent') && userName !== 'zhouwei' && jurisdiction.grids.length > 0);
+    const other = world.stack.staff.find(
+      ({ userName, roles, jurisdiction }) =>
+        roles.includes('agent') && userName !== 'zhouwei' && jurisdiction.grids.length > 0,
+    );
     const gridId = other?.jurisdiction.grids[0] ?? '';
     const phone = await Phone.of(world, 'zhou-wei', options);
     await phone.open('agent/grid', { grid: gridId });
@@ -147,11 +156,17 @@ async function sign(phone: Phone): Promise<void> {
   const box = await pad.boundingBox();
   if (box === null) throw new Error('no pad to sign on');
   const { mouse } = phone.page;
-  for (const [from, to] of [[0.15, 0.45], [0.5, 0.85]] as const) {
+  for (const [from, to] of [
+    [0.15, 0.45],
+    [0.5, 0.85],
+  ] as const) {
     await mouse.move(box.x + box.width * from, box.y + box.height * 0.3);
     await mouse.down();
     for (let step = 1; step <= 12; step++)
-      await mouse.move(box.x + box.width * (from + ((to - from) * step) / 12), box.y + box.height * (0.5 + 0.25 * Math.sin(step)));
+      await mouse.move(
+        box.x + box.width * (from + ((to - from) * step) / 12),
+        box.y + box.height * (0.5 + 0.25 * Math.sin(step)),
+      );
     await mouse.up();
   }
   await phone.reads('已签名');

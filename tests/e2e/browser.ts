@@ -33,7 +33,11 @@ export async function launchBrowser({ serif = true }: LaunchOptions = {}): Promi
     ...(fonts === undefined ? {} : { FONTCONFIG_FILE: fonts }),
   };
   if (installed !== undefined)
-    return chromium.launch({ executablePath: installed, env, args: ['--font-render-hinting=none', '--no-sandbox', '--lang=zh-CN'] });
+    return chromium.launch({
+      executablePath: installed,
+      env,
+      args: ['--font-render-hinting=none', '--no-sandbox', '--lang=zh-CN'],
+    });
   return chromium.launch({
     executablePath: await chromiumPackage.executablePath(),
     env,

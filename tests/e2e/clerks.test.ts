@@ -33,11 +33,14 @@ describe('the clerks', () => {
   const waitingOf = async (desk: Phone, post: 'first' | 'second', key?: CastKey): Promise<Waiting> => {
     const queue = await apiOf(desk).get(`/desk/filings?post=${post}`);
     const personId = key && castMember(world.stack.today, key).personId;
-    const found = (queue.body.filings as Waiting[]).find((one) => (personId === undefined || one.personId === personId) && one.mayNot === undefined);
+    const found = (queue.body.filings as Waiting[]).find(
+      (one) => (personId === undefined || one.personId === personId) && one.mayNot === undefined,
+    );
     if (found === undefined) throw new Error(`nothing waits at ${post}: ${JSON.stringify(queue.body)}`);
     return found;
   };
-  const filingOf = async (desk: Phone, { personId, filingId }: Waiting) => (await apiOf(desk).get(`/desk/people/${personId}/filings/${filingId}`)).body.filing as unknown;
+  const filingOf = async (desk: Phone, { personId, filingId }: Waiting) =>
+    (await apiOf(desk).get(`/desk/people/${personId}/filings/${filingId}`)).body.filing as unknown;
   /** By its reference in the search field, as somebody does who has it on the telephone. */
   const open = async (desk: Phone, { reference }: Waiting) => {
     await desk.type('找人、编号、就医地', reference);
@@ -67,7 +70,10 @@ describe('the clerks', () => {
 
   it('J and K move through the queue and Enter opens', async () => {
     const desk = await deskOf('liuweimin');
-    const focused = () => desk.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+    const focused = () =>
+      desk.page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+      );
     await desk.page.keyboard.press('j');
     const second = await focused();
     await desk.page.keyboard.press('j');
@@ -92,7 +98,10 @@ describe('the clerks', () => {
     await dialog.getByText('居住证的有效期看不清，请重拍').waitFor();
     await dialog.getByRole('button', { name: '退回给他' }).click();
     await desk.reads(`${filing.reference} 已退回补材料`);
-    expect(await filingOf(desk, filing)).toMatchObject({ status: 'returned', missing: ['居住证的有效期看不清，请重拍'] });
+    expect(await filingOf(desk, filing)).toMatchObject({
+      status: 'returned',
+      missing: ['居住证的有效期看不清，请重拍'],
+    });
     expect(desk.scriptErrors).toEqual([]);
   });
 
@@ -112,7 +121,12 @@ describe('the clerks', () => {
 
     // The page offers no button; the server refuses the request as well, and nothing changes.
     const { version } = (await filingOf(sun, filing)) as Waiting;
-    const answer = await apiOf(sun).post(`/desk/people/${filing.personId}/filings/${filing.filingId}/reviews`, { post: 'second', version, verdict: 'approve', reasons: [] });
+    const answer = await apiOf(sun).post(`/desk/people/${filing.personId}/filings/${filing.filingId}/reviews`, {
+      post: 'second',
+      version,
+      verdict: 'approve',
+      reasons: [],
+    });
     expect(answer).toMatchObject({ status: 403, body: { code: 'review.reviewed-before' } });
     expect(await filingOf(sun, filing)).toMatchObject({ status: 'second-review', version });
     expect(sun.scriptErrors).toEqual([]);
@@ -126,7 +140,12 @@ describe('the clerks', () => {
     await slow.reads('决定');
     await slow.page.locator('body').press('n');
     await slow.type(/别的，一行写一条/, '转诊单没有章');
-    const answer = await apiOf(fast).post(`/desk/people/${filing.personId}/filings/${filing.filingId}/reviews`, { post: 'first', version: filing.version, verdict: 'approve', reasons: [] });
+    const answer = await apiOf(fast).post(`/desk/people/${filing.personId}/filings/${filing.filingId}/reviews`, {
+      post: 'first',
+      version: filing.version,
+      verdict: 'approve',
+      reasons: [],
+    });
     expect(answer.status).toBe(200);
     await slow.page.keyboard.press('Control+Enter');
     await slow.page.getByRole('dialog').getByRole('button').first().click();

@@ -23,6 +23,9 @@ export async function atTheDesk(world: World, userName: string, options: PhoneOp
 
 /** The API with the session of this desk: what a clerk could send by hand. */
 export function apiOf(desk: Phone): StackClient {
-  const token = desk.calls.map(({ headers }) => headers['authorization']).findLast((value) => value !== undefined)?.slice('Bearer '.length);
+  const token = desk.calls
+    .map(({ headers }) => headers['authorization'])
+    .findLast((value) => value !== undefined)
+    ?.slice('Bearer '.length);
   return new StackClient(desk.world.origin, token);
 }

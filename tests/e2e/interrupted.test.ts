@@ -14,7 +14,12 @@ describe('interrupted', () => {
 
   const person = (key: CastKey) => castMember(world.stack.today, key).personId;
   const filingsOf = async (phoneId: string, key: CastKey) =>
-    ((await (await world.api(phoneId)).get(`/people/${person(key)}/filing-form`)).body.filings as { place: string; status: string }[]).filter(({ status }) => status !== 'withdrawn');
+    (
+      (await (await world.api(phoneId)).get(`/people/${person(key)}/filing-form`)).body.filings as {
+        place: string;
+        status: string;
+      }[]
+    ).filter(({ status }) => status !== 'withdrawn');
 
   /** 自己想去外地看, to the page that sends it. */
   const fillFiling = async (phone: Phone, key: CastKey, search: string, city: RegExp) => {
@@ -115,7 +120,10 @@ describe('interrupted', () => {
     await phone.cashier('取消');
     await phone.reads('您刚才没有付', '没有扣钱');
     const api = await world.api('liu-qiang');
-    const ordersOf = async () => ((await api.get('/premium/orders')).body.orders as { status: string; year: number }[]).filter((order) => order.year === year);
+    const ordersOf = async () =>
+      ((await api.get('/premium/orders')).body.orders as { status: string; year: number }[]).filter(
+        (order) => order.year === year,
+      );
     expect(await ordersOf()).toHaveLength(1);
     expect(phone.writes(/\/premium\/orders$/)).toHaveLength(1);
 

@@ -40,7 +40,13 @@ export class Phone {
     page.on('request', (request) => {
       const path = this.apiPath(request.url());
       if (path === undefined) return;
-      const call: Call = { method: request.method(), path, status: undefined, headers: request.headers(), body: request.postData() };
+      const call: Call = {
+        method: request.method(),
+        path,
+        status: undefined,
+        headers: request.headers(),
+        body: request.postData(),
+      };
       this.calls.push(call);
       request.response().then(
         (response) => {
@@ -78,7 +84,9 @@ export class Phone {
   /** Opens a page by its address: "home", "premium/choose". */
   async open(place: string, query: Readonly<Record<string, string>> = {}): Promise<void> {
     const search = new URLSearchParams(query).toString();
-    const path = ['home', 'matters', 'family', 'me'].includes(place) ? `/pages/${place}/index` : `/subpackages/${place}/index`;
+    const path = ['home', 'matters', 'family', 'me'].includes(place)
+      ? `/pages/${place}/index`
+      : `/subpackages/${place}/index`;
     await this.page.goto(`${this.world.origin}/#${path}${search === '' ? '' : `?${search}`}`);
   }
 
@@ -90,12 +98,18 @@ export class Phone {
   /** Waits until this is written somewhere on the screen; spaces do not count. @throws Error with what is written instead */
   async reads(...sentences: (string | RegExp)[]): Promise<void> {
     for (const sentence of sentences) {
-      const wanted = typeof sentence === 'string' ? { text: squeeze(sentence) } : { source: sentence.source, flags: sentence.flags };
+      const wanted =
+        typeof sentence === 'string' ? { text: squeeze(sentence) } : { source: sentence.source, flags: sentence.flags };
       try {
-        await this.page.waitForFunction((wish) => {
-          const shown = document.body.innerText.replace(/\s+/g, '');
-          return wish.text !== undefined ? shown.includes(wish.text) : new RegExp(wish.source ?? '', wish.flags).test(shown);
-        }, wanted as { text?: string; source?: string; flags?: string });
+        await this.page.waitForFunction(
+          (wish) => {
+            const shown = document.body.innerText.replace(/\s+/g, '');
+            return wish.text !== undefined
+              ? shown.includes(wish.text)
+              : new RegExp(wish.source ?? '', wish.flags).test(shown);
+          },
+          wanted as { text?: string; source?: string; flags?: string },
+        );
       } catch {
         throw new Error(`“${String(sentence)}” is not on the screen (${this.page.url()}):\n${await this.text()}`);
       }
@@ -104,7 +118,10 @@ export class Phone {
 
   /** Waits until this is written nowhere any more. */
   async readsNoMore(sentence: string): Promise<void> {
-    await this.page.waitForFunction((text) => !document.body.innerText.replace(/\s+/g, '').includes(text), squeeze(sentence));
+    await this.page.waitForFunction(
+      (text) => !document.body.innerText.replace(/\s+/g, '').includes(text),
+      squeeze(sentence),
+    );
   }
 
   /** Waits for the page's heading (h1). */
@@ -134,7 +151,10 @@ export class Phone {
 
   /** Types into a field by its label, in place of what stands there. */
   async type(label: string | RegExp, text: string): Promise<void> {
-    const field = this.page.getByLabel(label, { exact: typeof label === 'string' }).and(this.page.locator('input, textarea, select')).filter({ visible: true });
+    const field = this.page
+      .getByLabel(label, { exact: typeof label === 'string' })
+      .and(this.page.locator('input, textarea, select'))
+      .filter({ visible: true });
     await this.waiting(field, `field “${String(label)}”`);
     await field.fill(text);
   }

@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { openStack, type Stack } from '@linli/infra/local/stack';
 import type { PhoneMessage } from '@linli/infra/local/phones/phones';
 import { StackClient } from '../fixtures/stack-client';
+import { APP_DIR } from './app';
 import { launchBrowser, type PhoneOptions } from './browser';
 import { copyOfDistrict } from './district';
-
-/** The built H5 that is looked at; `LINLI_APP` names another build of it. */
-export const APP_DIR = process.env['LINLI_APP'] ?? fileURLToPath(new URL('../../miniapp/dist/h5', import.meta.url));
 
 /** What every journey is walked in: the phone of most people, and the same in elder mode (关怀模式, type × 1.6). */
 export const SIZES: readonly (readonly [name: string, options: PhoneOptions])[] = [
@@ -35,7 +32,13 @@ export interface World {
 export async function openWorld(): Promise<World> {
   if (!existsSync(join(APP_DIR, 'index.html'))) throw new Error(`No app in ${APP_DIR}: npm run build:h5`);
   const district = await copyOfDistrict();
-  const stack = await openStack({ dataDir: district.dataDir, port: 0, seed: 'demo', appDir: APP_DIR, notifyDelayMs: 20 });
+  const stack = await openStack({
+    dataDir: district.dataDir,
+    port: 0,
+    seed: 'demo',
+    appDir: APP_DIR,
+    notifyDelayMs: 20,
+  });
   const browser = await launchBrowser();
   const { origin } = stack;
   const messages = async (phone: string): Promise<readonly PhoneMessage[]> =>

@@ -10,8 +10,6 @@ import { filingPages } from './app/out-of-area';
 import { peoplePages, type Entry } from './app/people';
 import { premiumPages } from './app/premium';
 
-export type { District };
-
 /** Every page of the app in every state worth seeing. */
 export const appPages = (district: District): readonly Entry[] => [
   ...peoplePages(district),
@@ -27,7 +25,10 @@ export const appPages = (district: District): readonly Entry[] => [
  * authenticator works once, so that every view has a clerk of its own.
  */
 export function visitorOf(world: World): (settings: PhoneOptions, as: string | undefined) => Promise<Phone> {
-  const free: Record<string, string[]> = { first: ['wangmin', 'lijing', 'sunyiming'], second: ['chenli', 'zhaoguoping'] };
+  const free: Record<string, string[]> = {
+    first: ['wangmin', 'lijing', 'sunyiming'],
+    second: ['chenli', 'zhaoguoping'],
+  };
   return async (settings, as) => {
     if (as === undefined) return Phone.take(world, settings);
     if (!as.startsWith('desk:')) return Phone.of(world, as, settings);

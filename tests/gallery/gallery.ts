@@ -5,6 +5,7 @@
  */
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { buildAppIfStale } from '../e2e/app';
 import { openWorld } from '../e2e/world';
 import { prepareDistrict } from './app/district';
 import { appPages, visitorOf } from './app-pages';
@@ -19,16 +20,22 @@ const folder = resolve(option('out')?.[0] ?? '.gallery');
 const views = option('view') ?? DEFAULT_VIEWS;
 const wanted = names();
 
+buildAppIfStale();
 const world = await openWorld();
 const told = await prepareDistrict(world);
-const pages = appPages(told).filter(({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)));
+const pages = appPages(told).filter(
+  ({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)),
+);
 if (wanted.length === 0 && option('view') === undefined) rmSync(folder, { recursive: true, force: true });
 const findings = await photograph({
   pages,
   views,
   folder,
   visitor: visitorOf(world),
-  onPage: (page, view, found) => console.log(`${found.length === 0 ? '✓' : '✗'} ${page} · ${view}${found.map(({ kind, detail }) => `\n    ${kind}: ${detail}`).join('')}`),
+  onPage: (page, view, found) =>
+    console.log(
+      `${found.length === 0 ? '✓' : '✗'} ${page} · ${view}${found.map(({ kind, detail }) => `\n    ${kind}: ${detail}`).join('')}`,
+    ),
 });
 await world.close();
 writeIndex(folder, pages, findings, views);

@@ -37,22 +37,30 @@ export function measure(page: Page, target: number): Promise<readonly Flaw[]> {
       if (style.visibility !== 'visible' || element.closest('script, style, option')) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const box of range.getClientRects()) if (box.width > 1 && box.height > 1) lines.push({ element, text: node.textContent ?? '', box });
+      for (const box of range.getClientRects())
+        if (box.width > 1 && box.height > 1) lines.push({ element, text: node.textContent ?? '', box });
     }
 
     for (const { element, text, box } of lines) {
       if (box.right > innerWidth + 1 || box.left < -1) {
         let scrolls = false;
         for (let up: Element | null = element; up !== null; up = up.parentElement)
-          scrolls ||= ['auto', 'scroll'].includes(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth && up.clientWidth < innerWidth;
-        if (!scrolls) found.push({ kind: 'overflow', detail: `${short(text)} reaches ${Math.round(box.right)} of ${innerWidth}` });
+          scrolls ||=
+            ['auto', 'scroll'].includes(getComputedStyle(up).overflowX) &&
+            up.scrollWidth > up.clientWidth &&
+            up.clientWidth < innerWidth;
+        if (!scrolls)
+          found.push({ kind: 'overflow', detail: `${short(text)} reaches ${Math.round(box.right)} of ${innerWidth}` });
       }
       let scrollsDown = false;
       for (let up: Element | null = element; up !== null && up !== document.body; up = up.parentElement) {
         const { overflowX, overflowY } = getComputedStyle(up);
         const clip = up.getBoundingClientRect();
         const hides = (value: string) => value === 'hidden' || value === 'clip';
-        if ((hides(overflowX) && (box.right > clip.right + 2 || box.left < clip.left - 2)) || (!scrollsDown && hides(overflowY) && (box.bottom > clip.bottom + 6 || box.top < clip.top - 6))) {
+        if (
+          (hides(overflowX) && (box.right > clip.right + 2 || box.left < clip.left - 2)) ||
+          (!scrollsDown && hides(overflowY) && (box.bottom > clip.bottom + 6 || box.top < clip.top - 6))
+        ) {
           found.push({ kind: 'cut', detail: `${short(text)} in ${up.className}` });
           break;
         }
@@ -65,20 +73,34 @@ export function measure(page: Page, target: number): Promise<readonly Flaw[]> {
     for (let a = 0; a < lines.length; a++)
       for (let b = a + 1; b < lines.length; b++) {
         const [one, other] = [lines[a] as Line, lines[b] as Line];
-        if (one.element === other.element || one.element.contains(other.element) || other.element.contains(one.element)) continue;
+        if (one.element === other.element || one.element.contains(other.element) || other.element.contains(one.element))
+          continue;
         const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
         const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
-        if (across > 2 && down > 0.35 * Math.min(one.box.height, other.box.height)) found.push({ kind: 'overlap', detail: `${short(one.text)} and ${short(other.text)}` });
+        if (across > 2 && down > 0.35 * Math.min(one.box.height, other.box.height))
+          found.push({ kind: 'overlap', detail: `${short(one.text)} and ${short(other.text)}` });
       }
 
-    for (const control of root.querySelectorAll('button, [role="button"], [role="radio"], [role="checkbox"], [role="switch"], input, select, textarea')) {
+    for (const control of root.querySelectorAll(
+      'button, [role="button"], [role="radio"], [role="checkbox"], [role="switch"], input, select, textarea',
+    )) {
       const { width, height } = control.getBoundingClientRect();
-      if (width > 1 && height > 1 && height < smallest - EDGE && !control.closest(HIDDEN) && getComputedStyle(control).opacity !== '0')
-        found.push({ kind: 'target', detail: `${short(control.textContent || control.getAttribute('aria-label') || control.id)} is ${Math.round(height)} px high, not ${smallest}` });
+      if (
+        width > 1 &&
+        height > 1 &&
+        height < smallest - EDGE &&
+        !control.closest(HIDDEN) &&
+        getComputedStyle(control).opacity !== '0'
+      )
+        found.push({
+          kind: 'target',
+          detail: `${short(control.textContent || control.getAttribute('aria-label') || control.id)} is ${Math.round(height)} px high, not ${smallest}`,
+        });
     }
 
     const sideways = document.scrollingElement;
-    if (sideways !== null && sideways.scrollWidth > innerWidth + 1) found.push({ kind: 'overflow', detail: `the page is ${sideways.scrollWidth} px wide in ${innerWidth}` });
+    if (sideways !== null && sideways.scrollWidth > innerWidth + 1)
+      found.push({ kind: 'overflow', detail: `the page is ${sideways.scrollWidth} px wide in ${innerWidth}` });
     return found.slice(0, 12);
   }, target);
 }
@@ -101,7 +123,12 @@ export async function axe(page: Page, enhanced: boolean): Promise<readonly Flaw[
       rules: aaa ? { 'color-contrast-enhanced': { enabled: true } } : {},
     });
     return violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map(({ html, failureSummary = '' }) => ({ kind: id, detail: `${html.slice(0, 160)} ${failureSummary.split('\n')[1]?.trim() ?? ''}` })),
+      nodes
+        .slice(0, 3)
+        .map(({ html, failureSummary = '' }) => ({
+          kind: id,
+          detail: `${html.slice(0, 160)} ${failureSummary.split('\n')[1]?.trim() ?? ''}`,
+        })),
     );
   }, enhanced);
 }

@@ -6,5 +6,7 @@ export const option = (name: string): string[] | undefined => {
 
 /** What stands without a dash in front: `npm run gallery -- home premium`. */
 export function names(): readonly string[] {
-  return process.argv.slice(2).filter((argument, at, all) => !argument.startsWith('--') && all[at - 1]?.startsWith('--') !== true);
+  return process.argv
+    .slice(2)
+    .filter((argument, at, all) => !argument.startsWith('--') && all[at - 1]?.startsWith('--') !== true);
 }

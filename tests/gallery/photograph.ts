@@ -16,7 +16,11 @@ export const VIEWS: Readonly<Record<'phone' | 'desk', Readonly<Record<string, Ph
     english: { language: 'en' },
     wide: { width: 1280, height: 860 },
   },
-  desk: { desk: { width: 1440, height: 900 }, 'desk-small': { width: 1200, height: 800 }, 'desk-dark': { width: 1440, height: 900, dark: true } },
+  desk: {
+    desk: { width: 1440, height: 900 },
+    'desk-small': { width: 1200, height: 800 },
+    'desk-dark': { width: 1440, height: 900, dark: true },
+  },
 };
 
 export interface Finding extends Flaw {
@@ -42,7 +46,13 @@ export interface Session<V extends Visitor> {
 }
 
 /** Shows, measures and photographs in full length. */
-export async function photograph<V extends Visitor>({ pages, views, visitor, folder, onPage }: Session<V>): Promise<Finding[]> {
+export async function photograph<V extends Visitor>({
+  pages,
+  views,
+  visitor,
+  folder,
+  onPage,
+}: Session<V>): Promise<Finding[]> {
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const findings: Finding[] = [];
   for (const [size, settingsOf] of Object.entries(VIEWS))
@@ -64,9 +74,15 @@ export async function photograph<V extends Visitor>({ pages, views, visitor, fol
 }
 
 /** Height that a thumb needs; elder mode promises 56. */
-const targetOf = ({ textSize, width = 390 }: PhoneOptions): number => (textSize === 'largest' ? 56 : width < 800 ? 44 : 24);
+const targetOf = ({ textSize, width = 390 }: PhoneOptions): number =>
+  textSize === 'largest' ? 56 : width < 800 ? 44 : 24;
 
-async function flawsOf<V extends Visitor>(visitor: V, entry: GalleryPage<V>, settings: PhoneOptions, picture: string | undefined): Promise<Flaw[]> {
+async function flawsOf<V extends Visitor>(
+  visitor: V,
+  entry: GalleryPage<V>,
+  settings: PhoneOptions,
+  picture: string | undefined,
+): Promise<Flaw[]> {
   const { page } = visitor;
   const { width = 390, height = 844, textSize } = settings;
   const found: Flaw[] = [];
@@ -102,7 +118,12 @@ async function forgetDrafts(page: Page): Promise<void> {
 
 /** The app scrolls inside the page's own box: the window is made as tall as that box's content. */
 async function grow(page: Page, width: number, height: number): Promise<void> {
-  const content = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('.taro_page_show, .taro_page')].map((element) => element.scrollHeight)));
+  const content = await page.evaluate(() =>
+    Math.max(
+      0,
+      ...[...document.querySelectorAll('.taro_page_show, .taro_page')].map((element) => element.scrollHeight),
+    ),
+  );
   await page.setViewportSize({ width, height: Math.min(16_000, Math.max(height, content)) });
   // What is fixed to the window follows with the next frame.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { castMember } from '@linli/infra/local/district/cast';
 import { PROJECT_ROOT } from '@linli/infra/local/stack';
 import { yearOf } from '@linli/shared/kernel/date';
+import { buildAppIfStale } from '../e2e/app';
 import { atTheDesk } from '../e2e/desk';
 import { Phone } from '../e2e/phone';
 import { openWorld } from '../e2e/world';
@@ -15,6 +16,7 @@ import { enrol } from './app/district';
 
 const folder = fileURLToPath(new URL('infra/decisions/pictures', PROJECT_ROOT));
 mkdirSync(folder, { recursive: true });
+buildAppIfStale();
 const world = await openWorld();
 const father = castMember(world.stack.today, 'li-jianguo').personId;
 
@@ -44,7 +46,8 @@ await phone.reads('李子墨');
 await keep(phone, 'home');
 
 const api = await world.api('li-xiulan');
-for (const key of ['li-jianguo', 'li-zimo'] as const) await enrol(api, castMember(world.stack.today, key).personId, yearOf(world.stack.today) + 1);
+for (const key of ['li-jianguo', 'li-zimo'] as const)
+  await enrol(api, castMember(world.stack.today, key).personId, yearOf(world.stack.today) + 1);
 await phone.open('premium/choose');
 await phone.tap(/^核对/);
 await phone.heading('给谁交，交多少');

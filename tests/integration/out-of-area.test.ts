@@ -86,6 +86,9 @@ describe('filing', () => {
     ['too early', { from: addDays(today, -400) }, 422, '/from'],
     ['30 February', { from: '2026-02-30' }, 422, '/from'],
     ['unknown kind', { kind: 'holiday' }, 422, '/kind'],
+    ['an end where there is none', { until: '2020-01-01' }, 422, '/until'],
+    ['shorter than six months', { kind: 'other-temporary', until: addDays(today, 30) }, 422, '/until'],
+    ['one paper twice', { papers: [{ paperId: 'x_AAAAAAAAAA', purpose: 'work-proof' }, { paperId: 'x_AAAAAAAAAA', purpose: 'work-proof' }] }, 422, '/papers'],
   ])('bad input: %s', async (_name, body, status, pointer) => {
     const who = await registerPerson(app);
     const answer = await file(who, body);
@@ -198,6 +201,11 @@ describe('review by two posts', () => {
     expect(again.body.status).toBe('first-review');
     expect((await review(first, params as never, { version: 3 })).problem.code).toBe('review.reviewed-before');
     expect((await review(both, params as never, { version: 3 })).body.status).toBe('second-review');
+  });
+
+  test('a made-up place in the queue is an answer, not a failure', async () => {
+    for (const after of ['garbage', 'eyJhIjoxfQ'])
+      expect((await app.call(deskRoutes.filingQueue, { as: first, query: { post: 'first', after } })).problem.errors?.[0]?.pointer).toBe('/after');
   });
 
   test('a post that one does not hold, a foreign district, a resident: refused', async () => {

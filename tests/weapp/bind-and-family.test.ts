@@ -35,7 +35,8 @@ describe('a newcomer binds himself', () => {
     const [head, last] = [idNumber.slice(0, 17), idNumber.slice(17)];
     await screen.type('idNumber', head + (last === '1' ? '2' : '1'));
     await screen.tap('下一步');
-    expect(screen.controls().some((name) => name.includes('号码有误') || name.includes('身份证'))).toBe(true);
+    // Beside the field, and in the summary that leads there.
+    expect(screen.offers('身份证号有一位填错了，请对着证件再看一遍')).toBe(true);
     await screen.type('idNumber', idNumber);
     await screen.see('4月26日出生 · 男');
 

@@ -32,6 +32,7 @@ const everything = { ...consistent, pages: 'all' } as const;
 /** The record store over DynamoDB: one method per access pattern. */
 export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRecordsOptions): Records {
   const e = entities({ client, table });
+  const cursors = sealedCursors(cipher);
   const map = mapping(cipher, () => Math.floor(clock.now() / 1000));
   const dossierOf = new Service({
     person: e.person,
@@ -127,10 +128,12 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       return data === null ? undefined : map.order.read(data);
     },
     orders: async (accountId, after) => {
+      const place = cursors.open(after, `orders:${accountId}`);
+      if (place === undefined) return undefined;
       const { data, cursor } = await e.order.query
         .ofAccount({ accountId })
-        .go({ order: 'desc', limit: PAGE, cursor: after ?? null });
-      return { items: data.map((item) => map.order.read(item)), ...(cursor !== null && { next: cursor }) };
+        .go({ order: 'desc', limit: PAGE, cursor: place });
+      return { items: data.map((item) => map.order.read(item)), ...cursors.next(cursor, `orders:${accountId}`) };
     },
     viewers: async (personId) => {
       const { data } = await e.card.query.viewers({ personId }).go({ pages: 'all' });
@@ -141,10 +144,11 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       }));
     },
     filingQueue: async (status, district, after) => {
-      const { data, cursor } = await e.filing.query
-        .waiting({ queue: `${status}#${district}` })
-        .go({ limit: PAGE, cursor: after ?? null });
-      return { items: data.map((item) => map.filing.read(item)), ...(cursor !== null && { next: cursor }) };
+      const queue = `${status}#${district}`;
+      const place = cursors.open(after, `queue:${queue}`);
+      if (place === undefined) return undefined;
+      const { data, cursor } = await e.filing.query.waiting({ queue }).go({ limit: PAGE, cursor: place });
+      return { items: data.map((item) => map.filing.read(item)), ...cursors.next(cursor, `queue:${queue}`) };
     },
     filing: async (personId, filingId) => {
       const { data } = await e.filing.get({ personId, filingId } as never).go(consistent);
@@ -203,6 +207,24 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
     commit: committer({ entities: e, map, lookup }),
   };
 }
+
+/**
+ * Cursors leave sealed under the list they belong to: what comes back is a place in that list or nothing, never a key
+ * that somebody made up.
+ */
+const sealedCursors = (cipher: FieldCipher) => ({
+  /** null: from the start; undefined: not a cursor of this list. */
+  open: (sealed: string | undefined, list: string): string | null | undefined => {
+    if (sealed === undefined) return null;
+    try {
+      return cipher.open<string>(sealed, `cursor:${list}`);
+    } catch {
+      return undefined; // made up, cut, or of another list: all the same answer
+    }
+  },
+  next: (cursor: string | null, list: string): { next?: string } =>
+    cursor === null ? {} : { next: cipher.seal(cursor, `cursor:${list}`) },
+});
 
 const toAccount = ({ viewer, ...item }: { viewer: string }): Account =>
   ({ accountId: viewer, ...item }) as unknown as Account;

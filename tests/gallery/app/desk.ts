@@ -2,7 +2,12 @@ import type { Entry } from './people';
 
 /** The bureau's desk, on a wide screen. */
 export function deskPages(): readonly Entry[] {
-  const desk = (name: string, as: string | undefined, show: Entry['show']): Entry => ({ name: `desk-${name}`, size: 'desk', ...(as !== undefined && { as }), show });
+  const desk = (name: string, as: string | undefined, show: Entry['show']): Entry => ({
+    name: `desk-${name}`,
+    size: 'desk',
+    ...(as !== undefined && { as }),
+    show,
+  });
   return [
     desk('sign-in', undefined, async (phone) => {
       await phone.open('desk/sign-in');

@@ -8,7 +8,9 @@ import { Phone } from '../../e2e/phone';
 import type { World } from '../../e2e/world';
 
 /** The demo's household register as it would be photographed. */
-export const REGISTER = fileURLToPath(new URL('infra/local/district/430671/papers/household-register.jpg', PROJECT_ROOT));
+export const REGISTER = fileURLToPath(
+  new URL('infra/local/district/430671/papers/household-register.jpg', PROJECT_ROOT),
+);
 
 /** What the pages of the gallery need to know of the district they are photographed in. */
 export interface District {
@@ -55,22 +57,41 @@ export async function prepareDistrict(world: World): Promise<District> {
   const newcomer = unregisteredPerson(stack.today);
   const ouyang = await world.api('new-phone');
   await done(ouyang.post('/phone-codes', { purpose: 'bind', phone: newcomer.phone }));
-  await done(ouyang.post('/people/self', { name: newcomer.name, idNumber: newcomer.idNumber, phone: { kind: 'sms', phone: newcomer.phone, code: await world.code(newcomer.phone) } }));
+  await done(
+    ouyang.post('/people/self', {
+      name: newcomer.name,
+      idNumber: newcomer.idNumber,
+      phone: { kind: 'sms', phone: newcomer.phone, code: await world.code(newcomer.phone) },
+    }),
+  );
   for (const key of ['yang-fan', 'maimaiti', 'ren-changgeng', 'maria'] as const) {
     const { name, idNumber, phone = '' } = member(key);
     await done(ouyang.post('/phone-codes', { purpose: 'family', name, idNumber }));
-    await done(ouyang.post('/people/family', { name, idNumber, relation: 'other', proof: { kind: 'phone-code', code: await world.code(phone) } }));
+    await done(
+      ouyang.post('/people/family', {
+        name,
+        idNumber,
+        relation: 'other',
+        proof: { kind: 'phone-code', code: await world.code(phone) },
+      }),
+    );
   }
   await addByRegister(world, member('abudurexiti'));
 
-  const filingsOf = async (api: StackClient, key: CastKey) => ((await done(api.get(`/people/${person(key)}/filing-form`))).filings as { filingId: string }[])[0]?.filingId ?? '';
+  const filingsOf = async (api: StackClient, key: CastKey) =>
+    ((await done(api.get(`/people/${person(key)}/filing-form`))).filings as { filingId: string }[])[0]?.filingId ?? '';
   const xiulan = await world.api('li-xiulan');
   const filings = {
     'li-jianguo': await filingsOf(xiulan, 'li-jianguo'),
     'liu-qiang': await filingsOf(liu, 'liu-qiang'),
     maimaiti: await filingsOf(ouyang, 'maimaiti'),
   };
-  const claimsOf = async (api: StackClient, key: CastKey) => (await done(api.get(`/people/${person(key)}/reimbursements`))).claims as { claimId: string; status: string; outOfArea: boolean }[];
+  const claimsOf = async (api: StackClient, key: CastKey) =>
+    (await done(api.get(`/people/${person(key)}/reimbursements`))).claims as {
+      claimId: string;
+      status: string;
+      outOfArea: boolean;
+    }[];
   const [fathers, his] = [await claimsOf(xiulan, 'li-jianguo'), await claimsOf(huang, 'huang-dayong')];
   const claims = {
     paying: fathers.find(({ status }) => status === 'paying')?.claimId ?? '',
@@ -119,14 +140,20 @@ export async function enrol(api: StackClient, personId: string, year: number): P
 
 async function order(api: StackClient, year: number, people: readonly string[]): Promise<string> {
   const due = await done(api.get('/premium/due'));
-  const total = (due.people as { personId: string; quote: { personal: number } }[]).filter(({ personId }) => people.includes(personId)).reduce((sum, { quote }) => sum + quote.personal, 0);
+  const total = (due.people as { personId: string; quote: { personal: number } }[])
+    .filter(({ personId }) => people.includes(personId))
+    .reduce((sum, { quote }) => sum + quote.personal, 0);
   return (await done(api.post('/premium/orders', { year, people, expectedTotal: total }))).order.orderId as string;
 }
 
 /** As the cashier of WeChat does when its owner confirms. */
 async function pay({ origin }: World, api: StackClient, orderId: string): Promise<void> {
   const { pay: params } = await done(api.post(`/premium/orders/${orderId}/payment`, {}));
-  await fetch(`${origin}/sim/pay`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ params }) });
+  await fetch(`${origin}/sim/pay`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ params }),
+  });
   const { status } = await done(api.get(`/premium/orders/${orderId}`));
   if (status !== 'insured' && status !== 'paid') throw new Error(`paid, and it is ${status}`);
 }

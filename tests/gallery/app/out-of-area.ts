@@ -61,6 +61,17 @@ export function filingPages({ person, filing }: District): readonly Entry[] {
       await phone.next();
       await phone.reads('到这天为止');
     }),
+    dayong('place-chosen', async (phone) => {
+      await longTerm(phone);
+      await phone.type('去哪里看病？', 'sz');
+      await phone.tap(/^深圳市/);
+      await phone.reads('重新选');
+    }),
+    dayong('why-missing', async (phone) => {
+      await begin(phone);
+      await phone.next();
+      await phone.reads('有 1 处要改');
+    }),
     dayong('papers', toPapers),
     dayong('promise', async (phone) => {
       await toPapers(phone);
@@ -111,6 +122,22 @@ export function filingPages({ person, filing }: District): readonly Entry[] {
       show: async (phone) => {
         await phone.open('out-of-area/filing', { person: person('maimaiti'), filing: filing('maimaiti') });
         await phone.reads('办到哪了');
+      },
+    },
+    {
+      name: 'filing-owed',
+      as: 'liu-qiang',
+      show: async (phone) => {
+        await phone.open('out-of-area/filing', { person: person('liu-qiang'), filing: filing('liu-qiang') });
+        await phone.reads('办到哪了');
+      },
+    },
+    {
+      name: 'filing-list-empty',
+      as: 'li-xiulan',
+      show: async (phone) => {
+        await phone.open('out-of-area/list', { person: person('li-zimo') });
+        await phone.reads('还没有备案');
       },
     },
   ];

@@ -78,7 +78,10 @@ export function peoplePages({ person, idNumber }: District): readonly Entry[] {
       await phone.open('people/bind');
       await phone.type('姓名', '彭志远');
       await phone.next();
-      await phone.type('您的身份证号？', `${idNumber('peng-zhiyuan').slice(0, 17)}${idNumber('peng-zhiyuan').endsWith('1') ? '2' : '1'}`);
+      await phone.type(
+        '您的身份证号？',
+        `${idNumber('peng-zhiyuan').slice(0, 17)}${idNumber('peng-zhiyuan').endsWith('1') ? '2' : '1'}`,
+      );
       await phone.next();
       await phone.reads('有 1 处要改');
     }),

@@ -5,12 +5,17 @@ import type { Entry } from './people';
 
 /** Enrolment, payment, receipt. */
 export function premiumPages({ person, year, paidOrder, openOrder, closedOrder }: District): readonly Entry[] {
-  const as = (name: string, phoneId: string, show: Entry['show']): Entry => ({ name: `premium-${name}`, as: phoneId, show });
+  const as = (name: string, phoneId: string, show: Entry['show']): Entry => ({
+    name: `premium-${name}`,
+    as: phoneId,
+    show,
+  });
   const xiulan = (name: string, show: Entry['show']) => as(name, 'li-xiulan', show);
   const dayong = (name: string, show: Entry['show']) => as(name, 'huang-dayong', show);
   const qiang = (name: string, show: Entry['show']) => as(name, 'liu-qiang', show);
   const ouyang = (name: string, show: Entry['show']) => as(name, 'new-phone', show);
-  const enrol = (phone: Phone, key: CastKey) => phone.open('premium/enrol', { person: person(key), year: String(year) });
+  const enrol = (phone: Phone, key: CastKey) =>
+    phone.open('premium/enrol', { person: person(key), year: String(year) });
   return [
     xiulan('enrol-start', async (phone) => {
       await enrol(phone, 'li-jianguo');

@@ -93,7 +93,11 @@ export class Activity {
       await new Promise((resolve) => setImmediate(resolve));
       if (this.#faults.length > 0) throw this.#faults.shift();
       if (this.#dead || (this.#pending === 0 && ![...this.#timers.values()].includes(true))) return;
-      await once(this.#events, 'changed', { signal: deadline });
+      try {
+        await once(this.#events, 'changed', { signal: deadline });
+      } catch {
+        throw new Error(`the app does not come to rest: ${this.#pending} answers outstanding`);
+      }
     }
   }
 

@@ -151,6 +151,8 @@ export const zhHant = {
   'field.filing.from-too-early': '最多補辦一年以內的備案',
   'field.filing.from-too-late': '最早可以提前六個月備案',
   'field.filing.until-missing': '請選哪天結束',
+  'field.filing.until-too-early': '臨時備案至少六個月，期間可以反覆用',
+  'field.filing.until-not-asked': '長期備案沒有結束日期',
   'field.filing.until-before-from': '結束的日子要在開始之後',
   'field.filing.until-too-late': '最長一年，到期可以再備',
   'field.filing.referral-slip-missing': '轉診要有轉診單，請拍一張照片',

@@ -43,7 +43,6 @@ export function proofOf(answers: AddAnswers, person: ResidentId | undefined, tod
 }
 
 const FIELDS = {
-  'person.name-differs': '/name',
   'family.proof-needed': '/proof/code',
   'phone-code.wrong': '/proof/code',
   'phone-code.expired': '/proof/code',

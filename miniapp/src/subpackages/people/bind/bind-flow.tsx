@@ -39,7 +39,6 @@ export interface BindAnswers {
 
 /** Where a refusal without a field is mended. */
 const FIELDS = {
-  'person.name-differs': '/name',
   'phone-code.wrong': '/phone/code',
   'phone-code.expired': '/phone/code',
   'phone-code.locked': '/phone/code',
