@@ -116,8 +116,7 @@ async function proveByRegister(
     context.today,
   );
   if (refusal !== undefined) return err(refusal);
-  const before =
-    dossier ?? unregistered(bornInto(adder.person, newPerson(body.name, id, context.now, context.random)));
+  const before = dossier ?? unregistered(bornInto(adder.person, newPerson(body.name, id, context.now, context.random)));
   const { personId } = before.person;
   return ok({ before, writes: [{ put: 'paper', record: { ...paper.value, personId }, expect: 'unclaimed' }] });
 }

@@ -37,6 +37,12 @@ const resident = async (
 };
 const add = (as: string, body: BodyOf<typeof peopleRoutes.addFamily>, key = newId('k', randomBytes)) =>
   app.call(peopleRoutes.addFamily, { as, body, key });
+/** A refusal as the caller reads it, without what differs between any two. */
+const withoutInstance = ({ status, problem }: { status: number; problem: unknown }) => {
+  const { instance: _id, at: _at, ...rest } = problem as Record<string, unknown>;
+  return { status, rest };
+};
+const household = () => newId('h', randomBytes);
 /** Uploads a photograph as the phone does. */
 async function uploadPaper(as: string): Promise<`x_${string}`> {
   const granted = await app.call(paperRoutes.grantUpload, { as, body: { type: 'image/jpeg', bytes: 2000 } });
@@ -166,7 +172,7 @@ describe('binding oneself', () => {
       });
     expect(await bind('陈建军', person.idNumber)).toMatchObject({
       status: 409,
-      problem: { code: 'person.name-differs' },
+      problem: { code: 'person.does-not-match' },
     });
     expect(await bind('陈建国', person.idNumber)).toMatchObject({ status: 409, problem: { code: 'person.taken' } });
     expect(await bind('刘大爷', dead.idNumber)).toMatchObject({ status: 409, problem: { code: 'person.deceased' } });
@@ -185,9 +191,67 @@ describe('binding oneself', () => {
       as,
       body: { name: person.name, idNumber: person.idNumber, phone: { kind: 'wechat', code } },
     });
-    expect(answer).toMatchObject({ status: 409, problem: { code: 'person.phone-differs' } });
+    expect(answer).toMatchObject({ status: 409, problem: { code: 'person.does-not-match' } });
+    // The same words as for another name, and nothing of a death.
+    const dead = await registerPerson(app, { name: '唐大爷', phone: demoPhone(), deceasedOn: localDate('2025-02-03') });
+    for (const [name, idNumber] of [
+      ['唐大梅', person.idNumber],
+      [dead.name, dead.idNumber],
+    ] as const) {
+      const phone = { kind: 'wechat' as const, code: await app.wechat.issueCode('phone', 'neighbour') };
+      const other = await app.call(peopleRoutes.bindSelf, { as, body: { name, idNumber, phone } });
+      expect(withoutInstance(other)).toEqual(withoutInstance(answer));
+    }
     expect(JSON.stringify(answer.problem)).not.toContain(person.phone);
     expect((await app.records.dossier(person.personId))?.person.phone).toBe(person.phone);
+  });
+
+  it('lets one right code ask five times, one after the other or at one moment', async () => {
+    const targets = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => registerPerson(app, { name: `贺某${n}`, phone: demoPhone() })),
+    );
+    for (const atOnce of [false, true]) {
+      const { accessToken: as } = await signIn(app, `prober-${atOnce}`);
+      const phone = demoPhone();
+      await app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'bind', phone } });
+      const proof = { kind: 'sms' as const, phone, code: app.lastCode(phone) };
+      const ask = async ({ name, idNumber }: (typeof targets)[number]) =>
+        (await app.call(peopleRoutes.bindSelf, { as, body: { name, idNumber, phone: proof } })).problem.code;
+      const codes: string[] = [];
+      if (atOnce) codes.push(...(await Promise.all(targets.map(ask))));
+      else for (const target of targets) codes.push(await ask(target));
+      const told = codes.filter((code) => code === 'person.does-not-match');
+      if (!atOnce) expect(codes).toEqual([...told, ...Array<string>(3).fill('phone-code.locked')]);
+      expect(told.length).toBeLessThanOrEqual(5);
+      // None of the others was an answer about the person.
+      for (const code of codes)
+        expect(['person.does-not-match', 'phone-code.locked', 'record.contended']).toContain(code);
+    }
+  });
+
+  it('takes the same code again after an honest slip in the name', async () => {
+    const phone = demoPhone();
+    const person = await registerPerson(app, { name: '邓丽萍', phone });
+    const { accessToken: as } = await signIn(app, 'slip');
+    await app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'bind', phone } });
+    const bind = (name: string) =>
+      app.call(peopleRoutes.bindSelf, {
+        as,
+        body: { name, idNumber: person.idNumber, phone: { kind: 'sms', phone, code: app.lastCode(phone) } },
+      });
+    expect((await bind('邓丽苹')).problem.code).toBe('person.does-not-match');
+    expect(await bind('邓丽萍')).toMatchObject({ status: 200, body: { personId: person.personId } });
+  });
+
+  it('sends one account ten codes a day, to however many numbers', async () => {
+    const { accessToken: as } = await signIn(app, 'sender');
+    const send = () => app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'bind', phone: demoPhone() } });
+    for (let n = 1; n <= 10; n++) {
+      expect((await send()).status).toBe(200);
+      expect((await send()).problem.code).toBe('phone-code.too-soon');
+      minute();
+    }
+    expect((await send()).problem.code).toBe('phone-code.too-many');
   });
 
   it('gives a person to one of two accounts that bind at one moment', async () => {
@@ -252,10 +316,6 @@ describe('family', () => {
       ['周强', phoneless.idNumber],
       ['周某', unknown],
     ] as const;
-    const strip = ({ status, problem }: { status: number; problem: unknown }) => {
-      const { instance: _id, at: _at, ...rest } = problem as Record<string, unknown>;
-      return JSON.stringify({ status, rest });
-    };
     for (const [index, [name, idNumber]] of cases.entries()) {
       const sent = await sendFamily(asker.token, name, idNumber);
       expect({ status: sent.status, body: sent.body }).toEqual({ status: 200, body: { resendAfterSeconds: 60 } });
@@ -272,8 +332,15 @@ describe('family', () => {
       const answers = [];
       for (const [name, idNumber] of cases)
         answers.push(
-          strip(
-            await add(asker.token, { name, idNumber, relation: 'sibling', proof: { kind: 'phone-code', code: wrong } }),
+          JSON.stringify(
+            withoutInstance(
+              await add(asker.token, {
+                name,
+                idNumber,
+                relation: 'sibling',
+                proof: { kind: 'phone-code', code: wrong },
+              }),
+            ),
           ),
         );
       expect(new Set(answers).size).toBe(1);
@@ -305,8 +372,9 @@ describe('family', () => {
     );
   });
 
-  it('takes a child, a newborn nobody knew and the very old with the household register, and nobody else', async () => {
-    const parent = await resident('吴敏', { born: localDate('1990-01-01') });
+  it('takes a child and the very old of one household and a newborn nobody knew with the household register', async () => {
+    const householdId = household();
+    const parent = await resident('吴敏', { born: localDate('1990-01-01'), householdId });
     const proof = async () => ({ kind: 'household-register' as const, paperId: await uploadPaper(parent.token) });
     const newborn = demoIdNumber(localDate('2026-11-01'));
     const born = await add(parent.token, {
@@ -316,7 +384,18 @@ describe('family', () => {
       proof: await proof(),
     });
     expect(born).toMatchObject({ status: 200, body: { known: false } });
-    const old = await registerPerson(app, { name: '吴老太', born: localDate('1940-01-01') });
+    // The newborn is where the family is, and on the roster of its grid.
+    expect((await app.records.dossier(born.body.personId))?.person).toMatchObject({
+      householdId,
+      villageCode: GRID.villageCode,
+      gridId: GRID.gridId,
+    });
+    expect((await app.records.viewers(born.body.personId)).map(({ viewer }) => viewer)).toContain(GRID.gridId);
+    const child = await registerPerson(app, { name: '吴大宝', born: localDate('2015-01-01'), householdId });
+    expect(
+      await add(parent.token, { name: '吴大宝', idNumber: child.idNumber, relation: 'child', proof: await proof() }),
+    ).toMatchObject({ status: 200, body: { personId: child.personId, known: true } });
+    const old = await registerPerson(app, { name: '吴老太', born: localDate('1940-01-01'), householdId });
     const joined = await add(parent.token, {
       name: '吴老太',
       idNumber: old.idNumber,
@@ -324,7 +403,7 @@ describe('family', () => {
       proof: await proof(),
     });
     expect(joined).toMatchObject({ status: 200, body: { personId: old.personId, known: true } });
-    const adult = await registerPerson(app, { name: '吴强', born: localDate('1980-01-01') });
+    const adult = await registerPerson(app, { name: '吴强', born: localDate('1980-01-01'), householdId });
     expect(
       (await add(parent.token, { name: '吴强', idNumber: adult.idNumber, relation: 'sibling', proof: await proof() }))
         .problem.code,
@@ -348,6 +427,68 @@ describe('family', () => {
       proof: taken,
     });
     expect(second.problem.code).toBe('paper.missing');
+  });
+
+  it('opens nobody else with a household register, and gives one answer whatever the reason', async () => {
+    const householdId = household();
+    const adder = await resident('向明', { born: localDate('1990-01-01'), householdId });
+    const elder = { born: localDate('1940-01-01') };
+    const foreign = await registerPerson(app, { name: '向老一', ...elder, householdId: household() });
+    const nowhere = await registerPerson(app, { name: '向老二', ...elder });
+    const holder = await resident('向老三', { ...elder, householdId });
+    const deadElsewhere = await registerPerson(app, {
+      name: '向老四',
+      ...elder,
+      householdId: household(),
+      deceasedOn: localDate('2025-02-03'),
+    });
+    const newborn = await registerPerson(app, {
+      name: '向小',
+      born: localDate('2026-11-01'),
+      householdId: household(),
+    });
+    const own = await registerPerson(app, { name: '向老五', ...elder, householdId });
+    const deadAtHome = await registerPerson(app, {
+      name: '向老六',
+      ...elder,
+      householdId,
+      deceasedOn: localDate('2025-02-03'),
+    });
+    const cases: readonly (readonly [string, string])[] = [
+      ['向老一', foreign.idNumber],
+      ['向老二', nowhere.idNumber],
+      ['向老三', holder.person.idNumber],
+      ['向老四', deadElsewhere.idNumber],
+      ['向小', newborn.idNumber],
+      // Another name than the register's, living and dead.
+      ['向老武', own.idNumber],
+      ['向老陆', deadAtHome.idNumber],
+      // Not on the register, and no newborn.
+      ['向老七', demoIdNumber(localDate('1940-01-01'))],
+      ['向小二', demoIdNumber(localDate('2025-11-22'))],
+    ];
+    const ask = async (name: string, idNumber: string, paperId: `x_${string}`) =>
+      withoutInstance(
+        await add(adder.token, { name, idNumber, relation: 'other', proof: { kind: 'household-register', paperId } }),
+      );
+    const paperId = await uploadPaper(adder.token);
+    const answers = new Set<string>();
+    for (const [name, idNumber] of cases) answers.add(JSON.stringify(await ask(name, idNumber, paperId)));
+    expect([...answers]).toHaveLength(1);
+    expect(JSON.parse([...answers][0] as string)).toMatchObject({
+      status: 422,
+      rest: { code: 'family.proof-needed', detail: expect.stringContaining('服务站') as unknown },
+    });
+    // Who has number, name and household right is told why.
+    expect(await ask('向老六', deadAtHome.idNumber, paperId)).toMatchObject({ rest: { code: 'person.deceased' } });
+
+    // The paper comes first: a made-up one learns nothing, of the known and of the unknown.
+    const madeUp = new Set<string>();
+    for (const [name, idNumber] of [...cases, ['向老五', own.idNumber], ['向老六', deadAtHome.idNumber]] as const)
+      madeUp.add(JSON.stringify(await ask(name, idNumber, newId('x', randomBytes))));
+    expect([...madeUp]).toHaveLength(1);
+    expect([...madeUp][0]).toContain('paper.missing');
+    expect((await home(adder.token)).cards).toHaveLength(1);
   });
 
   it('refuses a paper that is somebody else’s, or that never arrived', async () => {
@@ -388,10 +529,16 @@ describe('family', () => {
   });
 
   it('ends by leaving, and with it every look at the person', async () => {
-    const { token } = await resident('郑一', { born: localDate('1990-01-01') });
+    const householdId = household();
+    const { token } = await resident('郑一', { born: localDate('1990-01-01'), householdId });
+    const { idNumber } = await registerPerson(app, {
+      name: '郑小',
+      born: localDate('2021-01-01'),
+      householdId,
+    });
     const child = await add(token, {
       name: '郑小',
-      idNumber: demoIdNumber(localDate('2021-01-01')),
+      idNumber,
       relation: 'child',
       proof: { kind: 'household-register', paperId: await uploadPaper(token) },
     });
@@ -404,7 +551,7 @@ describe('family', () => {
       status: 403,
       problem: { code: 'person.not-yours' },
     });
-    expect(await app.records.viewers(params.personId)).toEqual([]);
+    expect((await app.records.viewers(params.personId)).map(({ viewer }) => viewer)).toEqual([GRID.gridId]);
     const own = (await home(token)).account.personId as `p_${string}`;
     expect((await app.call(peopleRoutes.leaveFamily, { as: token, params: { personId: own } })).problem.code).toBe(
       'family.self',
@@ -510,12 +657,15 @@ describe('home', () => {
       registeredAt: '2026-10-01T00:00:00.000Z',
       registeredBy: { kind: 'system' as const, name: '系统' },
     });
-    const { token } = await resident('冯大', { born: localDate('1990-01-01') });
-    const done = await registerPerson(app, { name: '冯老', born: localDate('1940-01-01') }, [
+    const householdId = household();
+    const { token } = await resident('冯大', { born: localDate('1990-01-01'), householdId });
+    const done = await registerPerson(app, { name: '冯老', born: localDate('1940-01-01'), householdId }, [
       insured(2026),
       insured(2027),
     ]);
-    const due = await registerPerson(app, { name: '冯小', born: localDate('2015-01-01') }, [insured(2026)]);
+    const due = await registerPerson(app, { name: '冯小', born: localDate('2015-01-01'), householdId }, [
+      insured(2026),
+    ]);
     for (const { name, idNumber } of [done, due])
       await add(token, {
         name,

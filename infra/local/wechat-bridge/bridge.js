@@ -116,7 +116,7 @@
   :host { all: initial; }
   dialog {
     --ink: #191919; --quiet: #545454; --paper: #fff; --line: #e4e4e4; --note: #f4f1e8; --note-ink: #5b4300;
-    --go: #087a3f; --go-ink: #fff; --bad: #b3261e;
+    --go: #065f31; --go-ink: #fff; --bad: #b3261e;
     box-sizing: border-box; position: fixed; inset: auto 0 0; width: 100%; max-width: 480px; max-height: 92vh;
     margin: 0 auto; padding: 0 20px calc(20px + env(safe-area-inset-bottom)); border: 0;
     border-radius: 16px 16px 0 0; overflow-y: auto; overscroll-behavior: contain;

@@ -36,11 +36,13 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * Pays an order: cashier, then the server's word. What WeChat says on the phone insures nobody. Opens by itself only right
  * after the tap that made the order.
  * @param onOrder each answer of the server, for the page to show
+ * @param onPaid called inside the payment's own callback, where WeChat allows a question to be asked
  */
 export function useCashier(
   orderId: OrderId,
   order: OrderAnswer | undefined,
   onOrder: (order: OrderAnswer) => void,
+  onPaid: () => void,
 ): Cashier {
   const [phase, setPhase] = useState<CashierPhase>('idle');
   const [outcome, setOutcome] = useState<Cashier['outcome']>();
@@ -91,13 +93,16 @@ export function useCashier(
     const closed = await wechat.requestPayment(handed.value.pay);
     busy.current = false;
     if (!here.current) return;
-    if (closed === 'paid') return void confirm();
+    if (closed === 'paid') {
+      onPaid();
+      return void confirm();
+    }
     setOutcome(closed);
     setPhase('idle');
     // Turned back, or so the phone says: whoever paid after all sees it at once.
     const current = await call(premiumRoutes.order, { params: { orderId } });
     if (here.current && current.ok) onOrder(current.value);
-  }, [orderId, onOrder, confirm]);
+  }, [orderId, onOrder, onPaid, confirm]);
 
   // The tap that made the order was the tap that pays.
   useEffect(() => {

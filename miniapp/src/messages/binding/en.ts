@@ -81,7 +81,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'proof.code.nothing':
     'Nothing came? The number on record may be old or missing. They can register it at the village station with the identity card, or a grid agent comes by.',
   'proof.heading.register': 'Photograph the household register',
-  'proof.lead.child': 'Under 16 no phone is needed: the child’s page of the household register will do.',
+  'proof.lead.child':
+    'Under 16 no phone is needed: the child’s page of the household register, which must be yours too, will do.',
   'proof.lead.old':
     'From 80 no phone is needed: the elder’s page of the household register will do. You must be in the same register.',
   'proof.register.label': 'Photographs of the household register',

@@ -75,7 +75,7 @@ export const zhCN = {
   'proof.code.nothing':
     '收不到？可能登记的手机号是旧的，或者没有登记。请他带身份证到村（社区）服务站登记手机号，也可以请网格代办员上门。',
   'proof.heading.register': '拍一下户口簿',
-  'proof.lead.child': '未满 16 岁，不用手机，拍户口簿上孩子那一页就行。',
+  'proof.lead.child': '未满 16 岁，不用手机，拍户口簿上孩子那一页就行。孩子要和您在一个户口簿上。',
   'proof.lead.old': '满 80 岁，不用手机，拍户口簿上老人那一页就行。老人要和您在一个户口簿上。',
   'proof.register.label': '户口簿照片',
   'proof.register.missing': '请拍户口簿',

@@ -76,7 +76,7 @@ export const zhHant = {
   'proof.code.nothing':
     '收不到？可能登記的手機號是舊的，或者沒有登記。請他帶身份證到村（社區）服務站登記手機號，也可以請網格代辦員上門。',
   'proof.heading.register': '拍一下戶口簿',
-  'proof.lead.child': '未滿 16 歲，不用手機，拍戶口簿上孩子那一頁就行。',
+  'proof.lead.child': '未滿 16 歲，不用手機，拍戶口簿上孩子那一頁就行。孩子要和您在一個戶口簿上。',
   'proof.lead.old': '滿 80 歲，不用手機，拍戶口簿上老人那一頁就行。老人要和您在一個戶口簿上。',
   'proof.register.label': '戶口簿照片',
   'proof.register.missing': '請拍戶口簿',

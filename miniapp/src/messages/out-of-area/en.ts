@@ -153,6 +153,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'done.by': 'Answer by {when}.',
   'done.then': 'If approved it takes effect by itself. What is missing is said once and can be added here.',
   'done.look': 'Come back to this page for the answer.',
+  'done.remind': 'Tell me in WeChat when it is decided',
   'done.see': 'See this filing',
   'done.home': 'Home',
 

@@ -148,6 +148,7 @@ export const zhCN = {
   'done.by': '{when}以前答复。',
   'done.then': '同意了，自动生效，不用再跑。缺材料会一次说清，在这里补就行。',
   'done.look': '随时回到这一页看结果。',
+  'done.remind': '有结果了，微信告诉我',
   'done.see': '看这条备案',
   'done.home': '回首页',
 

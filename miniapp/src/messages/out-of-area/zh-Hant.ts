@@ -149,6 +149,7 @@ export const zhHant = {
   'done.by': '{when}以前答覆。',
   'done.then': '同意了，自動生效，不用再跑。缺材料會一次說清，在這裡補就行。',
   'done.look': '隨時回到這一頁看結果。',
+  'done.remind': '有結果了，微信告訴我',
   'done.see': '看這條備案',
   'done.home': '回首頁',
 

@@ -35,7 +35,7 @@ function Done({ filing, personId }: { filing: FilingAnswer; personId: PersonId }
   // The phone's day: it only chooses between "has begun" and "begins on".
   const today = shanghaiDate(Date.now());
   const effective = status === 'effective';
-  useReminder('filing-decided', !effective);
+  const reminder = useReminder('filing-decided');
   const see = (
     <Button kind="second" onTap={() => replace('out-of-area/filing', { person: personId, filing: filingId })}>
       {t('done.see')}
@@ -65,6 +65,11 @@ function Done({ filing, personId }: { filing: FilingAnswer; personId: PersonId }
               )}
               <Box>{t('done.then')}</Box>
               <Box className="small">{t('done.look')}</Box>
+              {reminder.offered && (
+                <Button kind="second" icon="bell" onTap={reminder.ask}>
+                  {t('done.remind')}
+                </Button>
+              )}
             </>
           )}
         </Box>

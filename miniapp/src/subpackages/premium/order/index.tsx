@@ -31,10 +31,10 @@ export default function OrderPage() {
   }, [query.data]);
   const order = told ?? query.data;
 
-  const cashier = useCashier(orderId, order, onOrder);
+  const reminder = useReminder('premium-paid');
+  const cashier = useCashier(orderId, order, onOrder, reminder.ask);
   const cancellation = useAction(premiumRoutes.cancelOrder);
   const [asking, setAsking] = useState(false);
-  useReminder('premium-paid', cashier.phase === 'confirming');
 
   const cancel = async () => {
     const answer = await cancellation.run({ params: { orderId }, body: {} } as never);
