@@ -14,12 +14,31 @@ mkdirSync(reports, { recursive: true });
 const node = (...args) => ({ command: process.execPath, args });
 const bin = (name, ...args) => node(`${root}node_modules/${name}`, ...args);
 const npm = (...args) => ({ command: process.platform === 'win32' ? 'npm.cmd' : 'npm', args });
-const vitest = (project) => ({ ...bin('vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`), report: `${reports}/${project}.json` });
+const vitest = (project) => ({
+  ...bin(
+    'vitest/vitest.mjs',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reports}/${project}.json`,
+  ),
+  report: `${reports}/${project}.json`,
+});
 
 /** In the order in which a mistake is cheapest to find. */
 const stages = {
   lint: bin('eslint/bin/eslint.js', '.'),
-  imports: bin('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'shared', 'functions', 'infra', 'miniapp/src'),
+  imports: bin(
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.mjs',
+    'shared',
+    'functions',
+    'infra',
+    'miniapp/src',
+  ),
   typecheck: bin('typescript/bin/tsc', '-p', '.'),
   'typecheck-browser': bin('typescript/bin/tsc', '-p', 'tests/tsconfig.browser.json'),
   'typecheck-miniapp': bin('typescript/bin/tsc', '-p', 'miniapp'),
@@ -45,14 +64,22 @@ if (unknown.length > 0) {
 
 const run = ({ command, args }) =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, CI: process.env.CI ?? '' } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, CI: process.env.CI ?? '' },
+    });
     child.on('close', (code) => resolve(code ?? 1));
   });
 
 /** Tests of a report; a run that broke before its first test counts as one failure. */
 const count = (report, code) => {
   try {
-    const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = JSON.parse(readFileSync(report, 'utf8'));
+    const {
+      numPassedTests: passed,
+      numFailedTests: failed,
+      numPendingTests: skipped,
+    } = JSON.parse(readFileSync(report, 'utf8'));
     return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }; // no report: the runner itself did not come up
@@ -68,7 +95,9 @@ for (const [name, stage] of Object.entries(stages)) {
   const result = { passed: 0, failed: 0, skipped: 0 };
   for (const step of steps) {
     const code = await run(step);
-    const outcome = step.report ? count(step.report, code) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    const outcome = step.report
+      ? count(step.report, code)
+      : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
     for (const key of Object.keys(result)) result[key] += outcome[key] ?? 0;
     if (code !== 0) break;
   }

@@ -129,10 +129,11 @@ async function handle(
     result: ok({ status, answer }),
   });
   const call = (grant: Grant, input: unknown) =>
-    verb(
-      { actor: actor.value as Actor, grant, now, today: day, requestId, random, headers: event.headers, rawBody },
-      { params, query, body: input } as never,
-    ) as Promise<Result<unknown, Problem>>;
+    verb({ actor: actor.value as Actor, grant, now, today: day, requestId, random, headers: event.headers, rawBody }, {
+      params,
+      query,
+      body: input,
+    } as never) as Promise<Result<unknown, Problem>>;
 
   if (!route.idempotent) {
     const grant = await allow();

@@ -1,4 +1,4 @@
-import { isoInstant, type LocalDate } from '@linli/shared/kernel/date';
+import { addDays, isoInstant, type LocalDate, startOfDay } from '@linli/shared/kernel/date';
 import type { AccountId, OrderId } from '@linli/shared/kernel/ids';
 import type { Fen } from '@linli/shared/kernel/money';
 import { problem, type Problem } from '@linli/shared/kernel/problem';
@@ -79,9 +79,19 @@ export function decideOrder(
     ...totals,
     status: 'created',
     createdAt: at,
-    expiresAt: isoInstant(now + ORDER_MINUTES * 60_000),
+    expiresAt: isoInstant(lastMoment(plan, now, today)),
   };
   return ok({ order, change: { writes: [...writes, { put: 'order', record: order, expect: 'new' }], events } });
+}
+
+/** The platform takes no order with less time than this, ms. */
+const SHORTEST_MS = 90_000;
+
+/** How long the order can be paid: on a window's last day not past midnight, for then price and wait are others. */
+function lastMoment(plan: Plan, now: number, today: LocalDate): number {
+  const usual = now + ORDER_MINUTES * 60_000;
+  const closesToday = plan.pack.premium?.windows.some(({ until }) => until.v === today) ?? false;
+  return closesToday ? Math.max(now + SHORTEST_MS, Math.min(usual, startOfDay(addDays(today, 1)))) : usual;
 }
 
 /** The person's enrolment held for the order, at today's price. */

@@ -2,7 +2,7 @@ import { type Instant, isoInstant, type LocalDate, shanghaiDate } from '@linli/s
 import { type Fen, toYuan } from '@linli/shared/kernel/money';
 import { insuredYearsOf } from '@linli/shared/domain/card';
 import { coverHistory } from '@linli/shared/domain/cover-history';
-import { type Enrolment, ENROLMENT_TABLE } from '@linli/shared/domain/enrolment';
+import { compareWithRegister, type Enrolment, ENROLMENT_TABLE } from '@linli/shared/domain/enrolment';
 import type { EventActor } from '@linli/shared/domain/event';
 import { type JournalEntry, premiumPaidLines, premiumSuspendedLines } from '@linli/shared/domain/ledger';
 import { checkPayment, ORDER_TABLE, type OrderLine, type PremiumOrder } from '@linli/shared/domain/premium-order';
@@ -81,6 +81,8 @@ function insureAll(
     const { held, dossier } = person;
     const status = held && next(ENROLMENT_TABLE, held.status, 'insure');
     if (held === undefined || status === undefined) return undefined;
+    // Died, or was insured elsewhere, since the order: the money is held and a person looks at it.
+    if (compareWithRegister(dossier.person, undefined, order.year).some(({ blocking }) => blocking)) return undefined;
     const history = coverHistory({ ...dossier.person, insuredYears: insuredYearsOf(dossier) }, order.year, paidOn);
     const wait = waiting(plan, history, paidOn);
     if (!wait.ok) return undefined;

@@ -11,7 +11,9 @@ type Paper = z.output<typeof paper>;
 /** Papers handed in: nine at most, none twice. */
 const handedIn = z.array(paper).check(
   z.maxLength(9),
-  z.refine((papers: Paper[]) => new Set(papers.map(({ paperId }) => paperId)).size === papers.length, { error: 'paper.twice' }),
+  z.refine((papers: Paper[]) => new Set(papers.map(({ paperId }) => paperId)).size === papers.length, {
+    error: 'paper.twice',
+  }),
 );
 
 /** What a filing of one kind changes, in points and in yuan for a typical stay. */

@@ -140,9 +140,8 @@ describe.each(SIZES)('the agent, %s', (_size, options) => {
     const phone = await Phone.of(world, 'zhou-wei', options);
     await phone.open('agent/grid', { grid: gridId });
     await phone.reads('这个网格不归您管');
-    const answer = await (await world.api('zhou-wei')).get(`/agent/grids/${gridId}`);
-    expect([403, 404]).toContain(answer.status);
-    expect(JSON.stringify(answer.body)).not.toContain('people');
+    const answer = await (await world.api('zhou-wei')).get(`/grids/${gridId}/roster`);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'staff.outside-jurisdiction' } });
     await phone.tap('看我的网格');
     await phone.reads('要办的');
     await phone.close();

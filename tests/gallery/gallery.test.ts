@@ -44,7 +44,7 @@ describe('the gallery', () => {
   it('tabs, money and the longest names at 360 px and in the dark', { timeout: 240_000 }, async () => {
     const { findings } = await measured(
       ['narrow', 'dark'],
-      /^(home|home-many|matters|family|me|family-long-names|member-longest-name|premium-check|premium-receipt|claim-detail|filing-why|agent-grid)$/,
+      /^(home|home-many|home-longest-name|matters|family|me|family-long-names|member-longest-name|premium-check|premium-receipt|claim-detail|filing-why|agent-grid)$/,
     );
     expect(findings).toEqual([]);
   });

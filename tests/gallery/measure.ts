@@ -123,12 +123,10 @@ export async function axe(page: Page, enhanced: boolean): Promise<readonly Flaw[
       rules: aaa ? { 'color-contrast-enhanced': { enabled: true } } : {},
     });
     return violations.flatMap(({ id, nodes }) =>
-      nodes
-        .slice(0, 3)
-        .map(({ html, failureSummary = '' }) => ({
-          kind: id,
-          detail: `${html.slice(0, 160)} ${failureSummary.split('\n')[1]?.trim() ?? ''}`,
-        })),
+      nodes.slice(0, 3).map(({ html, failureSummary = '' }) => ({
+        kind: id,
+        detail: `${html.slice(0, 160)} ${failureSummary.split('\n')[1]?.trim() ?? ''}`,
+      })),
     );
   }, enhanced);
 }

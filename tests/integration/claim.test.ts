@@ -8,21 +8,30 @@ import { registerPerson } from '../fixtures/people';
 
 let app: App;
 beforeAll(async () => {
-  app = await openApp({ today: '2026-11-22', serve: (ports) => ({ routes: capabilities.claim, verbs: claimVerbs(ports) }) });
+  app = await openApp({
+    today: '2026-11-22',
+    serve: (ports) => ({ routes: capabilities.claim, verbs: claimVerbs(ports) }),
+  });
 });
 afterAll(() => app.close());
 
 test('one settlement, from total to hand: every fen has a payer, every line a source', async () => {
   const who = await registerPerson(app, { bankTail: '6021' });
   const claimId = await settledStay(app, who.personId);
-  const { body } = await app.call(claimRoutes.reimbursement, { as: who.actor, params: { personId: who.personId, claimId } });
+  const { body } = await app.call(claimRoutes.reimbursement, {
+    as: who.actor,
+    params: { personId: who.personId, claimId },
+  });
   // 31,480 − 1,980 own − 620 first share = 28,880 in scope; (28,880 − 1,200) × 65%.
   expect(body).toMatchObject({ inScope: 2_888_000, bankTail: '6021', payers: [{ layer: 'basic', amount: 1_799_200 }] });
   const paid = body.payers.reduce((sum, { amount }) => sum + amount, 0);
   expect(paid + body.claim.patient).toBe(body.claim.total);
   const { lines, sources } = body.explanation;
-  for (const figure of lines.flatMap((line) => line.figures)) expect(sources[figure.source]).toMatchObject({ title: expect.any(String), grade: figure.grade });
-  expect(lines.map(({ step }) => step)).toEqual(expect.arrayContaining(['total', 'own', 'first-share', 'deductible', 'band', 'patient']));
+  for (const figure of lines.flatMap((line) => line.figures))
+    expect(sources[figure.source]).toMatchObject({ title: expect.any(String), grade: figure.grade });
+  expect(lines.map(({ step }) => step)).toEqual(
+    expect.arrayContaining(['total', 'own', 'first-share', 'deductible', 'band', 'patient']),
+  );
   expect(body.timeline.at(-1)).toEqual({ step: 'paid', done: false, expected: '2026-08-29' });
 });
 
@@ -35,7 +44,11 @@ test('the year so far stands against its bounds, with what this person’s group
     expect(body.claims).toHaveLength(1);
     return Object.fromEntries(body.years[0]?.bounds.map(({ name, used, atMost }) => [name, [used, atMost]]) ?? []);
   };
-  const inYear = { deductible: [120_000, 300_000], 'basic-cap': [1_799_200, 15_000_000], 'outpatient-cap': [0, 40_000] };
+  const inYear = {
+    deductible: [120_000, 300_000],
+    'basic-cap': [1_799_200, 15_000_000],
+    'outpatient-cap': [0, 40_000],
+  };
   expect(await bounds(plain)).toEqual({ ...inYear, 'critical-deductible': [1_088_800, 1_600_000] });
   expect(await bounds(poor)).toEqual({ ...inYear, 'critical-deductible': [800_000, 800_000] });
 });
@@ -43,6 +56,12 @@ test('the year so far stands against its bounds, with what this person’s group
 test('somebody else’s settlement answers like one that does not exist', async () => {
   const [who, other] = [await registerPerson(app), await registerPerson(app)];
   const claimId = await settledStay(app, other.personId);
-  expect((await app.call(claimRoutes.reimbursement, { as: who.actor, params: { personId: other.personId, claimId } })).problem.code).toBe('person.not-yours');
-  expect((await app.call(claimRoutes.reimbursement, { as: who.actor, params: { personId: who.personId, claimId } })).problem.code).toBe('record.not-found');
+  expect(
+    (await app.call(claimRoutes.reimbursement, { as: who.actor, params: { personId: other.personId, claimId } }))
+      .problem.code,
+  ).toBe('person.not-yours');
+  expect(
+    (await app.call(claimRoutes.reimbursement, { as: who.actor, params: { personId: who.personId, claimId } })).problem
+      .code,
+  ).toBe('record.not-found');
 });

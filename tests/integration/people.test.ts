@@ -208,7 +208,7 @@ describe('binding oneself', () => {
 
   it('lets one right code ask five times, one after the other or at one moment', async () => {
     const targets = await Promise.all(
-      Array.from({ length: 8 }, (_, n) => registerPerson(app, { name: `贺某${n}`, phone: demoPhone() })),
+      [...'甲乙丙丁戊己庚辛'].map((last) => registerPerson(app, { name: `贺${last}`, phone: demoPhone() })),
     );
     for (const atOnce of [false, true]) {
       const { accessToken: as } = await signIn(app, `prober-${atOnce}`);
@@ -248,7 +248,7 @@ describe('binding oneself', () => {
     const send = () => app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'bind', phone: demoPhone() } });
     for (let n = 1; n <= 10; n++) {
       expect((await send()).status).toBe(200);
-      expect((await send()).problem.code).toBe('phone-code.too-soon');
+      expect((await send()).problem.code).toBe(n < 10 ? 'phone-code.too-soon' : 'phone-code.too-many');
       minute();
     }
     expect((await send()).problem.code).toBe('phone-code.too-many');

@@ -10,6 +10,7 @@ interface CommitOptions {
   readonly entities: Entities;
   readonly map: Mapping;
   readonly lookup: LookupKeys;
+  readonly nowSeconds: () => number;
 }
 
 /** The entities as a transaction sees them: every operation ends in `commit()`. */
@@ -36,11 +37,11 @@ const anyOf = (values: readonly string[], condition: (value: string) => string):
 const op = (guard: string, item: unknown): Operation => ({ guard, item });
 
 /** Turns a {@link Change} into one TransactWriteItems. */
-export function committer({ entities, map, lookup }: CommitOptions) {
+export function committer({ entities, ...options }: CommitOptions) {
   return async (change: Change): Promise<Result<void, CommitRefusal>> => {
     let list: readonly Operation[] = [];
     const transaction = createWriteTransaction(entities, (e) => {
-      list = operations(e as Transaction, map, lookup, change);
+      list = operations(e as Transaction, options, change);
       return list.map(({ item }) => item) as never;
     });
     if (countItems(change) === 0) return ok(undefined);
@@ -50,7 +51,7 @@ export function committer({ entities, map, lookup }: CommitOptions) {
       outcome.rejected ? [{ ...outcome, guard: list[index]?.guard ?? '?' }] : [],
     );
     const written = refused.find(({ guard, code }) => guard === 'written' && code === 'ConditionalCheckFailed');
-    if (written?.item) return err({ at: 'written', previous: map.written.read(written.item) });
+    if (written?.item) return err({ at: 'written', previous: options.map.written.read(written.item) });
     return err({ at: 'guard', guards: refused.map(({ guard }) => guard) });
   };
 }
@@ -68,7 +69,11 @@ const countItems = (change: Change): number =>
   (change.journal ? 1 : 0) +
   (change.written ? 1 : 0);
 
-function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Change): readonly Operation[] {
+function operations(
+  e: Transaction,
+  { map, lookup, nowSeconds }: Omit<CommitOptions, 'entities'>,
+  change: Change,
+): readonly Operation[] {
   /** Event n + 1 on the condition that the head stands at n: a gap or a second n + 1 cannot be written. */
   const events = ({ personId, after, events: list }: PersonEvents): Operation[] =>
     list.length === 0
@@ -398,7 +403,7 @@ function operations(e: Transaction, map: Mapping, lookup: LookupKeys, change: Ch
         ]
       : []),
     ...(change.outbox ?? []).map((message) =>
-      op('outbox', e.outbox.put({ ...message, expires: Math.floor(Date.now() / 1000) + OUTBOX_SECONDS }).commit()),
+      op('outbox', e.outbox.put({ ...message, expires: nowSeconds() + OUTBOX_SECONDS }).commit()),
     ),
     ...(change.written
       ? [

@@ -33,7 +33,8 @@ const everything = { ...consistent, pages: 'all' } as const;
 export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRecordsOptions): Records {
   const e = entities({ client, table });
   const cursors = sealedCursors(cipher);
-  const map = mapping(cipher, () => Math.floor(clock.now() / 1000));
+  const nowSeconds = () => Math.floor(clock.now() / 1000);
+  const map = mapping(cipher, nowSeconds);
   const dossierOf = new Service({
     person: e.person,
     head: e.head,
@@ -177,7 +178,7 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       const { data } = await e.order.query
         .open({ openShard: String(shard) })
         .lt({ expiresAt: before })
-        .go({ limit: PAGE });
+        .go({ pages: 'all' });
       return data.map((item) => item.orderId as OrderId);
     },
     journal: async (fund, day) => {
@@ -204,7 +205,7 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       const { data } = await e.written.get({ principal, key } as never).go(consistent);
       return data === null ? undefined : map.written.read(data);
     },
-    commit: committer({ entities: e, map, lookup }),
+    commit: committer({ entities: e, map, lookup, nowSeconds }),
   };
 }
 

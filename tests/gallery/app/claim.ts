@@ -14,7 +14,7 @@ export function claimPages({ person, claim }: District): readonly Entry[] {
     },
     {
       name: 'claim-list-empty',
-      as: 'new-phone',
+      as: 'maimaiti',
       show: async (phone) => {
         await phone.open('claim/list', { person: person('abudurexiti') });
         await phone.reads('还没有报销');

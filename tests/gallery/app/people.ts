@@ -36,15 +36,23 @@ export function peoplePages({ person, idNumber }: District): readonly Entry[] {
     },
     {
       name: 'family-long-names',
-      as: 'new-phone',
+      as: 'maimaiti',
       show: async (phone) => {
         await phone.open('family');
-        await phone.reads('欧阳明慧', '杨帆');
+        await phone.reads('阿卜杜热西提');
+      },
+    },
+    {
+      name: 'home-longest-name',
+      as: 'maimaiti',
+      show: async (phone) => {
+        await phone.open('home');
+        await phone.reads('阿卜杜热西提');
       },
     },
     {
       name: 'member-longest-name',
-      as: 'new-phone',
+      as: 'maimaiti',
       show: async (phone) => {
         await phone.open('people/member', { person: person('abudurexiti') });
         await phone.reads('移出');

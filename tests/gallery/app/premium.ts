@@ -49,7 +49,7 @@ export function premiumPages({ person, year, paidOrder, openOrder, closedOrder }
       await enrol(phone, 'yang-fan');
       await phone.reads('已经参加职工医保');
     }),
-    ouyang('enrol-longest-name', async (phone) => {
+    as('enrol-longest-name', 'maimaiti', async (phone) => {
       await enrol(phone, 'abudurexiti');
       await phone.reads('比对过了');
     }),
