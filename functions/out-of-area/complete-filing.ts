@@ -6,6 +6,7 @@ import { err, ok } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
 import type { Write } from '../http/use-case';
 import { admitPapers } from './admit-papers';
+import { makersWith } from './makers';
 import type { OutOfAreaPorts } from './ports';
 import { FILING_PROBLEMS } from './problems';
 import { writeFiling } from './write-filing';
@@ -30,6 +31,7 @@ export const completeFiling =
     const after: Filing = {
       ...filing,
       papers: all,
+      makers: makersWith(filing.makers, context),
       papersOwed: owed && !all.some((paper) => PAPERS_FOR[filing.kind].includes(paper.purpose)),
       status: resubmitted ?? filing.status,
       ...(resubmitted !== undefined && { dueAt: reviewDue(waitingReason(filing), context.now) }),

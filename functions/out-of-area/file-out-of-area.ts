@@ -17,6 +17,7 @@ import { err, ok, type Result } from '@linli/shared/kernel/result';
 import { invalid, PROBLEMS } from '../http/problems';
 import type { Context, Write } from '../http/use-case';
 import { admitPapers } from './admit-papers';
+import { makersWith } from './makers';
 import type { OutOfAreaPorts } from './ports';
 import { FILING_FIELD_MESSAGES, FILING_PROBLEMS } from './problems';
 import { writeFiling } from './write-filing';
@@ -98,6 +99,7 @@ export function decide(
     villageCode: person.villageCode ?? district,
     submittedAt: at,
     submittedBy: context.grant.eventActor,
+    makers: makersWith([], context),
     reviews: [],
     ...(decision.reason !== undefined && { dueAt: reviewDue(decision.reason, context.now) }),
     ...(decision.status === 'effective' && { decidedAt: at }),

@@ -5,7 +5,6 @@ import { coversArea } from '@linli/shared/domain/roles';
 import { err, ok } from '@linli/shared/kernel/result';
 import { badCursor } from '../http/problems';
 import type { Read } from '../http/use-case';
-import { madeByStaff } from './made-by-staff';
 import type { ReviewPorts } from './ports';
 import { STATUS_AT } from './posts';
 
@@ -19,10 +18,7 @@ export const filingQueue =
     const names = await records.names(mine.map((filing) => filing.personId));
     return ok({
       filings: mine.map((filing) => {
-        const refusal = refuseReview(actor.staffId ?? '', 'approve', [], {
-          ...madeByStaff(filing),
-          reviews: filing.reviews,
-        });
+        const refusal = refuseReview(actor.staffId ?? '', 'approve', [], filing);
         return {
           filingId: filing.filingId,
           personId: filing.personId,

@@ -11,7 +11,6 @@ import { err, ok } from '@linli/shared/kernel/result';
 import { policyProblem } from '../http/policy-problem';
 import { PROBLEMS } from '../http/problems';
 import type { Read } from '../http/use-case';
-import { madeByStaff } from './made-by-staff';
 import type { ReviewPorts } from './ports';
 import { holdsPost, postOf } from './posts';
 
@@ -45,10 +44,7 @@ export const filingToReview =
     );
     const { person } = dossier;
     const village = villageName(district, person.villageCode);
-    const refusal = refuseReview(actor.staffId ?? '', 'approve', [], {
-      ...madeByStaff(filing),
-      reviews: filing.reviews,
-    });
+    const refusal = refuseReview(actor.staffId ?? '', 'approve', [], filing);
     const post = postOf(filing.status);
     const mayNot = post === undefined ? 'review.not-waiting' : !holdsPost(actor, post) ? 'review.wrong-post' : refusal;
     return ok({

@@ -10,7 +10,6 @@ import { err, ok } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
 import type { Write } from '../http/use-case';
 import type { OutboxMessage } from '../records/change';
-import { madeByStaff } from './made-by-staff';
 import type { ReviewPorts } from './ports';
 import { holdsPost, postOf } from './posts';
 import { REVIEW_PROBLEMS } from './problems';
@@ -37,10 +36,7 @@ export const reviewFiling =
     if (!coversArea({ areas: actor.areas, grids: [] }, filing.villageCode)) return err(PROBLEMS.outsideJurisdiction);
     if (!holdsPost(actor, body.post)) return err(REVIEW_PROBLEMS['review.wrong-post']);
     const reviewerId = actor.staffId ?? '';
-    const refusal = refuseReview(reviewerId, body.verdict, body.reasons, {
-      ...madeByStaff(filing),
-      reviews: filing.reviews,
-    });
+    const refusal = refuseReview(reviewerId, body.verdict, body.reasons, filing);
     if (refusal !== undefined) return err(REVIEW_PROBLEMS[refusal]);
     if (filing.version !== body.version) return err(PROBLEMS.stale);
     if (postOf(filing.status) !== body.post) return err(REVIEW_PROBLEMS['review.not-waiting']);

@@ -29,8 +29,9 @@ export function actorOf({ account, staff }: Principal, session: Pick<Session, 's
     ...(account?.personId !== undefined && { personId: account.personId }),
     name: serving?.name ?? account?.maskedName ?? NAMELESS,
     ...(serving !== undefined && { staffId: serving.staffId }),
-    roles: serving?.roles ?? [],
-    areas: serving?.jurisdiction.areas ?? [],
+    // A phone that is lost carries an agent's rights at most: posts are held at the desk.
+    roles: (serving?.roles ?? []).filter((role) => session.app === 'desk' || role === 'agent'),
+    areas: session.app === 'desk' ? (serving?.jurisdiction.areas ?? []) : [],
     grids: serving?.grids ?? [],
   };
 }

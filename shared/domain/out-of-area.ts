@@ -93,6 +93,8 @@ export interface Filing {
   readonly villageCode: AreaCode;
   readonly submittedAt: Instant;
   readonly submittedBy: EventActor;
+  /** Staff who filed it or handed in papers for the person: none of them may review it. */
+  readonly makers: readonly string[];
   readonly reviews: readonly ReviewRecord[];
   /** When a decision is due, for the queue's order. */
   readonly dueAt?: Instant;

@@ -22,9 +22,9 @@ export function refuseReview(
   reviewerId: string,
   verdict: Verdict,
   reasons: readonly string[],
-  matter: { readonly madeByStaffId?: string; readonly reviews: readonly ReviewRecord[] },
+  matter: { readonly makers: readonly string[]; readonly reviews: readonly ReviewRecord[] },
 ): ReviewRefusal | undefined {
-  if (matter.madeByStaffId === reviewerId) return 'review.made-it-oneself';
+  if (matter.makers.includes(reviewerId)) return 'review.made-it-oneself';
   if (matter.reviews.some((review) => review.reviewerId === reviewerId)) return 'review.reviewed-before';
   if (verdict !== 'approve' && reasons.every((reason) => reason.trim() === '')) return 'review.reasons-missing';
   return undefined;

@@ -69,12 +69,12 @@ test('nobody reviews what they made or reviewed, whatever the verdict', () => {
   };
   fc.assert(
     fc.property(fc.constantFrom('approve', 'return', 'refuse'), (verdict) => {
-      expect(refuseReview('a1', verdict, ['x'], { madeByStaffId: 'a1', reviews: [] })).toBe('review.made-it-oneself');
-      expect(refuseReview('c1', verdict, ['x'], { reviews: [earlier] })).toBe('review.reviewed-before');
-      expect(refuseReview('c2', verdict, ['x'], { reviews: [earlier] })).toBeUndefined();
+      expect(refuseReview('a1', verdict, ['x'], { makers: ['a1'], reviews: [] })).toBe('review.made-it-oneself');
+      expect(refuseReview('c1', verdict, ['x'], { makers: [], reviews: [earlier] })).toBe('review.reviewed-before');
+      expect(refuseReview('c2', verdict, ['x'], { makers: [], reviews: [earlier] })).toBeUndefined();
     }),
   );
-  expect(refuseReview('c2', 'return', ['  '], { reviews: [] })).toBe('review.reasons-missing');
+  expect(refuseReview('c2', 'return', ['  '], { makers: [], reviews: [] })).toBe('review.reasons-missing');
 });
 
 test('an administrator of accounts sees nobody’s records', () => {

@@ -278,7 +278,7 @@ function operations(
                       // Two posts: whoever made it or reviewed it before is refused by the store itself.
                       ...(expect.reviewer
                         ? [
-                            `(${notExists(f.madeBy)} OR ${ne(f.madeBy, expect.reviewer)})`,
+                            notContains(f.makers, expect.reviewer as never),
                             `(${notExists(f.reviewers)} OR ${notContains(f.reviewers, expect.reviewer as never)})`,
                           ]
                         : []),

@@ -188,8 +188,8 @@ export function entities(configuration: EntityConfiguration) {
         villageCode: text,
         submittedAt: text,
         submittedBy: { type: as<EventActor>(), required: true },
-        /** Staff who filed it for the person: may not review it. */
-        madeBy: optionalText,
+        /** Staff who filed it or handed in papers: may not review it. A list: sets cannot be empty. */
+        makers: { type: 'list', items: { type: 'string' }, required: true },
         reviews: { type: as<readonly ReviewRecord[]>(), required: true },
         /** Everybody who reviewed it before: may not review it again. */
         reviewers: { type: 'set', items: 'string' },

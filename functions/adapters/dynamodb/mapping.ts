@@ -101,7 +101,7 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
       ...f,
       papers: [...f.papers],
       reviews: [...f.reviews],
-      ...(f.submittedBy.staffId !== undefined && { madeBy: f.submittedBy.staffId }),
+      makers: [...f.makers],
       ...(f.reviews.length > 0 && { reviewers: f.reviews.map((review) => review.reviewerId) }),
       dueAt: f.dueAt ?? '',
       queue:
@@ -109,7 +109,7 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
           ? `${f.status}#${districtOf(f.villageCode)}`
           : NOT_LISTED,
     }),
-    read: ({ madeBy: _madeBy, reviewers: _reviewers, queue: _queue, dueAt, ...item }: Stored): Filing =>
+    read: ({ reviewers: _reviewers, queue: _queue, dueAt, ...item }: Stored): Filing =>
       ({ ...item, ...(dueAt !== '' && { dueAt }) }) as unknown as Filing,
   },
   staff: {

@@ -173,6 +173,7 @@ export function makeFiling(
     villageCode: person.villageCode ?? '',
     submittedAt,
     submittedBy: actor,
+    makers: actor.staffId === undefined ? [] : [actor.staffId],
     reviews,
     ...((plan.fate === 'first-review' || plan.fate === 'second-review') && {
       dueAt: reviewDue(waitingReason({ retroactive, kind: plan.kind }), Date.parse(submittedAt)),

@@ -64,7 +64,7 @@ export async function prepareDistrict(world: World): Promise<District> {
       phone: { kind: 'sms', phone: newcomer.phone, code: await world.code(newcomer.phone) },
     }),
   );
-  for (const key of ['yang-fan', 'maimaiti', 'ren-changgeng', 'maria'] as const) {
+  for (const key of ['yang-fan', 'ren-changgeng', 'maria'] as const) {
     const { name, idNumber, phone = '' } = member(key);
     await done(ouyang.post('/phone-codes', { purpose: 'family', name, idNumber }));
     await done(
@@ -100,7 +100,7 @@ export async function prepareDistrict(world: World): Promise<District> {
   const filings = {
     'li-jianguo': await filingsOf(xiulan, 'li-jianguo'),
     'liu-qiang': await filingsOf(liu, 'liu-qiang'),
-    maimaiti: await filingsOf(ouyang, 'maimaiti'),
+    maimaiti: await filingsOf(maimaiti, 'maimaiti'),
   };
   const claimsOf = async (api: StackClient, key: CastKey) =>
     (await done(api.get(`/people/${person(key)}/reimbursements`))).claims as {

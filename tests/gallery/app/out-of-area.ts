@@ -118,7 +118,7 @@ export function filingPages({ person, filing }: District): readonly Entry[] {
     },
     {
       name: 'filing-returned',
-      as: 'new-phone',
+      as: 'maimaiti',
       show: async (phone) => {
         await phone.open('out-of-area/filing', { person: person('maimaiti'), filing: filing('maimaiti') });
         await phone.reads('办到哪了');

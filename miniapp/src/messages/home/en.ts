@@ -83,6 +83,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'grid.orders': 'Payments',
   'agent.grid': 'My grid',
   'agent.grid.detail': 'The list, and acting for neighbours',
+  'grid.title': 'My grid',
+  'grid.detail': 'The roster: who is not enrolled, not paid, not filed',
   'desk.title': 'The desk',
   'desk.detail': 'What waits for a decision',
   'desk.staff': 'You are signed in as staff: there is no insurance of your own here.',

@@ -79,6 +79,8 @@ export const zhCN = {
   'grid.orders': '缴费记录',
   'agent.grid': '我的网格',
   'agent.grid.detail': '看名单，替邻居办',
+  'grid.title': '我的网格',
+  'grid.detail': '花名册：谁没登记、没交、没备案',
   'desk.title': '经办工作台',
   'desk.detail': '要审的件在这里',
   'desk.staff': '您用的是工作人员账号，这里没有个人的医保。',

@@ -80,6 +80,8 @@ export const zhHant = {
   'grid.orders': '繳費記錄',
   'agent.grid': '我的網格',
   'agent.grid.detail': '看名單，替鄰居辦',
+  'grid.title': '我的網格',
+  'grid.detail': '花名冊：誰沒登記、沒交、沒備案',
   'desk.title': '經辦工作臺',
   'desk.detail': '要審的件在這裡',
   'desk.staff': '您用的是工作人員賬號，這裡沒有個人的醫保。',

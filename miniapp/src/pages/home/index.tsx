@@ -23,9 +23,30 @@ function ResidentHome() {
   const { ask, sheet } = useForWhom(home.data?.cards ?? []);
   return (
     <Page tab="home" title={ti('app.name')} over={sheet}>
-      <Query of={home}>{(data) => (isEmpty(data) ? <Welcome /> : <Household home={data} ask={ask} />)}</Query>
+      <Query of={home}>
+        {(data) =>
+          isEmpty(data) ? (
+            <>
+              <MyGrid />
+              <Welcome />
+            </>
+          ) : (
+            <Household home={data} ask={ask} />
+          )
+        }
+      </Query>
     </Page>
   );
+}
+
+/** An agent who has not bound anybody of their own still has a grid to go to. */
+function MyGrid() {
+  const t = useMessages(homeTexts);
+  return useWho()?.roles.includes('agent') === true ? (
+    <Card flush>
+      <LinkRow icon="agent" title={t('grid.title')} detail={t('grid.detail')} onTap={() => open.grid()} />
+    </Card>
+  ) : null;
 }
 
 const isEmpty = ({ account, cards }: ResponseOf<typeof peopleRoutes.home>): boolean =>
