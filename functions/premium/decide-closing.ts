@@ -29,12 +29,15 @@ export function decideClosed(
     const released = person.held && release(person.held);
     if (released === undefined) return [];
     const facts = { year: order.year, orderId: order.orderId, reference: released.reference };
+    // The payer may be somebody else's child or agent: each record says how they stand to that person.
+    const line = order.lines.find(({ personId }) => personId === released.personId);
+    const by = actor.kind === 'system' ? actor : (line?.orderedBy ?? actor);
     return [
       personStep(
         order,
         person,
         released,
-        [{ type: 'premium.order-closed', at: isoInstant(now), actor, facts, requestId }],
+        [{ type: 'premium.order-closed', at: isoInstant(now), actor: by, facts, requestId }],
         today,
       ),
     ];

@@ -33,7 +33,7 @@ export interface OrderCircumstances {
 }
 
 interface Held {
-  readonly line: OrderLine;
+  readonly line: Omit<OrderLine, 'orderedBy'>;
   readonly enrolment: Enrolment;
 }
 
@@ -53,7 +53,8 @@ export function decideOrder(
   for (const { dossier, right } of people) {
     const held = hold(plan, dossier, orderId, today);
     if (!held.ok) return held;
-    const { line, enrolment } = held.value;
+    const { enrolment } = held.value;
+    const line: OrderLine = { ...held.value.line, orderedBy: right.eventActor };
     lines.push(line);
     writes.push(
       { put: 'enrolment', record: enrolment, expect: sources(ENROLMENT_TABLE, 'open-order') },

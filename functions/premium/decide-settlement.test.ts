@@ -29,6 +29,7 @@ function world(
     reference: `C26-${index}`,
     personal,
     fiscal,
+    orderedBy: { kind: 'resident' as const, name: '李*兰' },
   }));
   const order: PremiumOrder = {
     orderId: 'o_TEST',

@@ -1,6 +1,7 @@
 import { add, type Fen, sum } from '../kernel/money';
 import type { Instant, LocalDate } from '../kernel/date';
 import type { AccountId, OrderId, PersonId } from '../kernel/ids';
+import type { EventActor } from './event';
 import type { StateTable } from './state-table';
 
 /**
@@ -51,6 +52,8 @@ export interface OrderLine {
   /** First and last day with benefits; there once insured. */
   readonly coverFrom?: LocalDate;
   readonly coverUntil?: LocalDate;
+  /** How the payer stands to the person: who the record says ordered, and cancelled. */
+  readonly orderedBy: EventActor;
 }
 
 export interface PremiumOrder {

@@ -489,6 +489,20 @@ describe('closing (关单)', () => {
     expect(await world.order(who.actor, [who.personId])).toBeTruthy();
   });
 
+  it('says on each record how the one who cancelled stands to that person', async () => {
+    const holder = await world.resident();
+    const parent = await world.family(holder, 'parent');
+    for (const id of [holder.personId, parent]) await world.enrol(holder.actor, id);
+    const orderId = await world.order(holder.actor, [holder.personId, parent]);
+    expect((await world.app.call(cancelOrder, { as: holder.actor, params: { orderId } })).body.status).toBe('closed');
+    const closedBy = async (personId: PersonId) => {
+      const [last] = await world.app.records.events(personId);
+      return [last?.type, last?.actor.kind];
+    };
+    expect(await closedBy(holder.personId)).toEqual(['premium.order-closed', 'resident']);
+    expect(await closedBy(parent)).toEqual(['premium.order-closed', 'family']);
+  });
+
   it('insures who paid while cancelling', async () => {
     const who = await ordered();
     await pay(who, who.orderId);
