@@ -16,7 +16,8 @@ test('every endpoint has one name and one address', () => {
 describe.each(routes)('$route.method $route.path', ({ route }) => {
   test('its path and its parameters are the same', () => {
     const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
-    const inSchema = route.params === undefined ? [] : Object.keys((route.params as unknown as { shape: object }).shape).sort();
+    const inSchema =
+      route.params === undefined ? [] : Object.keys((route.params as unknown as { shape: object }).shape).sort();
     expect(inSchema).toEqual(inPath);
   });
 
@@ -33,7 +34,8 @@ describe.each(routes)('$route.method $route.path', ({ route }) => {
 
   test('its schemas can be written as JSON Schema, for OpenAPI', () => {
     for (const schema of [route.params, route.query, route.body, route.response])
-      if (schema !== undefined) expect(() => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })).not.toThrow();
+      if (schema !== undefined)
+        expect(() => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })).not.toThrow();
   });
 
   test('its problem codes are dotted and lower case', () => {

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { systemClock, today } from '@linli/shared/kernel/clock';
 import { openStack } from '@linli/infra/local/stack';
 import { fingerprint } from '../../infra/local/freshness.mjs';
+import { TEST_DAY } from '../fixtures/today';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const made = join(root, '.build', 'e2e');
@@ -17,12 +17,12 @@ const source = (name: string) => /\.(ts|mjs|json|yaml|jpg)$/.test(name) && !/\.t
  */
 async function seededDistrict(): Promise<string> {
   const print = fingerprint(root, ['shared', 'functions', 'infra/local'], source).slice(0, 16);
-  const ready = join(made, `district-${today(systemClock)}-${print}`);
+  const ready = join(made, `district-${TEST_DAY}-${print}`);
   if (existsSync(ready)) return ready;
   await rm(made, { recursive: true, force: true });
   await mkdir(made, { recursive: true });
   const writing = await mkdtemp(join(made, 'writing-'));
-  const stack = await openStack({ dataDir: writing, port: 0, seed: 'demo' });
+  const stack = await openStack({ dataDir: writing, port: 0, seed: 'demo', today: TEST_DAY });
   await stack.close();
   await rename(writing, ready);
   return ready;

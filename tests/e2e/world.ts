@@ -6,6 +6,7 @@ import type { PhoneMessage } from '@linli/infra/local/phones/phones';
 import { StackClient } from '../fixtures/stack-client';
 import { APP_DIR } from './app';
 import { launchBrowser, type PhoneOptions } from './browser';
+import { TEST_DAY } from '../fixtures/today';
 import { copyOfDistrict } from './district';
 
 /** What every journey is walked in: the phone of most people, and the same in elder mode (关怀模式, type × 1.6). */
@@ -36,6 +37,7 @@ export async function openWorld(): Promise<World> {
     dataDir: district.dataDir,
     port: 0,
     seed: 'demo',
+    today: TEST_DAY,
     appDir: APP_DIR,
     notifyDelayMs: 20,
   });

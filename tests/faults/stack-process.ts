@@ -1,3 +1,4 @@
+import { TEST_DAY } from '../fixtures/today';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +22,7 @@ export class StackProcess {
   static async start(dataDir: string, residents: number): Promise<StackProcess> {
     const child = spawn(
       process.execPath,
-      [outfile, '--data', dataDir, '--port', '0', '--residents', String(residents)],
+      [outfile, '--data', dataDir, '--port', '0', '--residents', String(residents), '--today', TEST_DAY],
       {
         cwd: root,
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,6 +7,7 @@ import { castMember } from '@linli/infra/local/district/cast';
 import { openStack, type Stack } from '@linli/infra/local/stack';
 import { payAsPayer, type PaymentRequest } from '@linli/infra/local/wechat-pay/payer';
 import { StackClient } from '../fixtures/stack-client';
+import { TEST_DAY } from '../fixtures/today';
 
 interface EnrolmentForm {
   readonly version: number;
@@ -27,6 +28,7 @@ const open = (port = 0): Promise<Stack> =>
     port,
     seed: 'demo',
     residents: 260,
+    today: TEST_DAY,
     notifyDelayMs: 10,
     reportFault: (error) => faults.push(error),
   });

@@ -1,16 +1,17 @@
+import { TEST_DAY } from '../fixtures/today';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { castMember, type CastKey, type CastMember } from '@linli/infra/local/district/cast';
 import { openStack, type Stack } from '@linli/infra/local/stack';
 import { systemClock, today as dayOf } from '@linli/shared/kernel/clock';
-import { daysBetween, localDate } from '@linli/shared/kernel/date';
+import { daysBetween } from '@linli/shared/kernel/date';
 import { StackClient } from '../fixtures/stack-client';
 import { Phone } from './host/phone';
 import { builtPackage } from './package-build';
 
 /** The day on which the journeys begin: the window for 2027 is open. */
-const TODAY = localDate('2026-11-22');
+const TODAY = TEST_DAY;
 
 /** The real API with a small demo district, and phones on which the built package runs against it. */
 export class District {

@@ -121,8 +121,4 @@ export const en: TranslationOf<typeof zhCN> = {
   'done.home': 'Home',
   'done.grid': 'Back to the list',
 
-  'not-yours.title': 'You cannot do this for the person yet',
-  'not-yours.text': 'It needs their consent.',
-  'not-yours.agent': 'Ask for consent',
-  'not-yours.family': 'Add to family',
 };

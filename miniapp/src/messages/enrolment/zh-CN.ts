@@ -115,8 +115,4 @@ export const zhCN = {
   'done.home': '回首页',
   'done.grid': '回名单',
 
-  'not-yours.title': '您还不能替他办',
-  'not-yours.text': '他的事，要他点头才能办。',
-  'not-yours.agent': '请他同意',
-  'not-yours.family': '加为家人',
 } as const;

@@ -116,8 +116,4 @@ export const zhHant = {
   'done.home': '回首頁',
   'done.grid': '回名單',
 
-  'not-yours.title': '您還不能替他辦',
-  'not-yours.text': '他的事，要他點頭才能辦。',
-  'not-yours.agent': '請他同意',
-  'not-yours.family': '加為家人',
 } as const;

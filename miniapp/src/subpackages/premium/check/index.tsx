@@ -7,7 +7,7 @@ import { ExplanationCaveat, HowWorkedOut, ProvisionalMark } from '@/features/exp
 import { wantCashier } from '@/features/premium/cashier';
 import { coverWords, sameStart } from '@/features/premium/cover-words';
 import { paidByOthers } from '@/features/premium/fiscal';
-import { isNotYours, NotYours, PersonQuery } from '@/features/premium/PersonQuery';
+import { isNotYours, NotYours, PersonQuery } from '@/features/not-yours/PersonQuery';
 import { useDue, type DueView } from '@/features/premium/use-due';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';

@@ -3,8 +3,8 @@ import { useRouter } from '@tarojs/taro';
 import { formatYuan, formatYuanShort, sum } from '@linli/shared/kernel/money';
 import { Box, Button, Card, CheckList, Empty, formatDay, LinkRow, Money, Notice, Page, Pill, Text } from '@/components';
 import { ProvisionalMark } from '@/features/explanation';
-import { PersonQuery } from '@/features/premium/PersonQuery';
-import { fiscalShare } from '@/features/premium/fiscal';
+import { PersonQuery } from '@/features/not-yours/PersonQuery';
+import { paidByOthers } from '@/features/premium/fiscal';
 import { useDue, type DueView } from '@/features/premium/use-due';
 import { open } from '@/features/standing/openings';
 import { interfaceTexts } from '@/messages/interface';
@@ -146,7 +146,7 @@ function Choice({
                   )}
                   <Text className="premium-choose__note">
                     {t('choose.detail', {
-                      fiscal: formatYuanShort(fiscalShare(quote)),
+                      fiscal: formatYuanShort(paidByOthers(quote)),
                       from: formatDay(quote.cover.from, 'full', ti),
                     })}
                   </Text>

@@ -6,7 +6,7 @@ import type { PersonId } from '@linli/shared/kernel/ids';
 import { Box, Button, LinesSkeleton, Notice, Page } from '@/components';
 import { QuestionFlow } from '@/features/question-flow';
 import { ExplanationCaveat } from '@/features/explanation';
-import { PersonQuery } from '@/features/premium/PersonQuery';
+import { PersonQuery } from '@/features/not-yours/PersonQuery';
 import { PriceCard } from '@/features/premium/PriceCard';
 import { open } from '@/features/standing/openings';
 import { enrolmentTexts } from '@/messages/enrolment';

@@ -4,7 +4,7 @@ import type { PersonId } from '@linli/shared/kernel/ids';
 import { formatYuanShort } from '@linli/shared/kernel/money';
 import { Box, Button, formatDay, Page, Result } from '@/components';
 import { ProvisionalMark } from '@/features/explanation';
-import { PersonQuery } from '@/features/premium/PersonQuery';
+import { PersonQuery } from '@/features/not-yours/PersonQuery';
 import { enrolmentTexts } from '@/messages/enrolment';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';

@@ -3,7 +3,7 @@ import { premiumRoutes } from '@linli/shared/contract/premium';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import { Box, Button, Empty, LinesSkeleton, Page } from '@/components';
 import { ExplanationCards } from '@/features/explanation';
-import { PersonQuery } from '@/features/premium/PersonQuery';
+import { PersonQuery } from '@/features/not-yours/PersonQuery';
 import { PriceCard } from '@/features/premium/PriceCard';
 import { open } from '@/features/standing/openings';
 import { useMessages } from '@/messages/messages';

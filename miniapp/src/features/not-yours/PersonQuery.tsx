@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, Empty, Query } from '@/components';
-import { enrolmentTexts } from '@/messages/enrolment';
 import { useMessages } from '@/messages/messages';
+import { notYoursTexts } from '@/messages/not-yours';
 import { replace } from '@/navigation/navigation';
 import { useWho } from '@/services/app';
 import type { QueryState } from '@/services/use-query';
@@ -32,19 +32,19 @@ export function PersonQuery<T>({
 
 /** An agent asks for consent; anybody else adds the person to the family. */
 export function NotYours({ person }: { person: string | undefined }) {
-  const t = useMessages(enrolmentTexts);
+  const t = useMessages(notYoursTexts);
   const agent = useWho()?.roles.includes('agent') === true;
   return (
     <Empty
       icon="hand-over"
-      title={t('not-yours.title')}
+      title={t('title')}
       action={
         <Button onTap={() => (agent ? replace('agent/consent', { person }) : replace('people/add'))}>
-          {t(agent ? 'not-yours.agent' : 'not-yours.family')}
+          {t(agent ? 'agent' : 'family')}
         </Button>
       }
     >
-      {t('not-yours.text')}
+      {t('text')}
     </Empty>
   );
 }
