@@ -15,7 +15,7 @@ export interface PaperStore {
    * taken in before answers the same.
    */
   admit(id: PaperId): Promise<Result<AdmittedPaper, PaperStoreError>>;
-  /** Leave to see one admitted paper, for two minutes. The caller has checked who asks and written it down. */
+  /** Leave to see one admitted paper, for two minutes. The caller has checked who asks. */
   grantView(id: PaperId): Promise<Result<ViewGrant, PaperStoreError>>;
   /** Deletes a paper wherever it is; deleting what is not there succeeds. */
   remove(id: PaperId): Promise<Result<void, PaperStoreError>>;

@@ -67,7 +67,7 @@ export interface Stack {
   /** Of the demo, with what they sign in with; empty without the demo district. */
   readonly staff: readonly DemoStaff[];
   readonly store: Store;
-  /** Resolves when the stream has been followed up to now: other viewers' cards, audit links, messages. */
+  /** Resolves when the stream has been followed up to now: other viewers' cards, messages. */
   settled(): Promise<void>;
   /** Runs a schedule now: "close-expired-orders". */
   runSchedule(name: string): Promise<void>;

@@ -42,7 +42,7 @@ export interface EventActor {
 
 /**
  * One row of the audit trail: append-only, numbered per person without a gap, in the transaction of the change itself.
- * `hash` and `previousHash` are added by the stream consumer, never by whoever writes.
+ * The chain's hashes are no part of it: they are for a stream consumer to add, never for whoever writes.
  */
 export interface PersonEvent {
   readonly personId: PersonId;

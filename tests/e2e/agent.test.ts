@@ -50,7 +50,7 @@ describe.each(SIZES)('the agent, %s', (_size, options) => {
     await phone.next();
     await phone.tap('提交登记');
     await phone.reads(`陈桂英 ${year} 年的医保登记好了`);
-    await phone.tap(/^去交费/);
+    await phone.tap(/^去缴费/);
     await phone.tap(/^核对/);
     await phone.tap(/^微信支付/);
     await phone.cashier('确认支付');

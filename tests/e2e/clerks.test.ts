@@ -96,7 +96,7 @@ describe('the clerks', () => {
     await desk.page.keyboard.press('Control+Enter');
     const dialog = desk.page.getByRole('dialog');
     await dialog.getByText('居住证的有效期看不清，请重拍').waitFor();
-    await dialog.getByRole('button', { name: '退回给他' }).click();
+    await dialog.getByRole('button', { name: '退回补材料' }).click();
     await desk.reads(`${filing.reference} 已退回补材料`);
     expect(await filingOf(desk, filing)).toMatchObject({
       status: 'returned',

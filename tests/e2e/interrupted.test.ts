@@ -151,7 +151,7 @@ describe('interrupted', () => {
     await one.tap('提交登记');
     await one.reads('登记好了');
     await other.tap('提交登记');
-    await other.reads('登记好了，还没交费');
+    await other.reads('登记好了，还没缴费');
     expect(other.writes(/\/enrolments\/\d+$/).at(-1)?.status).toBe(409);
     await one.close();
     await other.close();

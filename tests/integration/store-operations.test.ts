@@ -12,6 +12,7 @@ import {
   outOfAreaRoutes,
   peopleRoutes,
   premiumRoutes,
+  sessionRoutes,
 } from '@linli/shared/contract/index';
 import { addDays, localDate } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
@@ -19,12 +20,13 @@ import { type App, openApp } from '../fixtures/app';
 import { externalEndpoint } from '../fixtures/store';
 import { clerk, registerPerson } from '../fixtures/people';
 import { settledStay } from '../fixtures/claims';
+import { demoPhone, GRID, registerGrids, registerPerson as knownPerson, signInAgent } from '../fixtures/register';
 import { openPremiumWorld, type PremiumWorld } from '../fixtures/premium-world';
 
 /**
- * What each use case asks of the store, as the last column of infra/decisions/access-patterns.md: a change that needs one more
- * read or write shows here first. Units are the embedded store's, which follow AWS's published rules (DynamoDB Local counts
- * transactions otherwise); they grow with the length of names, so they are bounds, while operations are exact.
+ * What each use case asks of the store (infra/decisions/access-patterns.md says why): a change that needs one more read or
+ * write shows here first. Operations are exact. Units are bounds, for they grow with the length of names, and they are the
+ * embedded store's, which follow AWS's published rules; DynamoDB Local counts transactions otherwise.
  */
 const TODAY = localDate('2026-11-22');
 let world: PremiumWorld;
@@ -148,6 +150,39 @@ test('enrolment and premium', async () => {
     'Get',
     { read: 1, write: 0 },
   );
+});
+
+test('signing in, family, mandates', async () => {
+  const person = await knownPerson(app, { name: '唐小梅', born: localDate('1990-04-05') });
+  const grandma = await knownPerson(app, { name: '周奶奶', born: localDate('1945-01-01'), gridId: GRID.gridId });
+  await registerGrids(app);
+  await app.phones.put({ id: 'tang', label: '唐小梅', phone: demoPhone() });
+  let session = { accessToken: '', refreshToken: '' };
+  const signedIn = async (answer: Promise<{ status: number; body: typeof session }>) => {
+    const done = await answer;
+    session = done.body;
+    return done;
+  };
+  const code = await app.wechat.issueCode('login', 'tang');
+  const signIn = { code, channel: 'weapp' } as const;
+  await costs(app, 'sign in with WeChat, first time', () => signedIn(app.call(sessionRoutes.signInWechat, { body: signIn })), '2 × Get + TransactWrite', { read: 2, write: 12 });
+  const phone = { kind: 'wechat' as const, code: await app.wechat.issueCode('phone', 'tang') };
+  const who = { name: person.name, idNumber: person.idNumber, phone };
+  await costs(app, 'bind oneself', () => app.call(peopleRoutes.bindSelf, { as: session.accessToken, body: who }), '3 × Get + Query + TransactWrite', { read: 5, write: 26 });
+  await costs(app, 'refresh a session', () => signedIn(app.call(sessionRoutes.refreshSession, { body: { refreshToken: session.refreshToken } })), '2 × Get + TransactWrite', { read: 3, write: 8 });
+
+  const agent = await signInAgent(app, 'zhouwei', GRID);
+  const consent = { kind: 'signature' as const, signature: { path: 'M1,1L20,20L40,10L60,30', width: 300, height: 150 } };
+  const wish = { personId: grandma.personId, matters: ['enrol' as const], until: localDate('2027-01-31'), consent };
+  let mandateId: `m_${string}` = 'm_';
+  await costs(app, 'consent to an agent', async () => {
+    const answer = await app.call(agentRoutes.grantMandate, { as: agent.token, params: { gridId: GRID.gridId }, body: wish });
+    mandateId = answer.body.mandateId;
+    return answer;
+  }, 'Query + TransactWrite', { read: 3, write: 24 });
+  await costs(app, 'roster of a grid', () => app.call(agentRoutes.roster, { as: agent.token, params: { gridId: GRID.gridId } }), 'Query', { read: 4, write: 0 });
+  const params = { personId: grandma.personId, mandateId };
+  await costs(app, 'give a mandate up', () => app.call(peopleRoutes.withdrawMandate, { as: agent.token, params }), '2 × Query + Get + TransactWrite', { read: 4, write: 20 });
 });
 
 test('filing, review, reimbursement, record', async () => {

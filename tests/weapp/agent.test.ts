@@ -58,7 +58,7 @@ describe('the agent', () => {
     await screen.see('核对一下');
     await screen.tap('提交登记');
     await screen.arrive('premium/enrolled');
-    await screen.tap('去交费 200 元');
+    await screen.tap('去缴费 200 元');
     await screen.tap('核对 200.00 元');
     await screen.tap('微信支付 200.00 元');
     await screen.see('李建国 2027 年的医保交好了');

@@ -71,7 +71,7 @@ describe('a family pays', () => {
     await screen.arrive('pages/home');
     await enrol(screen, 'li-zimo', '学生');
     await screen.see('还要交 400 元');
-    await screen.tap('去交费 400 元');
+    await screen.tap('去缴费 400 元');
     await screen.arrive('premium/choose');
   });
 
@@ -137,7 +137,7 @@ describe('the app is killed', () => {
     const phone = district.phone('huang-dayong');
     const screen = await phone.open();
     await enrol(screen, 'huang-dayong');
-    await screen.tap('去交费 400 元');
+    await screen.tap('去缴费 400 元');
     await screen.tap('核对 400.00 元');
     await screen.see('微信支付 400.00 元');
     phone.device.choices.payment = 'die';

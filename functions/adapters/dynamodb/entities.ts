@@ -306,7 +306,7 @@ export function entities(configuration: EntityConfiguration) {
         actor: { type: as<EventActor>(), required: true },
         facts: { type: as<Record<string, string | number | boolean>>(), required: true },
         requestId: text,
-        /** Added by the stream. */
+        /** The audit chain's link, which its stream consumer will add; never by whoever writes. */
         hash: optionalText,
         previousHash: optionalText,
       },

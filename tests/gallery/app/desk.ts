@@ -21,7 +21,7 @@ export function deskPages(): readonly Entry[] {
       await phone.open('desk/filings');
       await phone.page.getByRole('heading', { name: '决定' }).waitFor();
       await phone.page.locator('body').press('r');
-      await phone.reads('缺什么，一次告诉他');
+      await phone.reads('缺什么，一次说清');
     }),
     desk('keys', 'desk:first', async (phone) => {
       await phone.open('desk/filings');

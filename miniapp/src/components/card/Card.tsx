@@ -36,6 +36,8 @@ export function Card({ title, aside, children, tone = 'paper', flush = false, le
 export interface BookAction {
   readonly label: string;
   readonly onTap: () => void;
+  /** What is due: filled, before the others. */
+  readonly main?: boolean;
   /** Spoken, where the word alone is not enough: "给李建国交费". */
   readonly spoken?: string;
 }
@@ -81,8 +83,8 @@ export function BookCard({ name, about, state, stamp, children, actions = [], on
       </Box>
       {actions.length > 0 && (
         <Box className="book__actions">
-          {actions.map(({ label, onTap, spoken }) => (
-            <Tap key={label} className="book__action" label={spoken} onTap={onTap}>
+          {actions.map(({ label, onTap, spoken, main = false }) => (
+            <Tap key={label} className={`book__action ${main ? 'book__action--main' : ''}`} label={spoken} onTap={onTap}>
               {label}
             </Tap>
           ))}

@@ -218,7 +218,9 @@ export function QuestionFlow<A extends object, R>({
       {lead !== undefined && <Box className="small flow__lead">{lead}</Box>}
       {question.render({ answers: state.answers, set, errors, next })}
       {isElder(textSize) && (
-        <ReadAloud text={[question.heading(state.answers), typeof lead === 'string' ? lead : ''].join('。')} />
+        <Box className="flow__aloud">
+          <ReadAloud text={[question.heading(state.answers), typeof lead === 'string' ? lead : ''].join('。')} />
+        </Box>
       )}
     </Page>
   );

@@ -8,8 +8,9 @@ import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { useElder } from '@/preferences/preferences';
 import { bookState } from './book-state';
+import { dueStep, dueWord } from './due-step';
 import { Marked } from './Marked';
-import { coverOf, needOf, type Cover, type Need } from './need';
+import { coverOf, isOpen, needOf, type Cover, type Need } from './need';
 import { open, openFilings } from './openings';
 import { aboutPerson } from './person-words';
 import './PersonBook.css';
@@ -19,10 +20,12 @@ export interface PersonBookProps {
   readonly today: LocalDate;
   /** Tapping the name opens the person's own page. */
   readonly opens?: boolean;
+  /** Its actions; false where the page's own buttons say what comes next. */
+  readonly acts?: boolean;
 }
 
 /** One person's booklet: am I covered, until when, what is to be done and by which day. */
-export function PersonBook({ card, today, opens = true }: PersonBookProps) {
+export function PersonBook({ card, today, opens = true, acts = true }: PersonBookProps) {
   const t = useMessages(homeTexts);
   const tf = useMessages(familyTexts);
   const elder = useElder();
@@ -35,7 +38,7 @@ export function PersonBook({ card, today, opens = true }: PersonBookProps) {
     spoken: t('act.spoken', { name: card.name, what: action.label }),
   }));
   // Elder mode: one thing at a time; the rest is on the person's own page.
-  const shown = elder ? actions.slice(0, 1) : actions;
+  const shown = !acts ? [] : elder ? actions.slice(0, 1) : actions;
   return (
     <BookCard
       name={card.name}
@@ -82,6 +85,14 @@ function useSentences(card: PersonCard, today: LocalDate) {
     return of.until === undefined ? t('cover.now.open') : t('cover.now', { day: full(of.until) });
   };
 
+  const needFinish = ({ year, personal, deadline }: Extract<Need, { kind: 'finish' }>): string => {
+    if (personal === undefined || personal === 0) return t('need.finish', { year });
+    const amount = formatYuanShort(personal);
+    return deadline === undefined || deadline < today
+      ? t('need.finish.amount', { year, amount })
+      : t('need.finish.until', { year, amount, day: near(deadline) });
+  };
+
   const need = (of: Need, has: Cover): string[] => {
     if (has.kind === 'ended') return [];
     switch (of.kind) {
@@ -98,7 +109,7 @@ function useSentences(card: PersonCard, today: LocalDate) {
         if (of.by === 'insured-elsewhere') return [t('need.blocked.elsewhere', { year: of.year })];
         return [t('need.blocked.other', { year: of.year })];
       case 'finish':
-        return [t('need.finish', { year: of.year })];
+        return [needFinish(of)];
       default: {
         const [year, amount] = [of.year, formatYuanShort(of.personal)];
         const free = of.personal === 0;
@@ -114,7 +125,10 @@ function useSentences(card: PersonCard, today: LocalDate) {
               : t('need.late', { year, amount, day: full(of.coverFrom) }),
           ];
         }
-        if (of.kind === 'pay') return [free ? t('need.pay.free', { year }) : t('need.pay', { year, amount })];
+        if (of.kind === 'pay')
+          return [
+            free ? t('need.pay.free', { year }) : t(of.reduced ? 'need.pay.reduced' : 'need.pay', { year, amount }),
+          ];
         return [free ? t('need.enrol.free', { year }) : t('need.enrol', { year, amount })];
       }
     }
@@ -179,31 +193,31 @@ function useActions(card: PersonCard, need: Need): BookAction[] {
   const filings: BookAction[] =
     wanted === undefined
       ? []
-      : [{ label: t('act.filing.complete'), onTap: () => open.oneFiling(person, wanted.filingId) }];
+      : [
+          {
+            label: t('act.filing.complete'),
+            onTap: () => open.oneFiling(person, wanted.filingId),
+            main: !isOpen(need),
+          },
+        ];
+  const step = dueStep(card);
+  const due: BookAction[] =
+    step === undefined ? [] : [{ label: dueWord(t, card, step.kind), onTap: step.open, main: true }];
   switch (need.kind) {
     case 'pay':
       return [
-        {
-          label: card.relation === 'self' ? t('act.pay') : t('act.pay.for', { whom: t(`whom.${card.sex}`) }),
-          onTap: () => open.pay(person, need.year),
-        },
+        ...due,
         { label: t('act.how'), onTap: () => open.premiumExplained(person, need.year) },
         ...filings,
       ];
     case 'enrol':
       return [
-        { label: t('act.enrol'), onTap: () => open.enrol(person, need.year) },
+        ...due,
         ...filings,
         { label: t('act.claims'), onTap: () => open.claims(person) },
       ];
     case 'finish':
-      return [
-        {
-          label: t('act.finish'),
-          onTap: () => (need.orderId === undefined ? open.orders() : open.order(need.orderId)),
-        },
-        ...filings,
-      ];
+      return [...due, ...filings];
     case 'blocked':
       return need.by === 'insured-as-employee' || need.by === 'insured-elsewhere'
         ? [

@@ -24,6 +24,8 @@ export type Need =
       readonly year: number;
       readonly orderId: string | undefined;
       readonly personal: Fen | undefined;
+      /** Last day at this price. */
+      readonly deadline: LocalDate | undefined;
     }
   | Due;
 
@@ -36,6 +38,8 @@ export interface Due {
   /** fen: what the person pays; what the treasuries pay on top. */
   readonly personal: Fen;
   readonly fiscal: Fen;
+  /** The treasury pays a part of the person's own share (困难群众资助). */
+  readonly reduced: boolean;
   /** Last day at this price. */
   readonly deadline: LocalDate | undefined;
   /** First day with benefits if paid today. */
@@ -52,9 +56,9 @@ export function coverOf({ deceased, standing: { covered } }: PersonCard): Cover 
 
 export function needOf({ deceased, standing: { next } }: PersonCard): Need {
   if (deceased || next === undefined || next.status === 'insured') return { kind: 'nothing' };
-  const { year, status, personal, fiscal = ZERO, timing, deadline, coverFrom, provisional } = next;
+  const { year, status, personal, fiscal = ZERO, subsidy = ZERO, timing, deadline, coverFrom, provisional } = next;
   if (status === 'blocked') return { kind: 'blocked', by: next.blockedBy ?? 'unknown', year };
-  if (status === 'paying') return { kind: 'finish', year, orderId: next.orderId, personal };
+  if (status === 'paying') return { kind: 'finish', year, orderId: next.orderId, personal, deadline };
   const payable = deadline !== undefined || coverFrom !== undefined;
   if (personal === undefined || !payable) return { kind: 'not-open', year };
   return {
@@ -63,6 +67,7 @@ export function needOf({ deceased, standing: { next } }: PersonCard): Need {
     when: timing === 'late' || timing === 'newborn' ? timing : 'in-window',
     personal,
     fiscal,
+    reduced: subsidy > 0,
     deadline,
     coverFrom,
     provisional,

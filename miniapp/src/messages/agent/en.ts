@@ -77,6 +77,7 @@ export const en: TranslationOf<typeof zhCN> = {
 
   'mandate.none': 'No consent yet',
   'mandate.live': 'Consent until {day}',
+  'mandate.other': 'Consent only for: {matters}',
   'mandate.ending': 'Consent ends soon: {day}',
   'mandate.expired': 'Consent ended {day}',
   'mandate.withdrawn': 'Consent withdrawn: you may not act',

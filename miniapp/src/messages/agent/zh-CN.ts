@@ -18,7 +18,7 @@ export const zhCN = {
   'refused.grid.text': '您只能看自己网格里的人。要换网格，请找乡镇服务站改。',
   'refused.mine': '看我的网格',
   'refused.person': '您的网格里没有这个人',
-  'refused.person.text': '他可能住在别的网格，请那边的代办员办。搬家来的，请他带身份证到服务站改住址。',
+  'refused.person.text': '可能住在别的网格，请那边的代办员办。搬家来的，请本人带身份证到服务站改住址。',
 
   'grids.label': '选网格',
   'figures.label': '网格里的数',
@@ -73,6 +73,7 @@ export const zhCN = {
 
   'mandate.none': '还没有请{whom}同意',
   'mandate.live': '同意您办到 {day}',
+  'mandate.other': '只同意了{matters}',
   'mandate.ending': '同意快到期：{day}',
   'mandate.expired': '同意到 {day}，已经过期',
   'mandate.withdrawn': '{whom}取消了，现在不能办',
@@ -82,7 +83,7 @@ export const zhCN = {
   'person.cover.now.open': '现在**能报销**',
   'person.cover.employee': '参加的是**职工医保**，不用在这里交',
   'person.cover.elsewhere': '在**外地**参保，不用在这里交',
-  'person.cover.coming': '已交费，**{day}**起能报销',
+  'person.cover.coming': '已缴费，**{day}**起能报销',
   'person.cover.none': '现在**不能报销**',
   'person.cover.ended': '登记里已经去世，医保停了。登记错了，请家里人带身份证到服务站改',
   'person.todo': '要办的',

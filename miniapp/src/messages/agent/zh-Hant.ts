@@ -19,7 +19,7 @@ export const zhHant = {
   'refused.grid.text': '您只能看自己網格里的人。要換網格，請找鄉鎮服務站改。',
   'refused.mine': '看我的網格',
   'refused.person': '您的網格里沒有這個人',
-  'refused.person.text': '他可能住在別的網格，請那邊的代辦員辦。搬家來的，請他帶身份證到服務站改住址。',
+  'refused.person.text': '可能住在別的網格，請那邊的代辦員辦。搬家來的，請本人帶身份證到服務站改住址。',
 
   'grids.label': '選網格',
   'figures.label': '網格里的數',
@@ -74,6 +74,7 @@ export const zhHant = {
 
   'mandate.none': '還沒有請{whom}同意',
   'mandate.live': '同意您辦到 {day}',
+  'mandate.other': '只同意了{matters}',
   'mandate.ending': '同意快到期：{day}',
   'mandate.expired': '同意到 {day}，已經過期',
   'mandate.withdrawn': '{whom}取消了，現在不能辦',
@@ -83,7 +84,7 @@ export const zhHant = {
   'person.cover.now.open': '現在**能報銷**',
   'person.cover.employee': '參加的是**職工醫保**，不用在這裡交',
   'person.cover.elsewhere': '在**外地**參保，不用在這裡交',
-  'person.cover.coming': '已交費，**{day}**起能報銷',
+  'person.cover.coming': '已繳費，**{day}**起能報銷',
   'person.cover.none': '現在**不能報銷**',
   'person.cover.ended': '登記裡已經去世，醫保停了。登記錯了，請家裡人帶身份證到服務站改',
   'person.todo': '要辦的',

@@ -33,7 +33,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'number.hint.letters': '3 letters and 12 digits',
 
   'phone.heading': 'Your phone number?',
-  'phone.lead': 'We tell you there when a payment or a filing is settled.',
+  'phone.lead': 'It proves that this is you. When an agent asks for your consent, the code comes here too.',
   'phone.wechat': 'Use the number in WeChat',
   'phone.wechat.done': 'WeChat gave the number. Go on',
   'phone.wechat.refused': 'WeChat gave no number. Tap again, or use a text message.',

@@ -228,6 +228,11 @@ export const en: TranslationOf<typeof zhCN> = {
   'done.refused': '{reference} refused',
   'done.next': 'Next: {reference} {name}',
   'done.last': 'That was the last',
+  'done.filtered': 'No more under this filter',
+  'done.filtered.text': 'Others still wait in the queue.',
+  'done.filtered.all': 'Show all',
+  'whom.female': 'her',
+  'whom.male': 'him',
 
   'mayNot.heading': 'This one is not yours to review',
   'mayNot.review.made-it-oneself': 'You filed this for them yourself',

@@ -22,6 +22,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'cover.ended': 'Registered as deceased: cover has ended',
 
   'need.pay': 'Not paid for {year}: **{amount} yuan** to pay',
+  'need.pay.reduced': 'Not paid for {year}: only **{amount} yuan** to pay',
   'need.enrol': 'Not enrolled for {year}: **{amount} yuan** to pay',
   'need.enrol.free': 'Not enrolled for {year}. Enrolling is enough, **nothing to pay**',
   'need.pay.free': 'Registered for {year}, **nothing to pay**: one tap settles it',
@@ -33,6 +34,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'need.newborn.free':
     'Newborn: settle by {day} and everything **since birth** is covered; **nothing to pay** this year',
   'need.finish': 'A payment for {year} is **not finished**',
+  'need.finish.amount': 'A payment for {year} is **not finished**: **{amount} yuan**',
+  'need.finish.until': 'A payment for {year} is **not finished**: **{amount} yuan** by {day}',
   'need.not-open': 'The premium of {year} is not published yet',
   'need.blocked.employee': 'Nothing to pay for {year}. Come back when the employee insurance ends',
   'need.blocked.elsewhere': 'Insured elsewhere for {year}: not both. To come back, end it there first',

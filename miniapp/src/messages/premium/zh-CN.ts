@@ -1,6 +1,6 @@
 /** 缴费 */
 export const zhCN = {
-  title: '交费',
+  title: '缴费',
   yuan: '{amount} 元',
 
   'price.you': '自己交',
@@ -49,7 +49,7 @@ export const zhCN = {
   'choose.insured': '已经交好了',
   'choose.all-done': '都交好了',
   'choose.all-done.text': '{year} 年没有要交的了。',
-  'choose.empty': '还没有能交费的人',
+  'choose.empty': '还没有能缴费的人',
   'choose.empty.text': '先绑定您本人，再把家人加进来。',
   'choose.empty.bind': '绑定本人',
   'choose.empty.add': '加一位家人',
@@ -133,7 +133,7 @@ export const zhCN = {
   'orders.title': '缴费记录',
   'orders.empty': '还没有缴费记录',
   'orders.empty.text': '交过的、没付完的，都会在这里。',
-  'orders.go': '去交费',
+  'orders.go': '去缴费',
   'orders.more': '再看早一些的',
   'orders.people': '{name}等 {n} 人',
   'orders.line': '{year} 年 · {when}',
@@ -172,5 +172,5 @@ export const zhCN = {
   'quote.none.blocked.text': '登记里有一处要先改。',
   'quote.go-enrol': '去登记',
   'quote.go-look': '看看怎么回事',
-  'quote.pay': '去交费',
+  'quote.pay': '去缴费',
 } as const;

@@ -1,7 +1,7 @@
 /* Generated from zh-CN.ts by scripts/traditional.mjs. */
 /** 繳費 */
 export const zhHant = {
-  title: '交費',
+  title: '繳費',
   yuan: '{amount} 元',
 
   'price.you': '自己交',
@@ -50,7 +50,7 @@ export const zhHant = {
   'choose.insured': '已經交好了',
   'choose.all-done': '都交好了',
   'choose.all-done.text': '{year} 年沒有要交的了。',
-  'choose.empty': '還沒有能交費的人',
+  'choose.empty': '還沒有能繳費的人',
   'choose.empty.text': '先綁定您本人，再把家人加進來。',
   'choose.empty.bind': '綁定本人',
   'choose.empty.add': '加一位家人',
@@ -134,7 +134,7 @@ export const zhHant = {
   'orders.title': '繳費記錄',
   'orders.empty': '還沒有繳費記錄',
   'orders.empty.text': '交過的、沒付完的，都會在這裡。',
-  'orders.go': '去交費',
+  'orders.go': '去繳費',
   'orders.more': '再看早一些的',
   'orders.people': '{name}等 {n} 人',
   'orders.line': '{year} 年 · {when}',
@@ -173,5 +173,5 @@ export const zhHant = {
   'quote.none.blocked.text': '登記裡有一處要先改。',
   'quote.go-enrol': '去登記',
   'quote.go-look': '看看怎麼回事',
-  'quote.pay': '去交費',
+  'quote.pay': '去繳費',
 } as const;

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { RosterCard } from '@linli/shared/contract/agent';
+import type { Matter } from '@linli/shared/domain/roles';
 import type { LocalDate } from '@linli/shared/kernel/date';
 import { Box, Pill, Tap, Text } from '@/components';
 import { agentTexts } from '@/messages/agent';
@@ -23,8 +24,8 @@ export const RosterRow = memo(function RosterRow({ card, gridId, today }: Roster
   const [first] = matters;
   const about = words.about(card);
   const said = matters.length === 0 ? words.nothingOpen(card) : matters.map(words.matter).join(' · ');
-  const mandate = mandateState(card, today).kind === 'none' ? undefined : words.mandate(card);
   const step = first === undefined ? undefined : nextStep(first, card, today);
+  const mandate = mandateState(card, today).kind === 'none' ? undefined : words.mandate(card, step?.needs);
   return (
     <Tap
       className={`grid-row ${card.deceased ? 'grid-row--ended' : ''}`}
@@ -47,9 +48,11 @@ function nextStep(
   matter: OpenMatter,
   card: RosterCard,
   today: LocalDate,
-): { readonly word: 'papers' | 'wait' | 'sign' | 'now'; readonly kind: 'strong' | 'waiting' | 'due' | 'settled' } {
+): {
+  readonly word: 'papers' | 'wait' | 'sign' | 'now';
+  readonly kind: 'strong' | 'waiting' | 'due' | 'settled' } {
   if (matter.kind === 'filing-returned' || matter.kind === 'papers-owed') return { word: 'papers', kind: 'strong' };
   if (matter.kind === 'paying') return { word: 'wait', kind: 'waiting' };
   const needed = matter.kind === 'unfiled' ? 'file' : matter.kind === 'pay' ? 'pay' : 'enrol';
-  return mayDo(card, needed, today) ? { word: 'now', kind: 'settled' } : { word: 'sign', kind: 'due' };
+  return mayDo(card, needed, today) ? { word: 'now', kind: 'settled' } : { word: 'sign', kind: 'due', needs: needed };
 }

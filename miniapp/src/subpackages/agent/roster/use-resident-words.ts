@@ -1,4 +1,5 @@
 import type { RosterCard } from '@linli/shared/contract/agent';
+import type { Matter } from '@linli/shared/domain/roles';
 import { yearOf, type LocalDate } from '@linli/shared/kernel/date';
 import { formatDay } from '@/components';
 import { agentTexts } from '@/messages/agent';
@@ -7,7 +8,7 @@ import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { coverOf, needOf } from '@/features/standing/need';
 import { isChild } from './guardian';
-import { mandateState } from './mandate-state';
+import { mandateState, mayDo } from './mandate-state';
 import type { OpenMatter } from './open-matters';
 
 export interface ResidentWords {
@@ -21,7 +22,8 @@ export interface ResidentWords {
   /** Where nothing is open: why. */
   readonly nothingOpen: (card: RosterCard) => string;
   readonly cover: (card: RosterCard) => string;
-  readonly mandate: (card: RosterCard) => string;
+  /** Where consent stands; with a matter that it does not cover, what it is for instead. */
+  readonly mandate: (card: RosterCard, wanted?: Matter) => string;
   /** Without the year where it is this year's. */
   readonly day: (date: LocalDate) => string;
 }
@@ -84,10 +86,19 @@ export function useResidentWords(today: LocalDate): ResidentWords {
       if (cover.by !== 'residents') return t(`person.cover.${cover.by}`);
       return cover.until === undefined ? t('person.cover.now.open') : t('person.cover.now', { day: full(cover.until) });
     },
-    mandate: (card) => {
+    mandate: (card, wanted) => {
       const state = mandateState(card, today);
       if (state.kind === 'none') return t('mandate.none', { whom: consenter(card) });
       if (state.kind === 'withdrawn') return t('mandate.withdrawn', { whom: consenter(card) });
+      if (state.kind !== 'expired' && wanted !== undefined && card.mandate !== undefined && !mayDo(card, wanted, today)) {
+        const { matters } = card.mandate;
+        return t('mandate.other', {
+          matters: matters
+            .filter((matter) => matter !== 'view' || matters.length === 1)
+            .map((matter) => t(`matter.${matter}`))
+            .join(t('list.comma')),
+        });
+      }
       return state.until === undefined ? '' : t(`mandate.${state.kind}`, { day: day(state.until) });
     },
   };

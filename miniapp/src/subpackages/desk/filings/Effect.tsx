@@ -35,7 +35,7 @@ export function Effect({ seen, verdict }: { readonly seen: FilingToReview; reado
   return (
     <section className="effect" aria-labelledby="effect-heading" aria-live="polite">
       <h3 id="effect-heading" className="effect__heading">
-        {t(`effect.${verdict}`)}
+        {t(`effect.${verdict}`, { whom: t(`whom.${seen.person.sex}`) })}
         {doubt !== undefined && <span className="effect__doubt"> {doubt}</span>}
       </h3>
       <p className="small">{t('effect.stay', { level: levelName(level, t), total: formatYuanShort(total) })}</p>

@@ -28,6 +28,10 @@ export interface WorkProps {
   /** The queue as it is shown: what "next" means. */
   readonly rows: readonly QueueRow[];
   readonly queue: FilingQueue;
+  /** The queue holds something to decide that the search leaves out. */
+  readonly hidden: boolean;
+  /** Clears the search. */
+  readonly onAll: () => void;
   readonly now: number;
   readonly today: LocalDate;
   readonly letters: boolean;
@@ -123,7 +127,9 @@ export function Work(props: WorkProps) {
       { reference },
     );
     const follows =
-      next === undefined ? t('done.last') : t('done.next', { reference: next.reference, name: next.maskedName });
+      next === undefined
+        ? t(props.hidden ? 'done.filtered' : 'done.last')
+        : t('done.next', { reference: next.reference, name: next.maskedName });
     onSay(`${done}。${follows}`);
     drafts.delete(filing.filingId);
     queue.drop(filing.filingId, filing.version);
@@ -181,12 +187,20 @@ export function Work(props: WorkProps) {
   if (opened === undefined)
     return (
       <div className="filings__none">
-        {queue.rows !== undefined && queue.rows.length > 0 && (
+        {props.hidden && !rows.some(({ mayNot }) => mayNot === undefined) ? (
+          <>
+            <h2 className="desk-heading">{t('done.filtered')}</h2>
+            <p className="small">{t('done.filtered.text')}</p>
+            <Button kind="second" compact onTap={props.onAll}>
+              {t('done.filtered.all')}
+            </Button>
+          </>
+        ) : queue.rows !== undefined && queue.rows.length > 0 ? (
           <>
             <h2 className="desk-heading">{t('matter.none')}</h2>
             <p className="small">{t('matter.none.text')}</p>
           </>
-        )}
+        ) : null}
       </div>
     );
   if (seen === undefined)

@@ -88,6 +88,9 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
     [queue.rows, typed, order],
   );
 
+  const shownIds = new Set(rows.map(({ filingId }) => filingId));
+  const hidden = (queue.rows ?? []).some(({ filingId, mayNot }) => mayNot === undefined && !shownIds.has(filingId));
+
   // The most urgent one opens by itself, once per queue.
   const [begun, setBegun] = useState(false);
   if (wide && !begun && queue.rows !== undefined) {
@@ -194,6 +197,8 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
             opened={opened}
             rows={rows}
             queue={queue}
+            hidden={hidden}
+            onAll={() => setTyped('')}
             now={now}
             today={today}
             letters={letters}
