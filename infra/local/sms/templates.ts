@@ -15,7 +15,7 @@ export const DEMO_SMS_TEMPLATE_IDS: Readonly<Record<PhoneCodePurpose, string>> =
 export const DEMO_SMS_TEMPLATES: Readonly<Record<string, string>> = {
   [DEMO_SMS_TEMPLATE_IDS.bind]: '验证码 {1}，用于绑定您本人的医保信息，{2}分钟内有效。请勿告诉他人。',
   [DEMO_SMS_TEMPLATE_IDS.mandate]:
-    '验证码 {1}，{2}分钟内有效。代办员正在请您同意代办医保事项：同意才把验证码告诉对方，不同意请不要理会。您随时可以撤回。',
+    '验证码 {1}，{2}分钟内有效。代办员正在请您同意由其代办医保事项：同意才把验证码告诉对方，不同意请不要理会。您随时可以撤回。',
   [DEMO_SMS_TEMPLATE_IDS.family]:
     '验证码 {1}，{2}分钟内有效。有人正在把您加为家人，加了就能替您办医保、看您的记录：是家人才把验证码告诉对方。您随时可以取消。',
   [DEMO_SMS_TEMPLATE_IDS['change-phone']]:

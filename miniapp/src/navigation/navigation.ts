@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { leaving } from './watch-pages';
 
 export type TabName = 'home' | 'matters' | 'family' | 'me';
 export const TABS: readonly TabName[] = ['home', 'matters', 'family', 'me'];
@@ -21,23 +22,29 @@ export function pathOf(place: string, query: Query = {}): string {
  * is dropped, because tab pages take none. The mini-program holds ten pages at most: beyond nine the new one replaces.
  */
 export function go(place: string, query?: Query): void {
+  const full = !isTab(place) && Taro.getCurrentPages().length >= 9;
+  leaving(isTab(place) || full ? 'replace' : 'push');
   if (isTab(place)) {
     void Taro.switchTab({ url: pathOf(place) });
     return;
   }
   const url = pathOf(place, query);
-  if (Taro.getCurrentPages().length >= 9) void Taro.redirectTo({ url });
+  if (full) void Taro.redirectTo({ url });
   else void Taro.navigateTo({ url });
 }
 
 /** Opens a page in place of this one: after a submission, so that "back" does not return into the form. */
 export function replace(place: string, query?: Query): void {
+  leaving('replace');
   if (isTab(place)) void Taro.switchTab({ url: pathOf(place) });
   else void Taro.redirectTo({ url: pathOf(place, query) });
 }
 
 /** Opens a page with nothing below it: after signing out, or to leave a finished matter behind. */
-export const startAt = (place: string, query?: Query): void => void Taro.reLaunch({ url: pathOf(place, query) });
+export function startAt(place: string, query?: Query): void {
+  leaving('replace');
+  void Taro.reLaunch({ url: pathOf(place, query) });
+}
 
 /** One page back; from a page opened by a link, where there is nothing to go back to, to `fallback`. */
 export function back(fallback = 'home'): void {

@@ -3,7 +3,7 @@ import { preferences } from '../preferences/preferences';
 import { baseUrl } from './base-url';
 import { createClient, type Client } from './client';
 import { forgetAnswers } from './last-answers';
-import { online } from './network';
+import { connected, online } from './network';
 import { randomBytes } from './platform';
 import { createSession, type SessionKeeper } from './session';
 import { storage } from './storage';
@@ -28,6 +28,7 @@ export const client: Client = createClient({
   baseUrl,
   language: () => preferences.get().language,
   random: randomBytes,
+  hasNetwork: () => connected.get(),
   onReached: (reached) => online.set(reached),
 });
 

@@ -42,6 +42,8 @@ export interface ClientParts {
   readonly baseUrl: () => string;
   readonly language: () => Language;
   readonly random: RandomBytes;
+  /** Whether the phone has a network, asked when a call did not get through; default: it has none. */
+  readonly hasNetwork?: () => boolean;
   /** Told after each call whether the network answered. */
   readonly onReached?: (reached: boolean) => void;
 }
@@ -77,7 +79,7 @@ export function queryString(query: Readonly<Record<string, string | number | und
     : `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
 }
 
-export function createClient({ transport, credentials, baseUrl, language, random, onReached }: ClientParts): Client {
+export function createClient({ transport, credentials, baseUrl, language, random, hasNetwork, onReached }: ClientParts): Client {
   return {
     async call<R extends AnyRoute>(route: R, input: InputOf<R>, options: CallOptions = {}) {
       const { params, query, body } = input as LooseInput;
@@ -121,8 +123,9 @@ export function createClient({ transport, credentials, baseUrl, language, random
         );
       } catch (failure) {
         if (!(failure instanceof TransportFailure)) throw failure;
+        const unreachable = failure.kind === 'offline' && hasNetwork?.() === true;
         onReached?.(failure.kind !== 'offline');
-        return err<CallProblem>(transportProblem(`transport.${failure.kind}`, requestId));
+        return err<CallProblem>(transportProblem(unreachable ? 'transport.unreachable' : `transport.${failure.kind}`, requestId));
       }
     },
   };

@@ -6,7 +6,7 @@ import { createStore, useStore } from '../state/store';
 import { preferences } from '../preferences/preferences';
 import { baseUrl } from './base-url';
 import { createClient, type Client } from './client';
-import { online } from './network';
+import { connected, online } from './network';
 import { randomBytes } from './platform';
 import { createSession, type SessionKeeper, type Who } from './session';
 import { storage } from './storage';
@@ -34,6 +34,7 @@ const deskClient: Client = createClient({
   baseUrl,
   language: () => preferences.get().language,
   random: randomBytes,
+  hasNetwork: () => connected.get(),
   onReached: (reached) => online.set(reached),
 });
 

@@ -5,8 +5,8 @@ export type CallProblem = Problem | TransportProblem;
 
 /** Made on the phone: no server said this. */
 export interface TransportProblem {
-  /** offline: it never left. timeout: no answer in time; it may have been done. unreadable: not an answer of ours. */
-  readonly code: 'transport.offline' | 'transport.timeout' | 'transport.unreadable';
+  /** offline: it never left. unreachable: the same, though the phone has a network. timeout: no answer in time; it may have been done. unreadable: not an answer of ours. */
+  readonly code: 'transport.offline' | 'transport.unreachable' | 'transport.timeout' | 'transport.unreadable';
   readonly status: 0;
   readonly title: string;
   readonly detail?: string;

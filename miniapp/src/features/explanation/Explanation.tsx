@@ -5,6 +5,7 @@ import { Box, Card, Lines, Link, Money, Notice, Pill, Sheet, SourceLink, Text } 
 import { explanationTexts } from '@/messages/explanation';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
+import { usePreferences } from '@/preferences/preferences';
 import {
   lineLabel,
   lineSources,
@@ -16,6 +17,8 @@ import {
   type ExplainedLine,
   type Translators,
 } from './explained-line';
+import { ruleName } from './rule-name';
+import { workingOf } from './working';
 import './Explanation.css';
 
 const useTranslators = (): Translators => ({ t: useMessages(explanationTexts), ti: useMessages(interfaceTexts) });
@@ -92,12 +95,16 @@ function Why({
 }) {
   const { ti } = translators;
   const rule = ruleWords(translators, line);
+  const working = workingOf(translators, line);
+  // Who reads English asks at the counter in Chinese: the official term stands beside the translated one.
+  const official = usePreferences().language === 'en' && ruleName(translators, line) !== line.name;
   const found = lineSources(translators, line, explanation.sources);
   const worst = worstGrade([line]);
   // Each document with its own grade where there are several: a figure of the law and one of the demo meet in one line.
   const graded = ({ origin, grade }: (typeof found)[number]) => `${origin} · ${ti(`source.grade.${grade}`)}`;
   return (
     <Box className="explanation__why">
+      {working !== undefined && <Box className="explanation__working small num">{working}</Box>}
       {sources === 'words' || found.length === 0 ? (
         <Box className="faint">{rule}</Box>
       ) : (
@@ -108,6 +115,7 @@ function Why({
           detail={rule}
         />
       )}
+      {official && <Text className="faint">{line.name}</Text>}
       {sources === 'words' &&
         found.map((each) => (
           <Text key={each.id} className="faint">

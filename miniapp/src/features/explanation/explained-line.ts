@@ -7,9 +7,11 @@ import { formatDay } from '@/components/money/DateText';
 import type { explanationTexts } from '@/messages/explanation';
 import type { interfaceTexts } from '@/messages/interface';
 import type { Translate } from '@/messages/messages';
+import { isFactor, isPoints, roleOf, type Figure } from './figure-kind';
+import { ruleName } from './rule-name';
+import { changesOfRate, effectiveRatio, rateOf } from './working';
 
 export type ExplainedLine = Explanation['lines'][number];
-type Figure = ExplainedLine['figures'][number];
 
 export interface Translators {
   readonly t: Translate<(typeof explanationTexts)['zh-CN']>;
@@ -40,9 +42,6 @@ const isPart = (layer: string): layer is Part => (LAYERS as readonly string[]).i
 export const partTitle = ({ t }: Translators, layer: string): string | undefined =>
   isPart(layer) ? t(`part.${layer}`) : undefined;
 
-/** Ratio units in a figure that adds or takes away points (百分点) rather than being a share. */
-const isPoints = ({ name }: Figure): boolean => /\.(points|plus)(\.|$)/.test(name);
-
 /** A length as packs write it: "3 months". */
 const LENGTH = /^(\d+) (months|days)$/;
 
@@ -53,8 +52,16 @@ function lengthWords({ t }: Translators, text: string): string {
   return unit === 'days' ? t('figure.days', { n }) : t('figure.months', { n });
 }
 
-/** A figure of a rule in words, by its unit. */
+/** A figure of a rule in words: by its unit, and by what it is in the rule. */
 export function figureWords(translators: Translators, figure: Figure): string {
+  const { t } = translators;
+  const role = roleOf(figure);
+  const value = plainFigure(translators, figure);
+  if (isPoints(figure)) return t(figure.name.includes('.plus') ? 'figure.plus' : 'figure.minus', { points: value });
+  return role === undefined ? value : t(`figure.${role}`, { value });
+}
+
+function plainFigure(translators: Translators, figure: Figure): string {
   const { t, ti } = translators;
   const { value } = figure;
   switch (figure.unit as FigureRef['unit']) {
@@ -80,19 +87,23 @@ export function figureWords(translators: Translators, figure: Figure): string {
 }
 
 /** "，少 15 个百分点": what changed a ratio; empty when nothing did. */
-function changesOf({ t }: Translators, { figures }: ExplainedLine): string {
-  return figures
-    .filter((figure) => isPoints(figure) && figure.value !== 0)
-    .map((figure) =>
-      t(figure.name.includes('.plus') ? 'change.plus' : 'change.minus', { n: formatPoints(Number(figure.value)) }),
-    )
+const changesOf = ({ t }: Translators, line: ExplainedLine): string =>
+  changesOfRate(line)
+    .map((figure) => {
+      const n = Number(figure.value);
+      if (isFactor(figure)) return t('change.factor', { n: formatRatio(n) });
+      return t(figure.name.includes('.plus') ? 'change.plus' : 'change.minus', { n: formatPoints(n) });
+    })
     .join('');
-}
 
-/** What happened, in the words of whoever reads it. A step this build does not know keeps the pack's own name. */
+/**
+ * What happened, in the words of whoever reads it; a band with the ratio that was really reckoned with. A step this build
+ * does not know keeps the pack's own name.
+ */
 export function lineLabel(translators: Translators, line: ExplainedLine): string {
   const { t } = translators;
-  const { step, name: rule, base: n } = line;
+  const { step, base: n } = line;
+  const rule = ruleName(translators, line);
   switch (step) {
     case 'total':
     case 'own':
@@ -118,9 +129,12 @@ export function lineLabel(translators: Translators, line: ExplainedLine): string
     case 'raise':
       return t(`step.${step}`, { rule });
     case 'band': {
-      const rate = line.figures.find((figure) => figure.unit === 'ratio' && !isPoints(figure));
+      const rate = rateOf(line);
       if (rate === undefined) return t('step.band.flat', { rule });
-      return t('step.band', { rule, ratio: formatRatio(Number(rate.value)), changes: changesOf(translators, line) });
+      const effective = effectiveRatio(line);
+      return effective === undefined
+        ? t('step.band', { rule, ratio: formatRatio(rate), changes: changesOf(translators, line) })
+        : t('step.band', { rule, ratio: formatRatio(effective), changes: '' });
     }
     case 'pays':
       return t('step.pays', { layer: partTitle(translators, line.layer) ?? rule });
@@ -173,8 +187,10 @@ export function lineValue(translators: Translators, { step, amount, figures }: E
 }
 
 /** The rule's own name with its figures: "集中参保期：2026年9月1日 到 2027年1月31日". */
-export function ruleWords(translators: Translators, { step, name, figures }: ExplainedLine): string {
+export function ruleWords(translators: Translators, line: ExplainedLine): string {
   const { t } = translators;
+  const { step, figures } = line;
+  const name = ruleName(translators, line);
   const words = figures.map((figure) => figureWords(translators, figure));
   const [from, until] = words;
   if (step === 'window' && from !== undefined && until !== undefined)

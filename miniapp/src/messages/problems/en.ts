@@ -5,6 +5,8 @@ import type { zhCN } from './zh-CN';
 export const en: TranslationOf<typeof zhCN> = {
   'transport.offline': 'Your phone is offline',
   'transport.offline.next': 'What you typed is kept. Connect and try again.',
+  'transport.unreachable': 'The service cannot be reached',
+  'transport.unreachable.next': 'What you typed is kept. Try again in a while.',
   'transport.timeout': 'No answer came in time',
   'transport.timeout.next': 'Try again: nothing is done twice.',
   'transport.unreadable': 'Something went wrong on our side',

@@ -2,6 +2,8 @@
 export const zhCN = {
   'transport.offline': '手机没有连上网',
   'transport.offline.next': '填的都存着。连上网以后再试一次。',
+  'transport.unreachable': '服务暂时连不上',
+  'transport.unreachable.next': '填的都存着。过一会儿再试一次。',
   'transport.timeout': '等了太久没有回音',
   'transport.timeout.next': '再试一次就行，已经办成的不会办两次。',
   'transport.unreadable': '我们这边出了点问题',

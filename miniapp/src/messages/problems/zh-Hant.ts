@@ -3,6 +3,8 @@
 export const zhHant = {
   'transport.offline': '手機沒有連上網',
   'transport.offline.next': '填的都存著。連上網以後再試一次。',
+  'transport.unreachable': '服務暫時連不上',
+  'transport.unreachable.next': '填的都存著。過一會兒再試一次。',
   'transport.timeout': '等了太久沒有迴音',
   'transport.timeout.next': '再試一次就行，已經辦成的不會辦兩次。',
   'transport.unreadable': '我們這邊出了點問題',

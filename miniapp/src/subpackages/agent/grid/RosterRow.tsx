@@ -50,7 +50,10 @@ function nextStep(
   today: LocalDate,
 ): {
   readonly word: 'papers' | 'wait' | 'sign' | 'now';
-  readonly kind: 'strong' | 'waiting' | 'due' | 'settled' } {
+  readonly kind: 'strong' | 'waiting' | 'due' | 'settled';
+  /** The matter that consent is missing for. */
+  readonly needs?: Matter;
+} {
   if (matter.kind === 'filing-returned' || matter.kind === 'papers-owed') return { word: 'papers', kind: 'strong' };
   if (matter.kind === 'paying') return { word: 'wait', kind: 'waiting' };
   const needed = matter.kind === 'unfiled' ? 'file' : matter.kind === 'pay' ? 'pay' : 'enrol';
