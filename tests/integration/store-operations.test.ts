@@ -165,24 +165,67 @@ test('signing in, family, mandates', async () => {
   };
   const code = await app.wechat.issueCode('login', 'tang');
   const signIn = { code, channel: 'weapp' } as const;
-  await costs(app, 'sign in with WeChat, first time', () => signedIn(app.call(sessionRoutes.signInWechat, { body: signIn })), '2 × Get + TransactWrite', { read: 2, write: 12 });
+  await costs(
+    app,
+    'sign in with WeChat, first time',
+    () => signedIn(app.call(sessionRoutes.signInWechat, { body: signIn })),
+    '2 × Get + TransactWrite',
+    { read: 2, write: 12 },
+  );
   const phone = { kind: 'wechat' as const, code: await app.wechat.issueCode('phone', 'tang') };
   const who = { name: person.name, idNumber: person.idNumber, phone };
-  await costs(app, 'bind oneself', () => app.call(peopleRoutes.bindSelf, { as: session.accessToken, body: who }), '3 × Get + Query + TransactWrite', { read: 5, write: 26 });
-  await costs(app, 'refresh a session', () => signedIn(app.call(sessionRoutes.refreshSession, { body: { refreshToken: session.refreshToken } })), '2 × Get + TransactWrite', { read: 3, write: 8 });
+  await costs(
+    app,
+    'bind oneself',
+    () => app.call(peopleRoutes.bindSelf, { as: session.accessToken, body: who }),
+    '3 × Get + Query + TransactWrite',
+    { read: 5, write: 26 },
+  );
+  await costs(
+    app,
+    'refresh a session',
+    () => signedIn(app.call(sessionRoutes.refreshSession, { body: { refreshToken: session.refreshToken } })),
+    '2 × Get + TransactWrite',
+    { read: 3, write: 8 },
+  );
 
   const agent = await signInAgent(app, 'zhouwei', GRID);
-  const consent = { kind: 'signature' as const, signature: { path: 'M1,1L20,20L40,10L60,30', width: 300, height: 150 } };
+  const consent = {
+    kind: 'signature' as const,
+    signature: { path: 'M1,1L20,20L40,10L60,30', width: 300, height: 150 },
+  };
   const wish = { personId: grandma.personId, matters: ['enrol' as const], until: localDate('2027-01-31'), consent };
   let mandateId: `m_${string}` = 'm_';
-  await costs(app, 'consent to an agent', async () => {
-    const answer = await app.call(agentRoutes.grantMandate, { as: agent.token, params: { gridId: GRID.gridId }, body: wish });
-    mandateId = answer.body.mandateId;
-    return answer;
-  }, 'Query + TransactWrite', { read: 3, write: 24 });
-  await costs(app, 'roster of a grid', () => app.call(agentRoutes.roster, { as: agent.token, params: { gridId: GRID.gridId } }), 'Query', { read: 4, write: 0 });
+  await costs(
+    app,
+    'consent to an agent',
+    async () => {
+      const answer = await app.call(agentRoutes.grantMandate, {
+        as: agent.token,
+        params: { gridId: GRID.gridId },
+        body: wish,
+      });
+      mandateId = answer.body.mandateId;
+      return answer;
+    },
+    'Query + TransactWrite',
+    { read: 3, write: 24 },
+  );
+  await costs(
+    app,
+    'roster of a grid',
+    () => app.call(agentRoutes.roster, { as: agent.token, params: { gridId: GRID.gridId } }),
+    'Query',
+    { read: 4, write: 0 },
+  );
   const params = { personId: grandma.personId, mandateId };
-  await costs(app, 'give a mandate up', () => app.call(peopleRoutes.withdrawMandate, { as: agent.token, params }), '2 × Query + Get + TransactWrite', { read: 4, write: 20 });
+  await costs(
+    app,
+    'give a mandate up',
+    () => app.call(peopleRoutes.withdrawMandate, { as: agent.token, params }),
+    '2 × Query + Get + TransactWrite',
+    { read: 4, write: 20 },
+  );
 });
 
 test('filing, review, reimbursement, record', async () => {

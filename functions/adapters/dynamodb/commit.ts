@@ -272,7 +272,7 @@ function operations(
             expect === 'new'
               ? put.where((f, { notExists }) => notExists(f.personId)).commit()
               : put
-                  .where((f, { eq, ne, notExists, notContains }) =>
+                  .where((f, { eq, notExists, notContains }) =>
                     [
                       eq(f.version, expect.version),
                       // Two posts: whoever made it or reviewed it before is refused by the store itself.

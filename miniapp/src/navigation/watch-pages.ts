@@ -1,12 +1,20 @@
+import Taro from '@tarojs/taro';
 import { missedPage } from '../services/network';
 
-/** How the address was changed last, and what it was: for the way back when the page's file does not come. */
-let last: { readonly kind: 'push' | 'replace'; readonly from: string } | undefined;
+/** The last change of page: how, from which address, and what was shown then. */
+interface Move {
+  readonly kind: 'push' | 'replace';
+  readonly from: string;
+  readonly shown: unknown;
+}
+let last: Move | undefined;
+
+const shownPage = (): unknown => Taro.getCurrentPages().at(-1);
 
 /** Told before each change of page. */
 export function leaving(kind: 'push' | 'replace'): void {
   missedPage.set(false);
-  if (process.env['TARO_ENV'] === 'h5') last = { kind, from: window.location.href };
+  if (process.env['TARO_ENV'] === 'h5') last = { kind, from: window.location.href, shown: shownPage() };
 }
 
 /** mini-css-extract and webpack name their failures differently. */
@@ -27,13 +35,13 @@ export function watchPages(): void {
   if (process.env['TARO_ENV'] !== 'h5') return;
   window.addEventListener('unhandledrejection', (event) => {
     if (!isMissedFile(event.reason)) return;
-    event.preventDefault();
     const move = last;
+    // Another page is shown since: it is a file of that page's own that did not come.
+    if (move === undefined || move.shown !== shownPage() || window.location.href === move.from) return;
+    event.preventDefault();
     last = undefined;
-    if (move !== undefined && window.location.href !== move.from) {
-      if (move.kind === 'push') window.history.back();
-      else window.history.replaceState(window.history.state, '', move.from);
-    }
+    if (move.kind === 'push') window.history.back();
+    else window.history.replaceState(window.history.state, '', move.from);
     missedPage.set(true);
   });
 }

@@ -59,7 +59,8 @@ function bandWorking({ t }: Translators, line: Worked): string | undefined {
 
 /**
  * Why the deductible (起付线) is as much as it is: "2,000 的一半，同级第二次住院起减半；全年最多 3,000". Made from the rule's
- * figures; an amount that none of them gives is what the year so far or the cost left of it.
+ * figures; an amount that none of them gives is what the year so far or the cost left of it. Later stays are those at the
+ * same level of hospital, as every pack with such a rule counts them; the trace does not say it.
  */
 function deductibleWorking({ t }: Translators, { base, amount, figures }: Worked): string | undefined {
   const named = (part: string): readonly Figure[] => figures.filter(({ name }) => name.includes(`.deductible.${part}`));
@@ -74,15 +75,20 @@ function deductibleWorking({ t }: Translators, { base, amount, figures }: Worked
   const most = cap === undefined ? '' : t('working.deductible.cap', { n: yuan(ratioValue(cap)) });
   const halved = later[nth];
   if (amount === first && reduce !== undefined)
-    return t('working.deductible.reduced', { n: yuan(ratioValue(full)), ratio: formatRatio(ratioValue(reduce)) }) + most;
+    return (
+      t('working.deductible.reduced', { n: yuan(ratioValue(full)), ratio: formatRatio(ratioValue(reduce)) }) + most
+    );
   if (amount === first) return later.length === 0 ? undefined : t('working.deductible.first') + most;
   if (amount > 0 && amount === base) return t('working.deductible.all', { n: yuan(first) });
   if (halved !== undefined && amount > 0) {
-    const times = nth + 2;
+    // The last of the later ones holds on.
+    const stay = t(nth === later.length - 1 ? 'working.deductible.nth.on' : 'working.deductible.nth', {
+      times: nth + 2,
+    });
     return (
       (ratioValue(halved) * 2 === RATIO_ONE
-        ? t('working.deductible.half', { n: yuan(first), times })
-        : t('working.deductible.later', { n: yuan(first), ratio: formatRatio(ratioValue(halved)), times })) + most
+        ? t('working.deductible.half', { n: yuan(first), stay })
+        : t('working.deductible.later', { n: yuan(first), ratio: formatRatio(ratioValue(halved)), stay })) + most
     );
   }
   return t('working.deductible.rest', { n: yuan(first) }) + most;

@@ -13,6 +13,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'year.none.text': 'What is settled at a hospital appears here by itself.',
   'year.none.manual': 'Paid a bill elsewhere yourself? Take invoice and discharge record to the service station.',
   'year.total': '{amount} yuan in all',
+  'year.paying': '{amount} yuan of it are being paid out',
+  'year.waiting': '{amount} yuan of it are not on the account yet',
   'year.payers': 'Insurance paid',
   'year.own': 'Own part',
   'whom.you': 'you',

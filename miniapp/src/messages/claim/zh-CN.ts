@@ -11,6 +11,8 @@ export const zhCN = {
   'year.none.text': '看病结了账，会自动记在这里，不用自己报。',
   'year.none.manual': '在外地自己垫了钱？带发票和出院证明，到服务站手工报销。',
   'year.total': '一共花了 {amount} 元',
+  'year.paying': '其中 {amount} 元正在打款',
+  'year.waiting': '其中 {amount} 元还没到账',
   'year.payers': '医保付',
   'year.own': '自己付',
   'whom.you': '您',

@@ -12,6 +12,8 @@ export const zhHant = {
   'year.none.text': '看病結了賬，會自動記在這裡，不用自己報。',
   'year.none.manual': '在外地自己墊了錢？帶發票和出院證明，到服務站手工報銷。',
   'year.total': '一共花了 {amount} 元',
+  'year.paying': '其中 {amount} 元正在打款',
+  'year.waiting': '其中 {amount} 元還沒到賬',
   'year.payers': '醫保付',
   'year.own': '自己付',
   'whom.you': '您',

@@ -3,8 +3,9 @@ import { useRouter } from '@tarojs/taro';
 import { claimRoutes } from '@linli/shared/contract/claim';
 import { shanghaiDate } from '@linli/shared/kernel/date';
 import type { ClaimId, PersonId } from '@linli/shared/kernel/ids';
-import { Box, Button, Card, Heading, LinesSkeleton, Notice, Page, Query, Timeline } from '@/components';
+import { Box, Button, Card, Heading, LinesSkeleton, Notice, Page, Timeline } from '@/components';
 import { ExplanationCards } from '@/features/explanation';
+import { PersonQuery } from '@/features/not-yours/PersonQuery';
 import { useWho } from '@/services/app';
 import { useQuery } from '@/services/use-query';
 import { StatusPill } from '../StatusPill';
@@ -27,9 +28,9 @@ export default function ClaimDetailPage() {
       title={t('detail.title')}
       over={asking && read.data !== undefined && <AskSheet of={read.data} onClose={() => setAsking(false)} />}
     >
-      <Query of={read} skeleton={<LinesSkeleton count={7} />}>
+      <PersonQuery of={read} person={person} skeleton={<LinesSkeleton count={7} />}>
         {(data) => <Detail read={data} personId={params.personId} onAsk={() => setAsking(true)} />}
-      </Query>
+      </PersonQuery>
     </Page>
   );
 }

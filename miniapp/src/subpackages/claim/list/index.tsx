@@ -3,10 +3,11 @@ import { useRouter } from '@tarojs/taro';
 import { claimRoutes } from '@linli/shared/contract/claim';
 import { peopleRoutes } from '@linli/shared/contract/people';
 import { yearOf } from '@linli/shared/kernel/date';
-import { formatYuan } from '@linli/shared/kernel/money';
+import { formatYuan, sum } from '@linli/shared/kernel/money';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import { BigMoney, Box, Button, Card, Empty, Page, Query, StackBar, Tap, Text, YearSwitcher } from '@/components';
 import { useForWhom } from '@/features/for-whom/for-whom';
+import { PersonQuery } from '@/features/not-yours/PersonQuery';
 import { Marked } from '@/features/standing/Marked';
 import { open } from '@/features/standing/openings';
 import { go, replace } from '@/navigation/navigation';
@@ -58,7 +59,9 @@ export default function ClaimListPage() {
       ) : personId === undefined ? (
         <Query of={home}>{() => null}</Query>
       ) : (
-        <Query of={read}>{(data) => <Years key={personId} read={data} personId={personId} />}</Query>
+        <PersonQuery of={read} person={personId}>
+          {(data) => <Years key={personId} read={data} personId={personId} />}
+        </PersonQuery>
       )}
     </Page>
   );
@@ -86,7 +89,12 @@ function Years({ read: { name, years, claims }, personId }: { read: Reimbursemen
               label={t('year.paid', { year, whom: self ? t('whom.you') : t('whom.them', { name }) })}
               amount={paid}
               tone="settled"
-              note={t('year.total', { amount: formatYuan(total) })}
+              note={
+                <>
+                  <Box>{t('year.total', { amount: formatYuan(total) })}</Box>
+                  <NotYetPaid stays={stays} />
+                </>
+              }
             />
             <StackBar
               parts={[
@@ -113,6 +121,16 @@ function Years({ read: { name, years, claims }, personId }: { read: Reimbursemen
       <YearBounds summary={summary} />
     </Box>
   );
+}
+
+/** What of the year's sum is not on the account yet, so that nobody looks for it there. */
+function NotYetPaid({ stays }: { stays: readonly ClaimBrief[] }) {
+  const { t } = useWords();
+  const waiting = stays.filter(({ status, paid }) => status !== 'paid' && paid > 0);
+  if (waiting.length === 0) return null;
+  const amount = formatYuan(sum(waiting.map(({ paid }) => paid)));
+  const ordered = waiting.every(({ status }) => status === 'paying');
+  return <Box className="due">{t(ordered ? 'year.paying' : 'year.waiting', { amount })}</Box>;
 }
 
 function NothingYet({ year }: { year: number }) {

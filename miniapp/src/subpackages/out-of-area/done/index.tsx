@@ -2,7 +2,8 @@ import { useRouter } from '@tarojs/taro';
 import { outOfAreaRoutes, type FilingAnswer } from '@linli/shared/contract/out-of-area';
 import { shanghaiDate } from '@linli/shared/kernel/date';
 import type { FilingId, PersonId } from '@linli/shared/kernel/ids';
-import { Box, Button, Card, Facts, formatDay, formatMoment, LinesSkeleton, Page, Query, Result } from '@/components';
+import { Box, Button, Card, Facts, formatDay, formatMoment, LinesSkeleton, Page, Result } from '@/components';
+import { PersonQuery } from '@/features/not-yours/PersonQuery';
 import { open } from '@/features/standing/openings';
 import { replace, startAt } from '@/navigation/navigation';
 import { useQuery } from '@/services/use-query';
@@ -22,9 +23,9 @@ export default function FilingDonePage() {
       onBack={() => startAt('home')}
       action={<Button onTap={() => startAt('home')}>{t('done.home')}</Button>}
     >
-      <Query of={answer} skeleton={<LinesSkeleton count={3} />}>
+      <PersonQuery of={answer} person={person} skeleton={<LinesSkeleton count={3} />}>
         {(data) => <Done filing={data} personId={params.personId} />}
-      </Query>
+      </PersonQuery>
     </Page>
   );
 }

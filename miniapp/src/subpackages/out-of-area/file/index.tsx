@@ -3,6 +3,7 @@ import { outOfAreaRoutes, type FilingAnswer } from '@linli/shared/contract/out-o
 import { peopleRoutes } from '@linli/shared/contract/people';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import { Button, Card, CardsSkeleton, Empty, LinkRow, Page, Query } from '@/components';
+import { PersonQuery } from '@/features/not-yours/PersonQuery';
 import { aboutPerson } from '@/features/standing/person-words';
 import { open } from '@/features/standing/openings';
 import { QuestionFlow } from '@/features/question-flow';
@@ -32,9 +33,9 @@ function Filing({ personId }: { personId: PersonId }) {
   if (data === undefined) {
     return (
       <Page title={t('title')}>
-        <Query of={form} skeleton={<CardsSkeleton count={4} />}>
+        <PersonQuery of={form} person={personId} skeleton={<CardsSkeleton count={4} />}>
           {() => null}
-        </Query>
+        </PersonQuery>
       </Page>
     );
   }

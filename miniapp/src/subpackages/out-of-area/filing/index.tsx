@@ -3,20 +3,8 @@ import { useRouter } from '@tarojs/taro';
 import { outOfAreaRoutes, type FilingAnswer } from '@linli/shared/contract/out-of-area';
 import { shanghaiDate } from '@linli/shared/kernel/date';
 import type { FilingId, PersonId } from '@linli/shared/kernel/ids';
-import {
-  Box,
-  Button,
-  Card,
-  Dialog,
-  Facts,
-  focusOn,
-  Notice,
-  Page,
-  ProblemNotice,
-  Query,
-  Text,
-  Timeline,
-} from '@/components';
+import { Box, Button, Card, Dialog, Facts, focusOn, Notice, Page, ProblemNotice, Text, Timeline } from '@/components';
+import { PersonQuery } from '@/features/not-yours/PersonQuery';
 import { open } from '@/features/standing/openings';
 import { useAction } from '@/services/use-action';
 import { useQuery } from '@/services/use-query';
@@ -36,9 +24,9 @@ export default function FilingPage() {
   const answer = useQuery(outOfAreaRoutes.filing, { params });
   return (
     <Page title={t('filing.title')}>
-      <Query of={answer}>
+      <PersonQuery of={answer} person={person}>
         {(data) => <OneFiling key={data.filingId} read={data} personId={params.personId} refresh={answer.refresh} />}
-      </Query>
+      </PersonQuery>
     </Page>
   );
 }

@@ -1,7 +1,8 @@
 import { useRouter } from '@tarojs/taro';
 import { outOfAreaRoutes } from '@linli/shared/contract/out-of-area';
 import type { PersonId } from '@linli/shared/kernel/ids';
-import { Box, Button, Empty, Heading, Page, Query } from '@/components';
+import { Box, Button, Empty, Heading, Page } from '@/components';
+import { isNotYours, PersonQuery } from '@/features/not-yours/PersonQuery';
 import { open } from '@/features/standing/openings';
 import { useQuery } from '@/services/use-query';
 import { FilingBook } from '../FilingBook';
@@ -16,13 +17,14 @@ export default function FilingListPage() {
   const { t } = useWords();
   const personId = useRouter().params['person'] as PersonId;
   const form = useQuery(outOfAreaRoutes.filingForm, { params: { personId } });
+  const refused = form.data === undefined && isNotYours(form.problem?.code);
   return (
     <Page
       title={t('title')}
       {...(form.data === undefined ? {} : { heading: t('list.heading', { name: form.data.name }) })}
-      action={<Button onTap={() => open.filing(personId)}>{t('list.new')}</Button>}
+      action={refused ? undefined : <Button onTap={() => open.filing(personId)}>{t('list.new')}</Button>}
     >
-      <Query of={form}>
+      <PersonQuery of={form} person={personId}>
         {(data) =>
           data.filings.length === 0 ? (
             <Empty icon="file" title={t('list.empty')}>
@@ -32,7 +34,7 @@ export default function FilingListPage() {
             <Groups form={data} personId={personId} />
           )
         }
-      </Query>
+      </PersonQuery>
     </Page>
   );
 }
