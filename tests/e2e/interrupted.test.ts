@@ -33,6 +33,26 @@ describe('interrupted', () => {
     await phone.heading('核对一下');
   };
 
+  it('a page that was never downloaded, without a network: says so, and the address stays with the page that is shown', async () => {
+    const phone = await Phone.of(world, 'huang-dayong');
+    await phone.open('home');
+    await phone.reads('黄佳怡');
+    const before = phone.page.url();
+    await phone.context.setOffline(true);
+    await phone.reads('没有网络');
+    await phone.tap('缴费记录');
+    await phone.reads('没有网络，这一页还没下载过，连上网再点', '黄佳怡');
+    expect(phone.page.url()).toBe(before);
+
+    await phone.context.setOffline(false);
+    await phone.readsNoMore('没有网络');
+    await phone.tap('缴费记录');
+    await phone.page.waitForURL(/premium\/orders/);
+    await phone.heading('缴费记录');
+    expect(phone.scriptErrors).toEqual([]);
+    await phone.close();
+  });
+
   it('the network goes in the middle of a form: what was filled in stays, and is sent once when it is back', async () => {
     const phone = await Phone.of(world, 'huang-dayong');
     await phone.open('out-of-area/file', { person: person('huang-jiayi') });

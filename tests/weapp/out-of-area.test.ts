@@ -77,7 +77,7 @@ describe('a migrant worker files with a commitment (承诺制)', () => {
     const { screen, device } = phone;
     device.network.loseNext('POST', /\/filings$/, 'answer');
     await screen.tap('提交备案');
-    await screen.see('手机没有连上网');
+    await screen.see('服务暂时连不上');
     await screen.tap('再发一次');
     await screen.arrive('out-of-area/done');
     await screen.see('去广东东莞看病，备好案了');

@@ -48,7 +48,8 @@ it('shows one settlement to the trace: 15 points fewer without a filing, and the
   await screen.arrive('claim/detail');
   await screen.see('一步一步怎么算的');
   for (const text of [
-    '住院，按 65% 报，少 15 个百分点',
+    '住院，按 50% 报',
+    '× 50%（65% 减 15 个百分点）',
     '加起来，一分不差',
     '19,846.20',
     '8,964.30',

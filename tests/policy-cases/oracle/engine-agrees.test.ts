@@ -124,18 +124,20 @@ describe('引擎与 decimal.js 逐条解释的结果一致', () => {
   it('开关随意组合的政策包', { timeout: 300_000 }, () => {
     let settled = 0;
     let packs = 0;
+    const people = 5;
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const draw = new Draw(seed);
         const pack = randomPack(draw);
         if (pack === undefined) return;
         packs++;
-        for (let person = 0; person < 5; person++) settled += oneYear(pack, draw).settled;
+        for (let person = 0; person < people; person++) settled += oneYear(pack, draw).settled;
       }),
       { numRuns: 700 },
     );
     // Most packs must be readable and most claims settle, or the comparison would say little.
     expect(packs).toBeGreaterThan(600);
-    expect(settled).toBeGreaterThan(20_000);
+    // A share, not a count: how many packs are readable differs from draw to draw (about 72% of the claims settle).
+    expect(settled / (packs * people * CLAIMS_A_YEAR)).toBeGreaterThan(0.6);
   });
 });
