@@ -135,9 +135,9 @@ describe('引擎与 decimal.js 逐条解释的结果一致', () => {
       }),
       { numRuns: 700 },
     );
-    // Most packs must be readable and most claims settle, or the comparison would say little.
+    // Most packs must be readable and enough claims settle, or the comparison would say little.
     expect(packs).toBeGreaterThan(600);
-    // A share, not a count: how many packs are readable differs from draw to draw (about 72% of the claims settle).
-    expect(settled / (packs * people * CLAIMS_A_YEAR)).toBeGreaterThan(0.6);
+    // A share, not a count, which varies with the packs drawn. About half settle; the others meet an absent figure.
+    expect(settled / (packs * people * CLAIMS_A_YEAR)).toBeGreaterThan(0.4);
   });
 });
