@@ -5,11 +5,15 @@ import { missedPage } from '../services/network';
 interface Move {
   readonly kind: 'push' | 'replace';
   readonly from: string;
-  readonly shown: unknown;
+  readonly shown: string;
 }
 let last: Move | undefined;
 
-const shownPage = (): unknown => Taro.getCurrentPages().at(-1);
+/** Which page lies on top and how many lie there; the page objects themselves are new at each asking. */
+const shownPage = (): string => {
+  const pages = Taro.getCurrentPages();
+  return `${pages.length}:${pages.at(-1)?.route ?? ''}`;
+};
 
 /** Told before each change of page. */
 export function leaving(kind: 'push' | 'replace'): void {

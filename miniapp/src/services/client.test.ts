@@ -124,6 +124,20 @@ describe('client', () => {
     if (!answer.ok) expect(worthRetrying(answer.error)).toBe(true);
   });
 
+  it('does not blame the phone’s network for a service that cannot be reached', async () => {
+    const client = createClient({
+      transport: answering(new TransportFailure('offline')).transport,
+      credentials: { token: () => Promise.resolve(undefined), renew: () => Promise.resolve(undefined) },
+      baseUrl: () => '/api',
+      language: () => 'zh-CN',
+      random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      hasNetwork: () => true,
+    });
+    const answer = await client.call(open, {});
+    expect(answer).toMatchObject({ ok: false, error: { code: 'transport.unreachable', status: 0 } });
+    if (!answer.ok) expect(worthRetrying(answer.error)).toBe(true);
+  });
+
   it('does not hide a programming error', async () => {
     await expect(clientOver(() => Promise.reject(new TypeError('bug'))).call(open, {})).rejects.toThrow('bug');
   });

@@ -12,6 +12,7 @@ import {
   worstGrade,
   type ExplainedLine,
 } from './explained-line';
+import { workingOf } from './working';
 
 const zh = { t: translator(explanationTexts, 'zh-CN'), ti: translator(interfaceTexts, 'zh-CN') };
 const en = { t: translator(explanationTexts, 'en'), ti: translator(interfaceTexts, 'en') };
@@ -44,9 +45,79 @@ describe('a line of a trace', () => {
     expect(lineValue(zh, line('patient', { amount: 5 as Fen }))).toEqual({ kind: 'money', amount: 5, signed: false });
   });
 
-  it('says a ratio with what changed it', () => {
+  it('says the ratio that was reckoned with, where the amount comes out of it', () => {
+    const band = line('band', {
+      rule: 'benefits.inpatient',
+      layer: 'basic',
+      name: '住院',
+      base: 2_788_000 as Fen,
+      amount: 1_533_400 as Fen,
+      figures: [
+        { name: 'benefits.inpatient.rate.provincial', unit: 'ratio', value: 60_000, source: 'a', grade: 'A' },
+        { name: 'filing.kinds.referral.points', unit: 'ratio', value: 5_000, source: 'b', grade: 'D' },
+      ],
+    });
+    expect(lineLabel(zh, band)).toBe('住院，按 55% 报');
+    expect(lineLabel(en, band)).toBe('Hospital stay, 55% covered');
+    expect(workingOf(zh, band)).toBe('27,880.00 × 55%（60% 减 5 个百分点）');
+    expect(workingOf(en, band)).toBe('27,880.00 × 55% (60% less 5 points)');
+    expect(ruleWords(zh, band)).toBe('住院：60%、减 5 个百分点');
+    // Not by its figures alone: nobody is shown a sum that does not work out.
+    expect(workingOf(zh, { ...band, amount: 1_533_402 as Fen })).toBe('按 27,880.00 元算');
+    expect(lineLabel(zh, { ...band, amount: 1_533_402 as Fen })).toBe('住院，按 60% 报，少 5 个百分点');
+  });
+
+  it('adds the points of a favoured group', () => {
+    const band = line('band', {
+      rule: 'layers.critical.bands.0',
+      layer: 'critical',
+      name: '大病保险',
+      base: 1_354_600 as Fen,
+      amount: 880_490 as Fen,
+      figures: [
+        { name: 'layers.critical.bands.0.to', unit: 'fen', value: 3_000_000, source: 'a', grade: 'A' },
+        { name: 'layers.critical.bands.0.rate', unit: 'ratio', value: 60_000, source: 'a', grade: 'A' },
+        { name: 'layers.critical.plus.favoured', unit: 'ratio', value: 5_000, source: 'a', grade: 'A' },
+      ],
+    });
+    expect(workingOf(zh, band)).toBe('13,546.00 × 65%（60% 加 5 个百分点）');
+    expect(ruleWords(zh, band)).toBe('大病保险：30,000 元以内、60%、加 5 个百分点');
+  });
+
+  it('says why a deductible is as much as it is', () => {
+    const deductible = (amount: number, base = 3_728_000) =>
+      workingOf(
+        zh,
+        line('deductible', {
+          rule: 'benefits.inpatient.deductible',
+          layer: 'basic',
+          name: '住院',
+          base: base as Fen,
+          amount: amount as Fen,
+          figures: [
+            {
+              name: 'benefits.inpatient.deductible.amount.provincial',
+              unit: 'fen',
+              value: 200_000,
+              source: 'a',
+              grade: 'A',
+            },
+            { name: 'benefits.inpatient.deductible.later.0', unit: 'ratio', value: 50_000, source: 'a', grade: 'A' },
+            { name: 'benefits.inpatient.deductible.yearCap', unit: 'fen', value: 300_000, source: 'a', grade: 'A' },
+          ],
+        }),
+      );
+    expect(deductible(200_000)).toBe('同级医院今年第一次住院；全年最多 3,000');
+    expect(deductible(100_000)).toBe('2,000 的一半：同级医院第 2 次住院起减半；全年最多 3,000');
+    expect(deductible(30_000)).toBe('2,000 里今年还没付的；全年最多 3,000');
+    expect(deductible(30_000, 30_000)).toBe('不到 2,000，都由自己付');
+  });
+
+  it('says a ratio with what changed it, where the sum is not by those figures alone', () => {
     const band = line('band', {
       name: '住院',
+      base: 1_000 as Fen,
+      amount: 650 as Fen,
       figures: [
         { name: 'benefits.inpatient.rate', unit: 'ratio', value: 65_000, source: 'a', grade: 'A' },
         { name: 'filing.unfiled.points', unit: 'ratio', value: 15_000, source: 'b', grade: 'D' },

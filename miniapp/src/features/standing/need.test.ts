@@ -65,8 +65,14 @@ describe('what has to be done', () => {
 
   it('an open order is finished, not paid again', () => {
     expect(needOf(card({ covered, next: due({ status: 'paying', orderId: 'o_1' as Next['orderId'] }) }))).toMatchObject(
-      { kind: 'finish', orderId: 'o_1' },
+      { kind: 'finish', orderId: 'o_1', personal: 20000, deadline: '2027-01-31' },
     );
+  });
+
+  it('says “only” where a treasury pays a part of the own share, and nowhere else', () => {
+    expect(needOf(card({ covered, next: due({ subsidy: fen(20000) }) }))).toMatchObject({ reduced: true });
+    expect(needOf(card({ covered, next: due({ subsidy: fen(0) }) }))).toMatchObject({ reduced: false });
+    expect(needOf(card({ covered, next: due() }))).toMatchObject({ reduced: false });
   });
 
   it('the dead owe nothing, whatever the register still holds', () => {

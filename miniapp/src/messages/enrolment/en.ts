@@ -120,5 +120,4 @@ export const en: TranslationOf<typeof zhCN> = {
   'done.later': 'Later',
   'done.home': 'Home',
   'done.grid': 'Back to the list',
-
 };

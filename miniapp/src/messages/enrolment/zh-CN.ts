@@ -114,5 +114,4 @@ export const zhCN = {
   'done.later': '以后再交',
   'done.home': '回首页',
   'done.grid': '回名单',
-
 } as const;

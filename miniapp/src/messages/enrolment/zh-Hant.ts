@@ -115,5 +115,4 @@ export const zhHant = {
   'done.later': '以後再交',
   'done.home': '回首頁',
   'done.grid': '回名單',
-
 } as const;

@@ -58,7 +58,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'working.deductible.half': 'Half of {n}: {stay}',
   'working.deductible.later': '{n} × {ratio}: {stay}',
   'working.deductible.nth': 'stay number {times} at this level of hospital',
-  'working.deductible.nth.on': 'from stay number {times} at this level of hospital on',
+  'working.deductible.nth.on': 'stay number {times} or later at this level of hospital',
   'working.deductible.reduced': '{n} × {ratio}: reduced by rule',
   'working.deductible.all': 'Below {n}: all of it is paid by yourself',
   'working.deductible.rest': 'What was not yet paid of {n} this year',
