@@ -52,7 +52,6 @@ const stages = {
   // Builds dist/weapp itself when its sources have changed.
   weapp: vitest('weapp'),
   h5: npm('run', '--silent', 'build:h5'),
-  sizes: node('miniapp/scripts/sizes.mjs'),
   e2e: vitest('e2e'),
   faults: vitest('faults'),
 };

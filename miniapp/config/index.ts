@@ -27,6 +27,7 @@ export default defineConfig({
   ],
   alias: {
     '@': path.resolve(__dirname, '../src'),
+    'zod/mini': path.resolve(__dirname, 'no-schemas.js'),
     // npm leaves this one in our own node_modules (react-refresh differs), and Taro's run time asks for it from the root's.
     '@tarojs/plugin-framework-react': path.dirname(require.resolve('@tarojs/plugin-framework-react/package.json')),
   },

@@ -79,7 +79,15 @@ export function queryString(query: Readonly<Record<string, string | number | und
     : `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
 }
 
-export function createClient({ transport, credentials, baseUrl, language, random, hasNetwork, onReached }: ClientParts): Client {
+export function createClient({
+  transport,
+  credentials,
+  baseUrl,
+  language,
+  random,
+  hasNetwork,
+  onReached,
+}: ClientParts): Client {
   return {
     async call<R extends AnyRoute>(route: R, input: InputOf<R>, options: CallOptions = {}) {
       const { params, query, body } = input as LooseInput;
@@ -125,7 +133,9 @@ export function createClient({ transport, credentials, baseUrl, language, random
         if (!(failure instanceof TransportFailure)) throw failure;
         const unreachable = failure.kind === 'offline' && hasNetwork?.() === true;
         onReached?.(failure.kind !== 'offline');
-        return err<CallProblem>(transportProblem(unreachable ? 'transport.unreachable' : `transport.${failure.kind}`, requestId));
+        return err<CallProblem>(
+          transportProblem(unreachable ? 'transport.unreachable' : `transport.${failure.kind}`, requestId),
+        );
       }
     },
   };

@@ -84,7 +84,12 @@ export function BookCard({ name, about, state, stamp, children, actions = [], on
       {actions.length > 0 && (
         <Box className="book__actions">
           {actions.map(({ label, onTap, spoken, main = false }) => (
-            <Tap key={label} className={`book__action ${main ? 'book__action--main' : ''}`} label={spoken} onTap={onTap}>
+            <Tap
+              key={label}
+              className={`book__action ${main ? 'book__action--main' : ''}`}
+              label={spoken}
+              onTap={onTap}
+            >
               {label}
             </Tap>
           ))}

@@ -205,17 +205,9 @@ function useActions(card: PersonCard, need: Need): BookAction[] {
     step === undefined ? [] : [{ label: dueWord(t, card, step.kind), onTap: step.open, main: true }];
   switch (need.kind) {
     case 'pay':
-      return [
-        ...due,
-        { label: t('act.how'), onTap: () => open.premiumExplained(person, need.year) },
-        ...filings,
-      ];
+      return [...due, { label: t('act.how'), onTap: () => open.premiumExplained(person, need.year) }, ...filings];
     case 'enrol':
-      return [
-        ...due,
-        ...filings,
-        { label: t('act.claims'), onTap: () => open.claims(person) },
-      ];
+      return [...due, ...filings, { label: t('act.claims'), onTap: () => open.claims(person) }];
     case 'finish':
       return [...due, ...filings];
     case 'blocked':

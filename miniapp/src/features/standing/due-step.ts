@@ -30,5 +30,4 @@ export const dueWord = (
   t: Translate<(typeof homeTexts)['zh-CN']>,
   { relation, sex }: Pick<PersonCard, 'relation' | 'sex'>,
   kind: DueStep['kind'],
-): string =>
-  kind === 'pay' && relation !== 'self' ? t('act.pay.for', { whom: t(`whom.${sex}`) }) : t(`act.${kind}`);
+): string => (kind === 'pay' && relation !== 'self' ? t('act.pay.for', { whom: t(`whom.${sex}`) }) : t(`act.${kind}`));

@@ -90,7 +90,12 @@ export function useResidentWords(today: LocalDate): ResidentWords {
       const state = mandateState(card, today);
       if (state.kind === 'none') return t('mandate.none', { whom: consenter(card) });
       if (state.kind === 'withdrawn') return t('mandate.withdrawn', { whom: consenter(card) });
-      if (state.kind !== 'expired' && wanted !== undefined && card.mandate !== undefined && !mayDo(card, wanted, today)) {
+      if (
+        state.kind !== 'expired' &&
+        wanted !== undefined &&
+        card.mandate !== undefined &&
+        !mayDo(card, wanted, today)
+      ) {
         const { matters } = card.mandate;
         return t('mandate.other', {
           matters: matters
