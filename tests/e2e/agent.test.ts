@@ -95,6 +95,8 @@ describe.each(SIZES)('the agent, %s', (_size, options) => {
     const phone = await Phone.of(world, 'zhou-wei', options);
     await phone.open('agent/person', { person: personId });
     await phone.tap('请他同意');
+    // What was reimbursed is a matter of its own.
+    await phone.tap('查报销', { role: 'checkbox' });
     await phone.tap('可以，念短信验证码');
     await phone.heading('验证码发到李建国自己的手机');
     await phone.tap('发验证码');
