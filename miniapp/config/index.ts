@@ -57,7 +57,16 @@ export default defineConfig({
       autoprefixer: { enable: true, config: {} },
       cssModules: { enable: false },
     },
-    webpackChain(chain) {
+    webpackChain(chain, webpack) {
+      // Chinese comes at once; a catalogue's other languages in one chunk when they are chosen (messages/other-languages.ts).
+      const later = path.resolve(__dirname, '../src/messages/absent-language.ts');
+      const isCatalogue = (folder: string) => /[\\/]miniapp[\\/]src[\\/]messages[\\/][\w-]+$/.test(folder);
+      chain.plugin('later-languages').use(webpack.NormalModuleReplacementPlugin, [
+        /^\.\/(en|zh-Hant)$/,
+        (resource: { context: string; request: string }) => {
+          if (isCatalogue(resource.context)) resource.request = later;
+        },
+      ]);
       chain.merge({
         optimization: {
           splitChunks: {
@@ -65,7 +74,7 @@ export default defineConfig({
               // What every page needs is loaded once, not repeated in each page's chunk.
               shared: {
                 name: 'shared',
-                test: /[\\/]miniapp[\\/]src[\\/](components[\\/](?!form[\\/]PlacePicker)|services|state|preferences|navigation|messages[\\/](interface|problems))/,
+                test: /[\\/]miniapp[\\/]src[\\/](components[\\/](?!(form|reading|sheet|record)[\\/])|services|state|preferences|navigation|messages[\\/](interface|problems))/,
                 chunks: 'async',
                 priority: 50,
                 minChunks: 2,

@@ -38,9 +38,11 @@ if (existsSync(h5)) {
   const entry = [...html.matchAll(/(?:src|href)="?\/((?:js|css)\/[^"\s>]+)/g)].map(([, name]) => join(h5, name));
   // A page needs the entry, what pages share, and its own chunk: the largest page stands for the first load.
   const chunks = files(h5).filter((name) => /\.(js|css)$/.test(name) && !entry.includes(name));
+  // Languages that were not chosen are not loaded.
+  const isLater = (name) => /\/languages\./.test(name);
   const isShared = (name) => /\/(shared|taro-components)\./.test(name);
   const total = (list) => list.reduce((sum, name) => sum + gz(name), 0);
-  const pages = chunks.filter((name) => !isShared(name) && name.endsWith('.js')).map(gz);
+  const pages = chunks.filter((name) => !isShared(name) && !isLater(name) && name.endsWith('.js')).map(gz);
   row(
     'h5 first load (gz)',
     total(entry) + total(chunks.filter(isShared)) + gz(join(h5, 'index.html')) + Math.max(0, ...pages),

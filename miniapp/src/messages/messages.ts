@@ -1,4 +1,6 @@
 import { preferences, usePreferences } from '../preferences/preferences';
+import { useStore } from '../state/store';
+import { arrived, otherLanguages } from './lazy-languages';
 import type { Language } from './language';
 
 /** One capability's texts in one language: flat keys, "{name}" for a parameter, "{n|person|people}" for a number's form. */
@@ -38,14 +40,22 @@ export function fill(text: string, params: Readonly<Record<string, string | numb
   });
 }
 
+/** The texts of a language; Chinese until they have come, where they come later. */
+export const inLanguage = <S extends Texts>(texts: Catalogue<S>, language: Language): TranslationOf<S> =>
+  (texts[language] as TranslationOf<S> | undefined) ??
+  (language === 'zh-CN' ? undefined : (otherLanguages(texts['zh-CN'])?.[language] as TranslationOf<S> | undefined)) ??
+  texts['zh-CN'];
+
 export const translator =
   <S extends Texts>(texts: Catalogue<S>, language: Language): Translate<S> =>
   (key, ...params) =>
-    fill(texts[language][key], params[0] as Readonly<Record<string, string | number>> | undefined);
+    fill(inLanguage(texts, language)[key], params[0] as Readonly<Record<string, string | number>> | undefined);
 
 /** `const t = useMessages(premium)`: renders again when the language changes. */
-export const useMessages = <S extends Texts>(texts: Catalogue<S>): Translate<S> =>
-  translator(texts, usePreferences().language);
+export const useMessages = <S extends Texts>(texts: Catalogue<S>): Translate<S> => {
+  useStore(arrived);
+  return translator(texts, usePreferences().language);
+};
 
 /** For code outside components: the language of this moment. */
 export const messagesNow = <S extends Texts>(texts: Catalogue<S>): Translate<S> =>

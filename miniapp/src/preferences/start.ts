@@ -15,11 +15,26 @@ export function startPreferences(): void {
     appearance: saved.appearance === 'light' || saved.appearance === 'dark' ? saved.appearance : 'auto',
   });
   watchDarkMode();
+  if (process.env['TARO_ENV'] === 'h5') bringLanguage();
   if (process.env['TARO_ENV'] === 'h5') paintDocument();
   preferences.subscribe(() => {
     storage.write(KEY, preferences.get());
-    if (process.env['TARO_ENV'] === 'h5') paintDocument();
+    if (process.env['TARO_ENV'] === 'h5') {
+      paintDocument();
+      bringLanguage();
+    }
   });
+}
+
+let underWay = false;
+/**
+ * The browser's build has Chinese at once and the other languages when somebody reads them. Without a network Chinese stays,
+ * and the next change or the next start tries again.
+ */
+function bringLanguage(): void {
+  if (preferences.get().language === 'zh-CN' || underWay) return;
+  underWay = true;
+  void import(/* webpackChunkName: "languages" */ '../messages/other-languages').catch(() => void (underWay = false));
 }
 
 const systemLanguage = (): string =>

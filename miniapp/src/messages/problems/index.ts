@@ -1,7 +1,7 @@
 import type { FieldError } from '@linli/shared/kernel/problem';
 import type { CallProblem } from '../../services/problem';
 import type { Language } from '../language';
-import { catalogue, fill } from '../messages';
+import { catalogue, fill, inLanguage } from '../messages';
 import { en } from './en';
 import { zhCN } from './zh-CN';
 import { zhHant } from './zh-Hant';
@@ -15,7 +15,7 @@ export interface ProblemWords {
 }
 
 const lookUp = (language: Language, key: string): string | undefined =>
-  (problemTexts[language] as Readonly<Record<string, string>>)[key];
+  (inLanguage(problemTexts, language) as Readonly<Record<string, string>>)[key];
 
 /** The translation of a problem's code; the server's own Chinese sentences where this build does not know the code. */
 export function problemWords(
