@@ -74,7 +74,7 @@ const stack = await openStack({
   throw error;
 });
 if (written === undefined) console.error(`${dataDir} 里已经有这个 ${residents} 人的区`);
-else console.error('正在补上变更记录的校验链……');
+else console.error('正在跟上变更记录……');
 await stack.settled();
 await stack.close();
 console.error('好了。npm start 打开它。');
