@@ -74,7 +74,7 @@ export default defineConfig({
               // What every page needs is loaded once, not repeated in each page's chunk.
               shared: {
                 name: 'shared',
-                test: /[\\/]miniapp[\\/]src[\\/](components[\\/](?!(form|reading|sheet|record)[\\/])|services|state|preferences|navigation|messages[\\/](interface|problems))/,
+                test: /[\\/]miniapp[\\/]src[\\/](components[\\/](?!form[\\/]PlacePicker)|services|state|preferences|navigation|messages[\\/](interface|problems))/,
                 chunks: 'async',
                 priority: 50,
                 minChunks: 2,

@@ -32,9 +32,12 @@ let underWay = false;
  * and the next change or the next start tries again.
  */
 function bringLanguage(): void {
-  if (preferences.get().language === 'zh-CN' || underWay) return;
-  underWay = true;
-  void import(/* webpackChunkName: "languages" */ '../messages/other-languages').catch(() => void (underWay = false));
+  // The condition stands around the import itself, so that the mini-program's build leaves the chunk out.
+  if (process.env['TARO_ENV'] === 'h5') {
+    if (preferences.get().language === 'zh-CN' || underWay) return;
+    underWay = true;
+    void import(/* webpackChunkName: "languages" */ '../messages/other-languages').catch(() => void (underWay = false));
+  }
 }
 
 const systemLanguage = (): string =>
