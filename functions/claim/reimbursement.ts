@@ -12,9 +12,8 @@ import type { Read } from '../http/use-case';
 import { briefOf } from './claim-brief';
 import { summarise } from './year-summary';
 
-const FIELD_OF = { 'bottom-line': 'bottomLine' } as const;
 const paidBy = (payers: Payers, layer: (typeof LAYERS)[number]) =>
-  payers[layer === 'bottom-line' ? FIELD_OF[layer] : layer];
+  payers[layer === 'bottom-line' ? 'bottomLine' : layer];
 
 /** One settlement from total to hand, as it was worked out on its day, with the words of its sources. */
 export const reimbursement =

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { FILING_KINDS, PAPER_PURPOSES } from '../domain/out-of-area';
 import { get, post } from './route';
-import { areaCode, fen, id, instant, localDate, text } from './scalars';
+import { areaCode, fen, id, instant, localDate } from './scalars';
 import { actorBrief, filingBrief, personPath } from './people';
 import { source } from './trace';
 
@@ -131,5 +131,3 @@ export const paperRoutes = {
     problems: ['paper.missing'],
   }),
 };
-
-export const reasonText = text(200, 2);

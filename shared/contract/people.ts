@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { codeRule } from '../domain/fields';
-import { CATEGORIES } from '../domain/enrolment';
 import { EVENT_TYPES } from '../domain/event';
 import { FILING_KINDS } from '../domain/out-of-area';
 import { HARDSHIP_GROUPS, RELATIONS } from '../domain/person';
@@ -204,5 +203,3 @@ export const peopleRoutes = {
     problems: ['mandate.ended'],
   }),
 };
-
-export const categoryField = z.enum(CATEGORIES);

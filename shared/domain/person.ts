@@ -47,9 +47,6 @@ export interface OtherCover {
   readonly where: string;
 }
 
-/** Status of a person in the register, moved by comparison with other registers (A4). */
-export type LifeStatus = 'living' | 'deceased';
-
 /**
  * A person in the register (参保人). The number, name, phone and address are sealed at rest (field encryption);
  * a Person in memory is the opened form and never goes into a log.
