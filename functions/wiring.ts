@@ -523,8 +523,7 @@ export const nightlyReconciliation = /* @__PURE__ */ define({
 export const viewers = /* @__PURE__ */ define({
   name: 'viewers',
   sections: ['core', 'wechat'],
-  wire: async (config, runtime) =>
-    together(await cards.wire(config, runtime), await messages.wire(config, runtime)),
+  wire: async (config, runtime) => together(await cards.wire(config, runtime), await messages.wire(config, runtime)),
 });
 
 /** The second: what must add up. */

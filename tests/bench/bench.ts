@@ -30,6 +30,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
   store: () => import('./store'),
   bundle: () => import('./bundle'),
   miniapp: () => import('./miniapp'),
+  load: () => import('./load'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });

@@ -29,7 +29,11 @@ const isShut = ({ access }: Route, code: string, status: number): boolean =>
   REFUSED_AT_THE_DOOR.has(code) || status >= 500 || (access.who === 'account' && code === 'record.not-found');
 
 /** Where an endpoint wants one. */
-const QUERIES: Readonly<Record<string, string>> = { filingQueue: '?post=first', personEvents: '?of=acts' };
+const QUERIES: Readonly<Record<string, string>> = {
+  eventsOfPerson: '?of=acts',
+  filingQueue: '?post=first',
+  personEvents: '?of=acts',
+};
 
 let world: AccessWorld;
 /** By endpoint and caller: the code it was refused with, or undefined where it got past the door. */

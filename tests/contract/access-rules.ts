@@ -126,6 +126,8 @@ export const ACCESS_RULES: Readonly<Record<string, readonly Caller[]>> = {
   filingToReview: [...stationsHere, 'first', 'second', 'manager', 'auditor'],
   reviewFiling: ['first', 'second'],
 
+  eventsOfPerson: ['auditor'],
+
   fundMorning: ['manager', 'accountant', 'auditor'],
   fundDay: ['manager', 'accountant', 'auditor'],
   fundEntries: ['manager', 'accountant', 'auditor'],

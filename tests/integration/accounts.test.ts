@@ -183,6 +183,29 @@ describe('what an accountant writes', () => {
   });
 });
 
+describe('what the desk asks of the store', () => {
+  const asked = async (run: () => Promise<{ status: number }>) => {
+    let status = 0;
+    const { operations } = await world.app.meter.measure(async () => {
+      status = (await run()).status;
+    });
+    expect(status).toBe(200);
+    return operations;
+  };
+
+  it('the morning is two Queries, a day one key read and four Queries, a page of entries a Query a shard at most', async () => {
+    const day = addDays(today(), -1);
+    const { call } = world.app;
+    expect(await asked(() => call(accountsRoutes.fundMorning, { as: auditor }))).toEqual({ Query: 2 });
+    expect(await asked(() => call(accountsRoutes.fundDay, { as: auditor, params: { day } }))).toEqual({
+      Get: 1,
+      Query: 4,
+    });
+    const page = await asked(() => call(accountsRoutes.fundEntries, { as: auditor, params: { day } }));
+    expect(page['Query']).toBeLessThanOrEqual(8);
+  });
+});
+
 describe('bad questions', () => {
   it.each(['2026-02-30', 'yesterday', '2026-11-22T00:00'])(
     'a day that does not exist is refused by name: %s',

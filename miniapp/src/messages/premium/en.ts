@@ -138,7 +138,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'order.disputed.refunded-outside': 'WeChat Pay says that this money has gone back already.',
   'order.disputed.text':
     'Two members of staff check it and answer by {day}: it goes back to the payer, or it insures. The money is not lost.',
-  'order.disputed.again': 'If you would rather not wait, pay anew to be insured now; this payment then goes back.',
+  'order.disputed.again':
+    'If you would rather not wait, pay anew to be insured now; this one then goes back to its payer.',
   'order.decided': 'Decision: {words}',
   'order.disputed.call': 'Ask the bureau',
   'order.receipt': 'Receipt',

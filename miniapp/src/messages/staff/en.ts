@@ -30,6 +30,7 @@ export const en: TranslationOf<typeof zhCN> = {
   search: 'Name, user name, post',
   'only-unused': 'Only those unused for {days} days',
   'list.caption': 'Staff accounts, one a row',
+  'list.more': '{n} more: type a name to find them',
   'list.none': 'No such account',
   'col.name': 'Name',
   'col.user': 'User name',

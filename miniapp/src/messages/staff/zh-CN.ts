@@ -27,6 +27,7 @@ export const zhCN = {
   search: '找人、用户名、岗位',
   'only-unused': '只看 {days} 天没用过的',
   'list.caption': '工作人员账号，一行一个',
+  'list.more': '还有 {n} 个账号没有列出来，输入姓名就能找到',
   'list.none': '没有符合的账号',
   'col.name': '姓名',
   'col.user': '用户名',

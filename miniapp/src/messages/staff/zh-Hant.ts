@@ -28,6 +28,7 @@ export const zhHant = {
   search: '找人、用戶名、崗位',
   'only-unused': '只看 {days} 天沒用過的',
   'list.caption': '工作人員賬號，一行一個',
+  'list.more': '還有 {n} 個賬號沒有列出來，輸入姓名就能找到',
   'list.none': '沒有符合的賬號',
   'col.name': '姓名',
   'col.user': '用戶名',

@@ -12,7 +12,7 @@ import { byDay } from './days';
 import { MoreLines } from './MoreLines';
 import { type Look, looksOf, whyOf } from './readings';
 import { useOlder } from './use-older';
-import { whoIn } from './who';
+import { type RecordWords, whoIn } from './who';
 import './index.css';
 
 type Answer = ResponseOf<typeof peopleRoutes.personEvents>;
@@ -46,7 +46,7 @@ function List({ personId, name, answer }: { personId: PersonId; name: string; an
         <Card key={day} title={formatDay(day, 'full', ti)}>
           <Box as="ol" className="record-acts">
             {looksOf(lines).map((look) => (
-              <LookLine key={look.line.sequence} look={look} />
+              <LookLine key={look.line.sequence} look={look} name={name} />
             ))}
           </Box>
         </Card>
@@ -57,7 +57,7 @@ function List({ personId, name, answer }: { personId: PersonId; name: string; an
           <Box className="small record-lead">{t('readings.roster.text', { name })}</Box>
           <Box as="ol" className="record-acts">
             {byDay(roster).flatMap(([day, lines]) =>
-              looksOf(lines).map((look) => <LookLine key={look.line.sequence} look={look} day={day} />),
+              looksOf(lines).map((look) => <LookLine key={look.line.sequence} look={look} name={name} day={day} />),
             )}
           </Box>
         </Card>
@@ -69,7 +69,7 @@ function List({ personId, name, answer }: { personId: PersonId; name: string; an
   );
 }
 
-function LookLine({ look, day }: { look: Look; day?: LocalDate }) {
+function LookLine({ look, name, day }: { look: Look; name: string; day?: LocalDate }) {
   const t = useMessages(recordTexts);
   const ti = useMessages(interfaceTexts);
   const { line, seen, times } = look;
@@ -83,8 +83,14 @@ function LookLine({ look, day }: { look: Look; day?: LocalDate }) {
           {t('seen.by', { who: whoIn(t, line.actor) })}
           {times > 1 && ` · ${t('readings.times', { n: times, time })}`}
         </Box>
-        <Box className="small">{t(`why.${whyOf(look)}`)}</Box>
+        <Box className="small">{whyIn(t, look, name)}</Box>
       </Box>
     </Box>
   );
+}
+
+/** By what right it was: a consent is the person's by name, for whoever reads this may be their family. */
+function whyIn(t: RecordWords, look: Look, name: string): string {
+  const why = whyOf(look);
+  return why === 'family' || why === 'agent' ? t(`why.${why}`, { name }) : t(`why.${why}`);
 }
