@@ -116,7 +116,7 @@ export const premiumRoutes = {
   createOrder: post('createOrder', '/premium/orders', {
     summary: 'Opens one order for one or more people (缴费下单); every person needs self, family or an agent’s mandate',
     access: { who: 'account' },
-    body: z.object({ year, people: z.array(id('p')).check(z.minLength(1), z.maxLength(19)), expectedTotal: fen }),
+    body: z.object({ year, people: z.array(id('p')).check(z.minLength(1), z.maxLength(MAX_ORDER_LINES)), expectedTotal: fen }),
     /** The cashier's arguments come from payOrder, which may be asked as often as needed. */
     response: z.object({ order: orderAnswer }),
     problems: [

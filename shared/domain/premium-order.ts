@@ -100,8 +100,11 @@ export const allowedTo = (party: OrderParty, status: OrderStatus): readonly Orde
 export const isUnpaid = (status: OrderStatus): boolean =>
   status === 'created' || status === 'paying' || status === 'closing';
 
-/** Bounded by the 100 items of a transaction: five items a person and two for the order (infra/decisions/access-patterns.md). */
-export const MAX_ORDER_LINES = 19;
+/**
+ * Bounded by the 100 items of a transaction. The largest is a dispute that insures: five items a person, and six for order,
+ * journal, message, write key, session and post (infra/decisions/access-patterns.md).
+ */
+export const MAX_ORDER_LINES = 18;
 /** How long the payer has, minutes. */
 export const ORDER_MINUTES = 30;
 /**

@@ -31,6 +31,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
   bundle: () => import('./bundle'),
   miniapp: () => import('./miniapp'),
   load: () => import('./load'),
+  capacity: () => import('./capacity'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
