@@ -2,7 +2,7 @@ import type { Level, LogCatalogue } from './log';
 
 /** One message of the log, for whoever is on duty. */
 export interface LogMessage {
-  /** Levels it is written with; `error` raises the alarm of its function. */
+  /** Levels it is written with; which of them raise an alarm stands in infra/cloud/alarms. */
   readonly levels: readonly Level[];
   /** What happened (含义). */
   readonly meaning: string;

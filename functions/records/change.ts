@@ -112,7 +112,11 @@ export type RecordWrite =
       readonly expect: 'new' | { readonly version: number };
     }
   /** A decision is refused to whoever asked for the change. */
-  | { readonly put: 'staff-change'; readonly record: StaffChange; readonly expect: 'new' | { readonly decider?: string } }
+  | {
+      readonly put: 'staff-change';
+      readonly record: StaffChange;
+      readonly expect: 'new' | { readonly decider?: string };
+    }
   /** Counts a wrong sign-in under a user name that nobody has. */
   | { readonly put: 'sign-in-attempts'; readonly record: SignInAttempts }
   | { readonly put: 'session'; readonly record: Session; readonly expect: 'new' | { readonly secretHash: string } }
@@ -157,5 +161,3 @@ export type CommitRefusal =
       /** Those whose condition is known to be false; the others may only have met another write under way. */
       readonly failed?: readonly string[];
     };
-
-export const noChange: Change = { writes: [], events: [] };

@@ -1,10 +1,10 @@
 import type { sessionRoutes } from '@linli/shared/contract/session';
-import { isoInstant } from '@linli/shared/kernel/date';
 import { problem } from '@linli/shared/kernel/problem';
 import { err, ok } from '@linli/shared/kernel/result';
 import { hashPassword } from '../adapters/crypto/password';
 import { staffPrincipal } from '../http/actor';
 import type { Read } from '../http/use-case';
+import { endAllSessions } from '../records/end-all-sessions';
 import { staffEvent } from '../records/staff-event';
 import type { SessionPorts } from './ports';
 import { checkStaff } from './staff-credentials';
@@ -22,9 +22,6 @@ export const changePassword =
     if (body.newPassword.normalize('NFKC') === body.password.normalize('NFKC')) return err(samePassword);
     const passwordHash = await hashPassword(body.newPassword);
     const checked = await checkStaff(records, body, now, async (staff) => {
-      const open = (await records.sessions(staffPrincipal(staff.staffId))).filter(
-        ({ endedAt }) => endedAt === undefined,
-      );
       const event = await staffEvent(
         records,
         staff.staffId,
@@ -33,11 +30,7 @@ export const changePassword =
       );
       return ok({
         staff: { ...staff, passwordHash },
-        writes: open.map((session) => ({
-          put: 'session' as const,
-          record: { ...session, endedAt: isoInstant(now) },
-          expect: { secretHash: session.secretHash },
-        })),
+        writes: await endAllSessions(records, staffPrincipal(staff.staffId), now),
         events: [event],
       });
     });

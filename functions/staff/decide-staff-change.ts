@@ -10,7 +10,8 @@ import { staffPrincipal } from '../http/actor';
 import type { Shared } from '../http/capability';
 import type { Write } from '../http/use-case';
 import type { RecordWrite } from '../records/change';
-import type { Records, Staff } from '../records/ports';
+import { endAllSessions } from '../records/end-all-sessions';
+import type { Staff } from '../records/ports';
 import { staffEvent } from '../records/staff-event';
 import { STAFF_PROBLEMS } from './problems';
 import { changeFacts } from './request-staff-change';
@@ -62,7 +63,7 @@ export const decideStaffChange =
         writes: [
           decision,
           { put: 'staff', record: after, expect: before === undefined ? 'new' : { version: before.version } },
-          ...(await endedSessions(records, change.staffId, now)),
+          ...(await endAllSessions(records, staffPrincipal(change.staffId), now)),
         ],
         events: [event],
       },
@@ -120,20 +121,4 @@ export function applied(
       version,
     },
   };
-}
-
-/** Every open session of the account, ended; one that is renewed at the same moment makes the decision be taken again. */
-async function endedSessions(
-  records: Pick<Records, 'sessions'>,
-  staffId: string,
-  now: number,
-): Promise<readonly RecordWrite[]> {
-  const open = (await records.sessions(staffPrincipal(staffId))).filter(
-    ({ endedAt, expires }) => endedAt === undefined && expires * 1000 > now,
-  );
-  return open.map((session) => ({
-    put: 'session',
-    record: { ...session, endedAt: isoInstant(now) },
-    expect: { secretHash: session.secretHash },
-  }));
 }

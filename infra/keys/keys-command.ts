@@ -3,7 +3,7 @@
  *
  * On this machine it works on the key file of a data directory (`npm start` must be stopped). In the cloud, with `--kms`, it
  * wraps through KMS and prints the new value of the parameter (DATA_KEYS, LOOKUP_KEYS, TOKEN_KEYS) for Parameter Store, and
- * `reseal` and `retire` read the very environment of the functions. infra/decisions/key-rotation.md tells the order of steps.
+ * `reseal` and `retire` read the very environment of the functions. infra/decisions/privacy.md, Keys, tells the order of steps.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

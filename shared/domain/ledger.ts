@@ -28,7 +28,6 @@ export const JOURNAL_EVENTS = [
   'premium.suspended', // 待处理: received, insures nobody yet
   'premium.subsidised', // 全额资助: the treasury pays in full
   'premium.released', // 待处理转收入: what was held insures somebody after all
-  'premium.reversed', // 冲销收入: an insured premium is to go back
   'premium.refund-owed', // 应退: what was held is to go back
   'premium.refunded', // 已退: the platform took it from what it owes us
 ] as const;
@@ -113,15 +112,6 @@ export const premiumReleasedLines = (personal: Fen, fiscal: Fen): readonly Ledge
     debit('fiscal-receivable', fiscal),
     credit('premium-income-personal', personal),
     credit('premium-income-fiscal', fiscal),
-  ]);
-
-/** An insured premium that goes back: no income any more, owed to the payer; the treasuries owe nothing for it. */
-export const premiumReversedLines = (personal: Fen, fiscal: Fen): readonly LedgerLine[] =>
-  withoutZeros([
-    debit('premium-income-personal', personal),
-    debit('premium-income-fiscal', fiscal),
-    credit('refund-payable', personal),
-    credit('fiscal-receivable', fiscal),
   ]);
 
 /** Held money that is to go back: owed to the payer from now on. */

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateSync } from 'otplib';
 import { deskRoutes, sessionRoutes, staffRoutes } from '@linli/shared/contract/index';
 import type { BodyOf } from '@linli/shared/contract/route';
+import { newId } from '@linli/shared/kernel/ids';
 import type { Actor } from '@linli/functions/http/actor';
 import { type App, openApp } from '../fixtures/app';
 import { reviewVerbs } from '@linli/functions/review/http';
@@ -219,6 +221,27 @@ describe('a lost authenticator', () => {
       expect(problem.code).toBe('staff.enrolment-wrong');
       expect(problem.title).toBe(answers[0]?.problem.title);
     }
+  });
+});
+
+describe('whoever signs in a hundred times', () => {
+  it('is deactivated all the same, and every session ends', async () => {
+    const who = await enrolled('manytimes');
+    const { body } = await signIn(who.userName, who.password, codeOf(who.secret));
+    const [first] = await app.records.sessions(`staff_${who.staffId}`);
+    if (first === undefined) throw new Error('no session');
+    for (let count = 0; count < 110; count++)
+      await app.records.commit({
+        writes: [{ put: 'session', record: { ...first, sessionId: newId('s', randomBytes) }, expect: 'new' }],
+        events: [],
+      });
+    const { body: change } = await request({ kind: 'deactivate', staffId: who.staffId, reason: '调走' });
+    expect((await decide(change.changeId)).status).toBe(200);
+    const left = await app.records.sessions(`staff_${who.staffId}`);
+    expect(left.filter(({ endedAt }) => endedAt === undefined)).toEqual([]);
+    expect(left).toHaveLength(111);
+    const refreshed = await app.call(sessionRoutes.refreshSession, { body: { refreshToken: body.refreshToken } });
+    expect(refreshed.problem.code).toBe('session.ended');
   });
 });
 

@@ -206,7 +206,6 @@ export const en: TranslationOf<typeof zhCN> = {
   'event.premium.suspended': 'Received, held',
   'event.premium.subsidised': 'Paid by the treasury',
   'event.premium.released': 'Held money becomes income',
-  'event.premium.reversed': 'Income reversed',
   'event.premium.refund-owed': 'Refund decided',
   'event.premium.refunded': 'Refunded',
   'csv.name': 'Fund accounts {day}',

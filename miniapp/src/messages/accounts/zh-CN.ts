@@ -191,7 +191,6 @@ export const zhCN = {
   'event.premium.suspended': '收款待处理',
   'event.premium.subsidised': '全额资助',
   'event.premium.released': '待处理转收入',
-  'event.premium.reversed': '冲销收入',
   'event.premium.refund-owed': '决定退款',
   'event.premium.refunded': '退款完成',
   'csv.name': '基金账务 {day}',

@@ -192,7 +192,6 @@ export const zhHant = {
   'event.premium.suspended': '收款待處理',
   'event.premium.subsidised': '全額資助',
   'event.premium.released': '待處理轉收入',
-  'event.premium.reversed': '沖銷收入',
   'event.premium.refund-owed': '決定退款',
   'event.premium.refunded': '退款完成',
   'csv.name': '基金賬務 {day}',
