@@ -2,10 +2,9 @@ import type { sessionRoutes } from '@linli/shared/contract/session';
 import { problem } from '@linli/shared/kernel/problem';
 import { err, ok } from '@linli/shared/kernel/result';
 import { hashPassword } from '../adapters/crypto/password';
-import { staffPrincipal } from '../http/actor';
 import type { Read } from '../http/use-case';
-import { endAllSessions } from '../records/end-all-sessions';
 import { staffEvent } from '../records/staff-event';
+import { withSessionsEnded } from '../records/staff-sessions';
 import type { SessionPorts } from './ports';
 import { checkStaff } from './staff-credentials';
 import { staffSelf } from './staff-self';
@@ -29,8 +28,8 @@ export const changePassword =
         { now, requestId },
       );
       return ok({
-        staff: { ...staff, passwordHash },
-        writes: await endAllSessions(records, staffPrincipal(staff.staffId), now),
+        staff: withSessionsEnded({ ...staff, passwordHash }, now),
+        writes: [],
         events: [event],
       });
     });

@@ -6,20 +6,19 @@ import type { RandomBytes } from '@linli/shared/kernel/ids';
 import { err, ok } from '@linli/shared/kernel/result';
 import { hashOneTimeCode, newOneTimeCode, newTotpSecret } from '../adapters/crypto/one-time-code';
 import { NO_PASSWORD } from '../adapters/crypto/password';
-import { staffPrincipal } from '../http/actor';
 import type { Shared } from '../http/capability';
 import type { Write } from '../http/use-case';
 import type { RecordWrite } from '../records/change';
-import { endAllSessions } from '../records/end-all-sessions';
 import type { Staff } from '../records/ports';
 import { staffEvent } from '../records/staff-event';
+import { withSessionsEnded } from '../records/staff-sessions';
 import { STAFF_PROBLEMS } from './problems';
 import { changeFacts } from './request-staff-change';
 import { staffChangeAnswerOf } from './staff-answer';
 
 /**
  * A second person decides about a change to an account (批准账号变更). That it is a second one is a condition of the write. With
- * an approval every session of the account ends, in the same transaction: whoever lost a post holds it no longer.
+ * an approval every session of the account ends, by the same write: whoever lost a post holds it no longer.
  */
 export const decideStaffChange =
   ({ records, district }: Shared): Write<typeof staffRoutes.decideStaffChange> =>
@@ -63,7 +62,6 @@ export const decideStaffChange =
         writes: [
           decision,
           { put: 'staff', record: after, expect: before === undefined ? 'new' : { version: before.version } },
-          ...(await endAllSessions(records, staffPrincipal(change.staffId), now)),
         ],
         events: [event],
       },
@@ -83,7 +81,7 @@ export function applied(
     jurisdiction: { areas: change.posting.areas, grids: change.posting.grids.map(({ gridId }) => gridId) },
     grids: change.posting.grids,
   };
-  const known: Staff = before ?? {
+  const known: Staff = (before && withSessionsEnded(before, now)) ?? {
     staffId: change.staffId,
     userName: change.userName,
     name: change.name,

@@ -118,6 +118,7 @@ interface SaidMessage {
 const SAID: readonly SaidMessage[] = [
   { by: 'books', message: 'audit.gap', means: 'a row is missing in the chain of a record. npm run audit -- verify' },
   { by: 'books', message: 'audit.link-differs', means: 'a row was changed. npm run audit -- verify' },
+  { by: 'books', message: 'ledger.tampered', means: 'an entry was changed or taken away. npm run ledger -- check' },
   {
     by: 'jobs',
     message: 'payment.refund-in-trouble',

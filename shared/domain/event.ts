@@ -16,6 +16,7 @@ export const EVENT_TYPES = [
   'enrolment.registered',
   'enrolment.withdrawn',
   'enrolment.insured',
+  'enrolment.reversed', // 参保撤销: the money that insured has gone back
   'premium.order-created',
   'premium.order-closed',
   'premium.paid',
@@ -24,6 +25,8 @@ export const EVENT_TYPES = [
   'premium.dispute-rejected', // 处理意见未通过
   'premium.refunding', // 决定退款
   'premium.refunded', // 已退款
+  'premium.returned', // 平台已退: the platform paid money back without our word
+  'premium.settled', // 另行退付
   'filing.submitted',
   'filing.effective',
   'filing.first-reviewed',
@@ -50,6 +53,7 @@ export type StaffEventType = (typeof STAFF_EVENT_TYPES)[number];
 /** What was done about the fund's accounts, in the bureau's own chain. */
 export const BUREAU_EVENT_TYPES = [
   'difference.handled', // 处理对账差异
+  'day.reconciled', // 再次对账
 ] as const;
 export type BureauEventType = (typeof BUREAU_EVENT_TYPES)[number];
 

@@ -34,13 +34,31 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
   capacity: () => import('./capacity'),
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
-const [name, ...args] = positionals;
-const load = name === undefined ? undefined : BENCHMARKS[name];
-if (load === undefined) {
-  console.error(`npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')} [--json]`);
+const USAGE = `npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')} [--json]`;
+
+function refuse(message: string): never {
+  console.error(message);
   process.exit(2);
 }
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    return refuse(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+const { values, positionals } = readArguments();
+if (values.help === true) {
+  console.log(USAGE);
+  process.exit(0);
+}
+const [name, ...args] = positionals;
+const load = (name === undefined ? undefined : BENCHMARKS[name]) ?? refuse(USAGE);
 
 const met = ({ measured, atMost, atLeast }: Budget): boolean =>
   (atMost === undefined || measured <= atMost) && (atLeast === undefined || measured >= atLeast);

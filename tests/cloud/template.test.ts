@@ -207,6 +207,7 @@ describe.each(STAGES)('the template of %s', (stage) => {
       'DifferencesOpen',
       'audit.gap',
       'ledger.differs',
+      'ledger.tampered',
       'payment.refund-in-trouble',
       'reconciliation.failed',
     ])

@@ -63,6 +63,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'queue.refresh': 'Refresh',
 
   'kind.not-booked': 'Received by the platform, not in our books',
+  'kind.refund-outside': 'Paid back by the platform without us',
   'kind.unknown-order': 'On the bill, no such order here',
   'kind.not-on-bill': 'In our books, not on the bill',
   'kind.amount': 'Amounts differ',
@@ -83,6 +84,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'kind.balance': 'A balance is not what its entries add up to',
   'why.not-booked':
     'Somebody paid and the notice did not arrive or was not processed. Ask the platform again: once confirmed it is booked at once, and insures or goes back.',
+  'why.refund-outside':
+    'Somebody refunded this at the merchant platform. Ask the platform: once confirmed it is booked and two people decide under payments in question. Words alone do not close it.',
   'why.unknown-order':
     'Our merchant number received money that no order stands for. Often another system shares the number: ask the platform where it came from.',
   'why.not-on-bill':
@@ -187,6 +190,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'account.premium-suspense': 'Suspense',
   'account.refund-payable': 'Refunds payable',
 
+  'account.bank-deposit': 'Bank deposit',
   'entries.title': 'Entries',
   'entries.caption': 'Journal entries of {day}',
   'entries.all': 'All',
@@ -208,6 +212,9 @@ export const en: TranslationOf<typeof zhCN> = {
   'event.premium.released': 'Held money becomes income',
   'event.premium.refund-owed': 'Refund decided',
   'event.premium.refunded': 'Refunded',
+  'event.premium.returned': 'Refunded by the platform',
+  'event.premium.reversed': 'Insurance taken back',
+  'event.premium.settled': 'Paid from the bank',
   'csv.name': 'Fund accounts {day}',
   'csv.entry': 'Entry',
   'csv.day': 'Day',

@@ -58,6 +58,7 @@ export const zhCN = {
   'queue.refresh': '刷新',
 
   'kind.not-booked': '平台收了，系统没入账',
+  'kind.refund-outside': '平台退了，不是从这里退的',
   'kind.unknown-order': '平台有，系统没有这个订单',
   'kind.not-on-bill': '系统入了账，账单没有',
   'kind.amount': '金额不一致',
@@ -77,6 +78,8 @@ export const zhCN = {
   'kind.bill-unreadable': '账单读不懂',
   'kind.balance': '科目余额与凭证不符',
   'why.not-booked': '居民付了钱，通知没有到或没有处理成。先“再问平台”：平台确认后立即入账，参保或原路退回。',
+  'why.refund-outside':
+    '有人在商户平台上退了这笔钱。先“再问平台”：平台确认后记账，转到“有疑问的付款”，由两个人签字处理。不能只写说明就关闭。',
   'why.unknown-order':
     '商户号下收了一笔钱，系统里没有对应的订单。多半是别的系统用了同一个商户号，请联系平台查这笔的来历。',
   'why.not-on-bill': '系统记了这笔钱，平台当天的账单没有。先“再问平台”；平台说有而账单没有，就等明天的账单。',
@@ -172,6 +175,7 @@ export const zhCN = {
   'account.premium-suspense': '待处理款项',
   'account.refund-payable': '应退款',
 
+  'account.bank-deposit': '银行存款',
   'entries.title': '凭证',
   'entries.caption': '{day} 的记账凭证',
   'entries.all': '全部',
@@ -193,6 +197,9 @@ export const zhCN = {
   'event.premium.released': '待处理转收入',
   'event.premium.refund-owed': '决定退款',
   'event.premium.refunded': '退款完成',
+  'event.premium.returned': '平台自行退款',
+  'event.premium.reversed': '撤销参保',
+  'event.premium.settled': '另行退付',
   'csv.name': '基金账务 {day}',
   'csv.entry': '凭证号',
   'csv.day': '账期',

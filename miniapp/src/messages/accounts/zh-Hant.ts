@@ -59,6 +59,7 @@ export const zhHant = {
   'queue.refresh': '刷新',
 
   'kind.not-booked': '平臺收了，系統沒入賬',
+  'kind.refund-outside': '平臺退了，不是從這裡退的',
   'kind.unknown-order': '平臺有，系統沒有這個訂單',
   'kind.not-on-bill': '系統入了賬，賬單沒有',
   'kind.amount': '金額不一致',
@@ -78,6 +79,8 @@ export const zhHant = {
   'kind.bill-unreadable': '賬單讀不懂',
   'kind.balance': '科目餘額與憑證不符',
   'why.not-booked': '居民付了錢，通知沒有到或沒有處理成。先“再問平臺”：平臺確認後立即入賬，參保或原路退回。',
+  'why.refund-outside':
+    '有人在商戶平臺上退了這筆錢。先“再問平臺”：平臺確認後記賬，轉到“有疑問的付款”，由兩個人簽字處理。不能只寫說明就關閉。',
   'why.unknown-order':
     '商戶號下收了一筆錢，系統裡沒有對應的訂單。多半是別的系統用了同一個商戶號，請聯繫平臺查這筆的來歷。',
   'why.not-on-bill': '系統記了這筆錢，平臺當天的賬單沒有。先“再問平臺”；平臺說有而賬單沒有，就等明天的賬單。',
@@ -173,6 +176,7 @@ export const zhHant = {
   'account.premium-suspense': '待處理款項',
   'account.refund-payable': '應退款',
 
+  'account.bank-deposit': '銀行存款',
   'entries.title': '憑證',
   'entries.caption': '{day} 的記賬憑證',
   'entries.all': '全部',
@@ -194,6 +198,9 @@ export const zhHant = {
   'event.premium.released': '待處理轉收入',
   'event.premium.refund-owed': '決定退款',
   'event.premium.refunded': '退款完成',
+  'event.premium.returned': '平臺自行退款',
+  'event.premium.reversed': '撤銷參保',
+  'event.premium.settled': '另行退付',
   'csv.name': '基金賬務 {day}',
   'csv.entry': '憑證號',
   'csv.day': '賬期',
