@@ -370,7 +370,12 @@ export const review = /* @__PURE__ */ define({
   sections: ['core', 'tokens', 'readings', 'papers'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
-    return answering(deskRoutes, reviewVerbs({ ...base, audit: auditStore(config), papers: papersPort(config, runtime) }), base, runtime);
+    return answering(
+      deskRoutes,
+      reviewVerbs({ ...base, audit: auditStore(config), papers: papersPort(config, runtime) }),
+      base,
+      runtime,
+    );
   },
 });
 

@@ -1,17 +1,19 @@
 import type { Dossier } from '@linli/shared/domain/card';
 import type { ConsentRecord } from '@linli/shared/domain/consent';
 import { isoInstant } from '@linli/shared/kernel/date';
-import { newId } from '@linli/shared/kernel/ids';
+import { type AccountId, newId } from '@linli/shared/kernel/ids';
 import { phone as personalPhone } from '@linli/shared/kernel/personal';
 import type { Problem } from '@linli/shared/kernel/problem';
 import type { Actor } from '../http/actor';
 import type { Context } from '../http/use-case';
 import type { Change, RecordWrite } from '../records/change';
+import { phoneReplacedMessages } from './phone-replaced';
 import { AGENT_PROBLEMS } from './problems';
 
 /**
  * Why a phone cannot be recorded for somebody. An agent records the first one, at the doorstep; another in its place is the
- * station's, who sees the identity card: a phone on record is what binding and family ask for.
+ * station's, who sees the identity card: a phone on record is what binding and family ask for. It is not refused for a person
+ * whose account is bound: whoever lost phone and WeChat with it has no other way, and whoever has them still is told.
  */
 export function refuseRecordPhone(
   dossier: Dossier | undefined,
@@ -26,16 +28,29 @@ export function refuseRecordPhone(
   return known.is(phone) || !roles.includes('station') ? AGENT_PROBLEMS.phoneOnRecord : undefined;
 }
 
-/** The phone on record, the signed consent beside it, and the line in the person's own log. */
+/** A phone as it was recorded (登记手机号), confirmed by its code. */
+export interface RecordedPhone {
+  readonly phone: string;
+  readonly signature: ConsentRecord['signature'];
+  readonly staffId: string;
+  /** The account that the person is bound to, when there is one. */
+  readonly holder: AccountId | undefined;
+}
+
+/**
+ * The phone on record, the signed consent beside it, the line in the person's own log, and word to the old phone and the bound
+ * account when it takes another's place.
+ */
 export function recordPhoneChange(
   dossier: Dossier,
-  { phone, signature, staffId }: { phone: string; signature: ConsentRecord['signature']; staffId: string },
+  { phone, signature, staffId, holder }: RecordedPhone,
   used: RecordWrite,
   { now, requestId, random, grant }: Pick<Context, 'now' | 'requestId' | 'random' | 'grant'>,
 ): Change {
   const { person } = dossier;
   const at = isoInstant(now);
   return {
+    outbox: phoneReplacedMessages(dossier, holder, now),
     writes: [
       used,
       { put: 'person', record: { ...person, phone: personalPhone(phone) }, expect: 'known' },

@@ -54,7 +54,9 @@ export const recordPhone =
     const subject = recordCodeSubject(phone.value, staffId, params.personId);
     const entered = await ports.phoneCodes.enter(body.code, subject, context.now);
     if (!entered.ok) return entered;
-    const recorded = { phone: phone.value, signature: body.consent, staffId };
+    // Whoever binds after the dossier was read adds an event to the person's chain, which refuses this change.
+    const holder = dossier.person.phone && (await ports.records.holder(params.personId));
+    const recorded = { phone: phone.value, signature: body.consent, staffId, holder };
     return ok({
       change: recordPhoneChange(dossier, recorded, entered.value, context),
       answer: { recorded: maskPhone(phone.value) },

@@ -18,7 +18,7 @@ import { PEOPLE_PROBLEMS } from './problems';
 
 const OBSTACLES: Readonly<Record<ErasureObstacle, Problem>> = {
   'privacy.open-order': problem(409, 'privacy.open-order', '还有一笔缴费没有办完', {
-    detail: '等它付好、取消或者退款到账以后，再来注销。',
+    detail: '在缴费记录里看是哪一笔：没付的，付好或取消；退款中、核对中的，等医保局办完，不用您做什么。办完再来注销。',
   }),
   'privacy.agent-account': problem(409, 'privacy.agent-account', '代办员的微信不能在这里注销', {
     detail: '请先找系统管理员取消代办员身份。',

@@ -15,7 +15,6 @@ import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-
 import { fileKeyWrapper } from '@linli/functions/adapters/crypto/key-ring';
 import { openKeyRings } from '@linli/functions/adapters/crypto/open-key-rings';
 import { dynamoRecords } from '@linli/functions/adapters/dynamodb/records';
-import { applyRetention, type RetentionOutcome } from '@linli/functions/people/apply-retention';
 import { systemClock } from '@linli/shared/kernel/clock';
 import type { AccountId } from '@linli/shared/kernel/ids';
 import { PROJECT_ROOT } from '../local/stack';
@@ -23,6 +22,16 @@ import { TABLE } from '../local/stack/environment';
 import { openLocalKeys } from '../local/stack/keys';
 import { openStore } from '../local/store/index';
 import { describeRetention } from './describe-retention';
+import { sweepAccounts, type SweepOutcome } from './sweep-accounts';
+
+const WORDS: Readonly<Record<SweepOutcome, string>> = {
+  kept: '留着',
+  noted: '开始算没人用',
+  cleared: '又有人用了',
+  erased: '注销',
+  obstacle: '有事没办完，先不注销',
+  contended: '正在有人用，下次再看',
+};
 
 const USAGE = `npm run retention -- show                                保存多久、依据什么
 npm run retention -- apply [--dry-run] [--data DIR]   清理多年没人用的账号，每月一次`;
@@ -61,32 +70,24 @@ async function apply(): Promise<void> {
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const records = dynamoRecords({
-    client,
-    table: TABLE,
-    cipher: fieldCipher(rings.data),
-    lookup: lookupKeys(rings.lookup),
-    clock: systemClock,
-  });
-  const counts: Partial<Record<RetentionOutcome, number>> = {};
-  for await (const accountId of accountIds(client)) {
-    const outcome = await applyRetention(records, accountId, systemClock, { dryRun: values['dry-run'] });
-    counts[outcome] = (counts[outcome] ?? 0) + 1;
+  try {
+    const records = dynamoRecords({
+      client,
+      table: TABLE,
+      cipher: fieldCipher(rings.data),
+      lookup: lookupKeys(rings.lookup),
+      clock: systemClock,
+    });
+    const counts = await sweepAccounts(records, accountIds(client), systemClock, { dryRun: values['dry-run'] });
+    console.log(
+      Object.entries(counts)
+        .map(([outcome, count]) => `${WORDS[outcome as SweepOutcome]} ${count}`)
+        .join('，') || '没有账号',
+    );
+  } finally {
+    client.destroy();
+    await store.close();
   }
-  client.destroy();
-  await store.close();
-  const words = {
-    kept: '留着',
-    noted: '开始算没人用',
-    cleared: '又有人用了',
-    erased: '注销',
-    obstacle: '有事没办完，先不注销',
-  };
-  console.log(
-    Object.entries(counts)
-      .map(([outcome, count]) => `${words[outcome as RetentionOutcome]} ${count}`)
-      .join('，') || '没有账号',
-  );
 }
 
 /** A program may page the table; a request never does. */

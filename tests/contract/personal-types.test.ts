@@ -42,6 +42,7 @@ test('plain values come out at these places and no others', () => {
 const REVEALING = [
   'functions/adapters/dynamodb/commit.ts', // the number becomes its look-up key
   'functions/agent/grant-mandate.ts', // the code that was sent to the phone is looked for under it
+  'functions/agent/phone-replaced.ts', // word goes to the phone that is on record no more
   'functions/enrolment/enrolment-form.ts', // the address goes back into its own form
   'functions/people/add-family.ts', // four digits of the phone that consented
   'functions/people/my-data.ts', // the person's own copy

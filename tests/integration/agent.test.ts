@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendMessage } from '@linli/functions/streams/send-message';
 import { agentRoutes, peopleRoutes } from '@linli/shared/contract/index';
 import type { BodyOf } from '@linli/shared/contract/route';
 import { localDate } from '@linli/shared/kernel/date';
@@ -252,6 +253,17 @@ describe('a phone at the doorstep', () => {
   const record = (as: string, personId: PersonId, phone: string, code: string, gridId = GRID.gridId) =>
     app.call(agentRoutes.recordPhone, { as, params: at(personId, gridId), body: { phone, code, consent: SIGNED } });
 
+  const signInStation = async (userName: string) => {
+    await registerStaff(app, {
+      userName,
+      name: '站点',
+      roles: ['station'],
+      jurisdiction: { areas: [GRID.villageCode], grids: [] },
+    });
+    return (await app.call(sessionRoutes.signInStaff, { body: { userName, password: PASSWORD, code: totpCode(app) } }))
+      .body.accessToken;
+  };
+
   it('lets the agent record a phone with a signature and the code that came to it; then the person binds', async () => {
     const person = await registerPerson(app, { name: '喻奶奶' });
     const phone = demoPhone();
@@ -284,21 +296,63 @@ describe('a phone at the doorstep', () => {
       await record(agent, person.personId, phone, '123456'),
     ])
       expect(answer).toMatchObject({ status: 409, problem: { code: 'phone.on-record' } });
-    await registerStaff(app, {
-      userName: 'station-phones',
-      name: '站点',
-      roles: ['station'],
-      jurisdiction: { areas: [GRID.villageCode], grids: [] },
-    });
-    const station = (
-      await app.call(sessionRoutes.signInStaff, {
-        body: { userName: 'station-phones', password: PASSWORD, code: totpCode(app) },
-      })
-    ).body.accessToken;
+    const station = await signInStation('station-phones');
     expect((await sendCode(station, person.personId, phone)).status).toBe(200);
     expect((await record(station, person.personId, phone, app.lastCode(phone))).status).toBe(200);
     expect((await app.records.events(person.personId))[0]?.facts).toMatchObject({ replaced: true });
     expect((await app.records.dossier(person.personId))?.person.phone?.is(phone)).toBe(true);
+  });
+
+  it('is put in another one’s place: the old phone and the bound account are told in the same change', async () => {
+    const old = demoPhone();
+    await app.phones.put({ id: 'xiang', label: '向奶奶', phone: old });
+    const person = await registerPerson(app, { name: '向奶奶' });
+    await signInResident(app, 'xiang', person);
+    const holder = await app.records.holder(person.personId);
+    const phone = demoPhone();
+    const station = await signInStation('station-swaps');
+    await sendCode(station, person.personId, phone);
+    expect((await record(station, person.personId, phone, app.lastCode(phone))).status).toBe(200);
+
+    const [event] = await app.records.events(person.personId);
+    const id = `phone-replaced-${person.personId}-${event?.sequence}`;
+    expect(await app.records.message(`${id}-text`)).toMatchObject({
+      kind: 'text',
+      template: 'phone-replaced',
+      phone: old,
+    });
+    expect(await app.records.message(id)).toMatchObject({
+      kind: 'subscription',
+      template: 'phone-replaced',
+      viewer: holder,
+      page: `subpackages/people/record/index?person=${person.personId}`,
+    });
+
+    const sent = await sendMessage(
+      {
+        records: app.records,
+        clock: app.clock,
+        texts: app.texts,
+        subscriptions: { sendSubscription: () => Promise.reject(new Error('not this one')) },
+        district: { templates: {} },
+        log: { write: () => undefined },
+      },
+      `${id}-text`,
+    );
+    expect(sent).toBe('done');
+    const told = app.phones.messages(old).at(-1);
+    expect(told).toMatchObject({ channel: 'sms', text: expect.stringContaining(app.district.phone) as string });
+    expect(JSON.stringify(app.phones.messages(phone))).not.toContain(app.district.phone);
+  });
+
+  it('is told of to nobody when it is the first on record', async () => {
+    const person = await registerPerson(app, { name: '阳奶奶' });
+    const phone = demoPhone();
+    await sendCode(agent, person.personId, phone);
+    expect((await record(agent, person.personId, phone, app.lastCode(phone))).status).toBe(200);
+    const [event] = await app.records.events(person.personId);
+    for (const end of ['', '-text'])
+      expect(await app.records.message(`phone-replaced-${person.personId}-${event?.sequence}${end}`)).toBeUndefined();
   });
 
   it('is closed to other grids, to residents, to the dead, and to a code that was sent for somebody else', async () => {

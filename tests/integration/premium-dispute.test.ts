@@ -6,6 +6,7 @@ import { settleOrder } from '@linli/functions/premium/settle-order';
 import { disputeRoutes } from '@linli/shared/contract/disputes';
 import { premiumRoutes } from '@linli/shared/contract/premium';
 import { MAX_ORDER_LINES } from '@linli/shared/domain/premium-order';
+import { readingsOf } from '@linli/shared/domain/event';
 import type { Role } from '@linli/shared/domain/roles';
 import { isoInstant } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
@@ -120,6 +121,11 @@ describe('two people', () => {
     const who = await disputed({ amount: 39_999 });
     const queue = await world.app.call(disputes, { as: await accountant() });
     const listed = queue.body.disputes.find(({ orderId }) => orderId === who.orderId);
+    // Whom the list names sees in their own record that it was opened.
+    await world.app.followReadings();
+    expect(await world.app.records.events(readingsOf(who.personId))).toMatchObject([
+      { type: 'record.read', actor: { kind: 'clerk', role: 'accountant' }, facts: { route: 'disputes' } },
+    ]);
     expect(listed).toMatchObject({
       reason: 'amount',
       total: 40_000,

@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { applyRetention } from '@linli/functions/people/apply-retention';
+import type { Change } from '@linli/functions/records/change';
+import { sweepAccounts } from '@linli/infra/retention/sweep-accounts';
 import { paperRoutes, peopleRoutes, sessionRoutes } from '@linli/shared/contract/index';
 import { RETAINED_RECORDS, RETENTION, UNCLAIMED_PAPER_DAYS } from '@linli/shared/domain/retention';
 import { isoInstant, localDate } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
+import { err } from '@linli/shared/kernel/result';
 import type { AccountId, PersonId } from '@linli/shared/kernel/ids';
 import { newId } from '@linli/shared/kernel/ids';
 import { type App, openApp } from '../fixtures/app';
@@ -261,6 +264,28 @@ describe('retention', () => {
     await signIn(app, id);
     expect(await applyRetention(app.records, accountId, app.clock)).toBe('cleared');
     expect((await app.records.account(accountId))?.quietSince).toBeUndefined();
+    app.clock.advance(-130 * 86_400_000);
+  });
+
+  it('goes on behind an account that somebody else writes every time', async () => {
+    const [busy, quiet] = [(await family()).accountId, (await family()).accountId];
+    app.clock.advance(130 * 86_400_000);
+    const writes = (change: Change, id: AccountId) =>
+      change.writes.some((write) => 'put' in write && write.put === 'account' && write.record.accountId === id);
+    const contended: typeof app.records = {
+      ...app.records,
+      commit: (change) =>
+        writes(change, busy)
+          ? Promise.resolve(err({ at: 'guard', guards: ['account'] } as const))
+          : app.records.commit(change),
+    };
+    const accounts = async function* () {
+      yield* await Promise.resolve([busy, quiet]);
+    };
+    expect(await sweepAccounts(contended, accounts(), app.clock)).toEqual({ contended: 1, noted: 1 });
+    expect((await app.records.account(quiet))?.quietSince).toBeDefined();
+    const gone: typeof app.records = { ...app.records, commit: () => Promise.reject(new Error('the store is away')) };
+    await expect(sweepAccounts(gone, accounts(), app.clock)).rejects.toThrow('the store is away');
     app.clock.advance(-130 * 86_400_000);
   });
 });

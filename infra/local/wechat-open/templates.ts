@@ -35,6 +35,15 @@ const BY_PURPOSE: Readonly<Record<string, SubscriptionTemplate>> = {
       { key: 'thing4', label: '接下来' },
     ],
   },
+  'phone-replaced': {
+    id: 'tmpl-phone-replaced-00000000000000000000000',
+    title: '登记信息变更通知',
+    fields: [
+      { key: 'thing1', label: '变更内容' },
+      { key: 'date2', label: '变更日期' },
+      { key: 'thing3', label: '接下来' },
+    ],
+  },
 };
 
 export const SUBSCRIPTION_TEMPLATES: readonly SubscriptionTemplate[] = Object.values(BY_PURPOSE);

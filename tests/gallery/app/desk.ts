@@ -83,5 +83,17 @@ export function deskPages(): readonly Entry[] {
       await phone.tap('申请新账号');
       await phone.reads('用户名', '为什么');
     }),
+    desk('staff-request-wrong', 'desk:administrator', async (phone) => {
+      await phone.open('desk/staff');
+      await phone.tap('申请新账号');
+      await phone.tap('送去批准');
+      await phone.reads('要小写字母开头', '请至少选一个岗位', '至少写两个字');
+    }),
+    desk('chain', 'desk:auditor', async (phone) => {
+      await phone.open('desk/disputes');
+      await phone.tap(/^打开.*的付款$/);
+      await phone.tap(/^稽核.+/);
+      await phone.reads('办理记录', '受理编号', '个人缴费');
+    }),
   ];
 }

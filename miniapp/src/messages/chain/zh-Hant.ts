@@ -20,7 +20,8 @@ export const zhHant = {
   'links.hold': '這幾條都核對過：和當初連上的一樣，沒有改過、少過。',
   'links.pending': '連上的都核對過，沒有改過。最新的還沒連上，一兩分鐘後再看。',
   'links.broken': '第 {at} 條和當初連上的不一樣',
-  'links.broken.text': '這一條可能改過、換過，或者少了。先不要動，記下編號，報分管領導，請系統管理員用 audit 程序查整條鏈。',
+  'links.broken.text':
+    '這一條可能改過、換過，或者少了。先不要動，記下編號，報分管領導，請系統管理員用 audit 程序查整條鏈。',
   yuan: '{amount} 元',
   yes: '是',
   no: '否',

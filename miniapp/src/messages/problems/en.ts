@@ -59,7 +59,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'privacy.only-self': 'Only the person can do this',
   'privacy.only-self.next': 'They use their own WeChat, or take the identity card to the station.',
   'privacy.open-order': 'A payment is not finished yet',
-  'privacy.open-order.next': 'Come back when it is paid or cancelled.',
+  'privacy.open-order.next':
+    'See which under Payments: pay or cancel one that is unpaid; for one being refunded or checked, wait for the bureau. Then come back.',
   'privacy.agent-account': 'An agent’s WeChat account is not erased here',
   'privacy.agent-account.next': 'Ask the administrator to end the agent’s post first.',
   'privacy.too-much': 'Too many family members to erase at once',

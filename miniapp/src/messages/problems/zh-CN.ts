@@ -55,7 +55,8 @@ export const zhCN = {
   'privacy.only-self': '只有本人能办这件事',
   'privacy.only-self.next': '请本人用自己的微信来办，或者带身份证到服务站。',
   'privacy.open-order': '还有一笔缴费没有办完',
-  'privacy.open-order.next': '等它付好或者取消以后，再来注销。',
+  'privacy.open-order.next':
+    '在缴费记录里看是哪一笔：没付的，付好或取消；退款中、核对中的，等医保局办完，不用您做什么。办完再来注销。',
   'privacy.agent-account': '代办员的微信不能在这里注销',
   'privacy.agent-account.next': '请先找系统管理员取消代办员身份。',
   'privacy.too-much': '家人太多，一次注销不完',

@@ -56,7 +56,8 @@ export const zhHant = {
   'privacy.only-self': '只有本人能辦這件事',
   'privacy.only-self.next': '請本人用自己的微信來辦，或者帶身份證到服務站。',
   'privacy.open-order': '還有一筆繳費沒有辦完',
-  'privacy.open-order.next': '等它付好或者取消以後，再來註銷。',
+  'privacy.open-order.next':
+    '在繳費記錄裡看是哪一筆：沒付的，付好或取消；退款中、核對中的，等醫保局辦完，不用您做什麼。辦完再來註銷。',
   'privacy.agent-account': '代辦員的微信不能在這裡註銷',
   'privacy.agent-account.next': '請先找系統管理員取消代辦員身份。',
   'privacy.too-much': '家人太多，一次註銷不完',

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import { agentRoutes, type RosterCard } from '@linli/shared/contract/agent';
-import { codeRule, normalisePhone } from '@linli/shared/domain/fields';
+import { sessionRoutes } from '@linli/shared/contract/session';
+import { codeRule, normalisePhone, phoneRule } from '@linli/shared/domain/fields';
 import {
   Box,
   Button,
@@ -21,6 +22,7 @@ import { fieldWords } from '@/messages/problems';
 import { back } from '@/navigation/navigation';
 import { usePreferences } from '@/preferences/preferences';
 import { useAction } from '@/services/use-action';
+import { useQuery } from '@/services/use-query';
 import { AgentOnly, type Agent } from '../roster/AgentOnly';
 import { isForeign, ResidentOf, RosterQuery, useRoster } from '../roster/RosterQuery';
 import '../consent/index.css';
@@ -56,6 +58,7 @@ function PhoneForm({ card, gridId }: { card: RosterCard; gridId: string }) {
   const send = useAction(agentRoutes.sendRecordCode);
   const record = useAction(agentRoutes.recordPhone);
   const [phone, setPhone] = useState('');
+  const [wrongPhone, setWrongPhone] = useState<string>();
   const [code, setCode] = useState('');
   const [wrongCode, setWrongCode] = useState<string>();
   const [signature, setSignature] = useState<Signature>();
@@ -64,11 +67,22 @@ function PhoneForm({ card, gridId }: { card: RosterCard; gridId: string }) {
   const whom = t(`whom.${card.sex}`);
   const params = { gridId, personId: card.personId };
 
+  const config = useQuery(sessionRoutes.appConfig, {});
+  const demoPrefix = config.data?.demoPhonePrefix;
+  /** Marks the number when no code could reach it. */
+  const checkPhone = (): boolean => {
+    const mistake = phoneRule(demoPrefix === undefined ? {} : { demoPrefix })(phone);
+    setWrongPhone(mistake === undefined ? undefined : fieldWords(mistake, language));
+    if (mistake !== undefined) focusOn('phone');
+    return mistake === undefined;
+  };
   const sendCode = async () => {
+    if (!checkPhone()) return undefined;
     const sent = await send.run({ params, body: { phone: normalisePhone(phone) } });
     return sent?.ok === true ? sent.value : undefined;
   };
   const confirm = async () => {
+    if (!checkPhone()) return;
     const mistake = codeRule(code);
     setWrongCode(mistake === undefined ? undefined : fieldWords(mistake, language));
     setUnsigned(signature === undefined);
@@ -105,8 +119,10 @@ function PhoneForm({ card, gridId }: { card: RosterCard; gridId: string }) {
       <PhoneField
         id="phone"
         value={phone}
+        error={wrongPhone}
         onChange={(text) => {
           setPhone(text);
+          setWrongPhone(undefined);
           // A code belongs to the number it was sent to.
           setCode('');
           send.clear();

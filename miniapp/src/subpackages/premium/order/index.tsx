@@ -32,7 +32,7 @@ export default function OrderPage() {
   }, [query.data]);
   const order = told ?? query.data;
 
-  const reminder = useReminder('premium-paid', 'premium-problem');
+  const reminder = useReminder('premium-paid', 'premium-problem', 'phone-replaced');
   const cashier = useCashier(orderId, order, onOrder, reminder.ask);
   const cancellation = useAction(premiumRoutes.cancelOrder);
   const [asking, setAsking] = useState(false);
