@@ -92,7 +92,7 @@ export function deskPages(): readonly Entry[] {
     desk('chain', 'desk:auditor', async (phone) => {
       await phone.open('desk/disputes');
       await phone.tap(/^打开.*的付款$/);
-      await phone.tap(/^稽核.+/);
+      await phone.page.getByRole('link', { name: /^稽核这个人/ }).click();
       await phone.reads('办理记录', '受理编号', '个人缴费');
     }),
   ];

@@ -69,7 +69,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'call.text':
     'No phone is shown here. With the reference, ask the agent of their grid or the station; if they call, compare reference and time of payment.',
   audit: 'Audit this person',
-  'audit.of': 'Audit {who}',
+  'audit.of': 'Audit this person: {who}',
   'proposal.refund': 'Back to the payer',
   'proposal.insure': 'Insure after all',
   'proposal.settle': 'Paid from the bank',

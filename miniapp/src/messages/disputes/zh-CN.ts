@@ -64,7 +64,7 @@ export const zhCN = {
   'call.heading': '怎么找到下单的人',
   'call.text': '这里不显示电话。拿受理编号请他所在网格的代办员或服务站去问；本人打来电话，核对受理编号和付款时间。',
   audit: '稽核这个人',
-  'audit.of': '稽核{who}',
+  'audit.of': '稽核这个人：{who}',
   'proposal.refund': '退回付款人',
   'proposal.insure': '办成参保',
   'proposal.settle': '已从银行另行退付',

@@ -65,7 +65,7 @@ export const zhHant = {
   'call.heading': '怎麼找到下單的人',
   'call.text': '這裡不顯示電話。拿受理編號請他所在網格的代辦員或服務站去問；本人打來電話，核對受理編號和付款時間。',
   audit: '稽核這個人',
-  'audit.of': '稽核{who}',
+  'audit.of': '稽核這個人：{who}',
   'proposal.refund': '退回付款人',
   'proposal.insure': '辦成參保',
   'proposal.settle': '已從銀行另行退付',
