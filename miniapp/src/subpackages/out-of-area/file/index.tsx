@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
 import { useRouter } from '@tarojs/taro';
 import { outOfAreaRoutes, type FilingAnswer } from '@linli/shared/contract/out-of-area';
 import { peopleRoutes } from '@linli/shared/contract/people';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import { Button, Card, CardsSkeleton, Empty, LinkRow, Page, Query } from '@/components';
+import { bringPlaceList } from '@/components/form/use-place-list';
 import { PersonQuery } from '@/features/not-yours/PersonQuery';
 import { aboutPerson } from '@/features/standing/person-words';
 import { open } from '@/features/standing/openings';
@@ -29,6 +31,11 @@ function Filing({ personId }: { personId: PersonId }) {
   const who = useWho();
   const form = useQuery(outOfAreaRoutes.filingForm, { params: { personId } });
   const { data } = form;
+  // The form is there; the cities come while its first question is read.
+  const there = data !== undefined;
+  useEffect(() => {
+    if (there) bringPlaceList();
+  }, [there]);
   const done = (filing: FilingAnswer) => replace('out-of-area/done', { person: personId, filing: filing.filingId });
   if (data === undefined) {
     return (
