@@ -48,7 +48,7 @@ describe.each(SIZES)('%s', (name, options) => {
 it('shows an auditor a person’s chain at the desk, and the person that the auditor looked', async () => {
   const auditor = world.stack.staff.find(({ roles }) => roles.includes('auditor'));
   const desk = await atTheDesk(world, auditor?.userName ?? '');
-  await desk.tap('稽核');
+  // An auditor begins at the chain of a person.
   await desk.type('人员编号', father);
   await desk.tap('查看');
   await desk.page.getByText('建了这份记录').waitFor();

@@ -70,6 +70,9 @@ describe('the clerks', () => {
 
   it('J and K move through the queue and Enter opens', async () => {
     const desk = await deskOf('liuweimin');
+    // A manager begins at the payments in doubt.
+    await desk.tap('备案');
+    await desk.heading(/等我审|等审的备案/);
     const focused = () =>
       desk.page.evaluate(
         () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
