@@ -69,8 +69,8 @@ describe('the clerks', () => {
   });
 
   it('J and K move through the queue and Enter opens', async () => {
-    const desk = await deskOf('liuweimin');
-    // A manager begins at the payments in doubt.
+    // A manager, who reads both queues, begins at the payments in doubt.
+    const desk = await atTheDesk(world, 'liuweimin');
     await desk.tap('备案');
     await desk.heading(/等我审|等审的备案/);
     const focused = () =>
