@@ -73,6 +73,10 @@ describe('the clerks', () => {
     const desk = await atTheDesk(world, 'liuweimin');
     await desk.tap('备案');
     await desk.heading(/等我审|等审的备案/);
+    await desk.page
+      .getByRole('button', { name: /^打开 / })
+      .nth(1)
+      .waitFor();
     const focused = () =>
       desk.page.evaluate(
         () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
