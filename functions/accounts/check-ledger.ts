@@ -38,6 +38,33 @@ export async function checkLedgerDay(
   };
 }
 
+/** Pauses before a day that differs is looked at again, ms: at night the stream is seldom behind by more. */
+const NIGHT_PAUSES = [50, 250, 1_000, 3_000, 8_000];
+
+/**
+ * A day as it stands once the stream is through with it: an entry that is booked late, at the very moment of the check, is no
+ * difference. What differs though every entry is counted is looked at once more, for entries and balances are read side by side.
+ *
+ * @param pauses before each further look, ms; after the last the day is as it was found
+ */
+export async function checkCountedDay(
+  records: Parameters<typeof checkLedgerDay>[0],
+  fund: Fund,
+  day: LocalDate,
+  pauses: readonly number[],
+): Promise<CheckedDay> {
+  let checked = await checkLedgerDay(records, fund, day);
+  let confirmed = false;
+  for (const pause of pauses) {
+    const allCounted = checked.uncounted === 0;
+    if (checked.faults.length === 0 || (allCounted && confirmed)) return checked;
+    confirmed = allCounted;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    checked = await checkLedgerDay(records, fund, day);
+  }
+  return checked;
+}
+
 /**
  * The nightly check of a day: each account that differs is a difference in the queue and an error in the log, and is closed
  * by a later night that finds it right. Of today nothing is said: the stream is still adding to it.
@@ -47,7 +74,7 @@ export async function checkLedgerNightly(
   fund: Fund,
   day: LocalDate,
 ): Promise<CheckedDay> {
-  const checked = await checkedWhenCounted(records, fund, day);
+  const checked = await checkCountedDay(records, fund, day, NIGHT_PAUSES);
   for (const fault of checked.faults) log.write('error', 'ledger.differs', { fund, day, ...fault });
   const found = [...checked.faults.map(ofFault), ...checked.broken.map(ofBroken)];
   await decideAgain(records, async () => {
@@ -61,28 +88,6 @@ export async function checkLedgerNightly(
       ? { answer: undefined }
       : { change: { writes: changed.map(put), events: [] }, answer: undefined };
   });
-  return checked;
-}
-
-/** Pauses before a day that differs is looked at again, ms: the stream is seldom behind by more. */
-const PAUSES = [50, 250, 1_000, 3_000, 8_000];
-
-/**
- * A day as it stands once the stream is through with it: an entry that is booked late, at the very moment of the check, is no
- * difference. What differs though every entry is counted is looked at once more, for entries and balances are read side by side.
- */
-async function checkedWhenCounted(
-  records: ReconciliationDeps['records'],
-  fund: Fund,
-  day: LocalDate,
-): Promise<CheckedDay> {
-  let checked = await checkLedgerDay(records, fund, day);
-  let sureAfter = 1;
-  for (const pause of PAUSES) {
-    if (checked.faults.length === 0 || (checked.uncounted === 0 && sureAfter-- === 0)) return checked;
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    checked = await checkLedgerDay(records, fund, day);
-  }
   return checked;
 }
 

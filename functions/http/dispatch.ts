@@ -25,7 +25,7 @@ import { SECURITY_HEADERS } from './security-headers';
 import { rolesWith } from './staff-access';
 import type { ReadingTrace } from './readings';
 import type { AccessTokens } from './tokens';
-import type { Decision, Grant, Verb } from './use-case';
+import type { Context, Decision, Grant, Verb } from './use-case';
 
 export interface DispatcherOptions {
   readonly records: Records;
@@ -144,16 +144,26 @@ async function handle(
     ...(principal !== undefined && { principal }),
     result: ok({ status, answer }),
   });
+  const key = route.idempotent ? event.headers['idempotency-key'] : undefined;
+  const keyed = key !== undefined && isId('k', key) && principal !== undefined ? { principal, key } : undefined;
+  const written = async () => keyed && records.written(keyed.principal, keyed.key);
+  const context: Omit<Context, 'grant'> = {
+    actor: actor.value as Actor,
+    now,
+    today: day,
+    requestId,
+    random,
+    headers: event.headers,
+    rawBody,
+    isRepeat: async () => (await written()) !== undefined,
+  };
   const call = (grant: Grant, input: unknown) =>
     span('decide', route.name, () =>
-      verb(
-        { actor: actor.value as Actor, grant, now, today: day, requestId, random, headers: event.headers, rawBody },
-        {
-          params,
-          query,
-          body: input,
-        } as never,
-      ),
+      verb({ ...context, grant }, {
+        params,
+        query,
+        body: input,
+      } as never),
     ) as Promise<Result<unknown, Problem>>;
 
   if (!route.idempotent) {
@@ -180,8 +190,6 @@ async function handle(
     return traced?.ok === false ? refuse(traced.error) : done(200, JSON.stringify(result.value));
   }
 
-  const key = event.headers['idempotency-key'];
-  const keyed = key !== undefined && isId('k', key) && principal !== undefined ? { principal, key } : undefined;
   const bodyHash = createHash('sha256')
     .update(JSON.stringify([route.name, params, given ?? null]))
     .digest('base64url');
@@ -192,7 +200,7 @@ async function handle(
   };
   /** A repeat of what already happened is refused by the state, or the lost right, that it made itself: look first. */
   const refuseOrReplay = async (error: Problem) => {
-    const previous = keyed && (await records.written(keyed.principal, keyed.key));
+    const previous = await written();
     return previous === undefined ? refuse(error) : replay(previous);
   };
 

@@ -32,6 +32,12 @@ export interface Context {
   readonly today: LocalDate;
   readonly requestId: string;
   readonly random: RandomBytes;
+  /**
+   * Whether this request's write key wrote before: its answer got lost, and the phone sends it again. A verb whose work is the
+   * change it returns need not ask; one that does something besides (closes an order at the platform) asks before, and
+   * refuses: the dispatcher then gives the first answer again.
+   */
+  isRepeat(): Promise<boolean>;
   /** Of the raw request, for a signed notice. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly rawBody: string;

@@ -28,7 +28,7 @@ export async function closeOrdersBefore(
     if (enrolment?.status === 'paying' && enrolment.orderId !== undefined) held.set(enrolment.orderId, person);
   }
   // The open order may be the one that this very request made before its answer was lost: then it is answered, not closed.
-  if (held.size > 0 && (await wroteBefore(deps, context))) return err(PROBLEMS.contended);
+  if (held.size > 0 && (await context.isRepeat())) return err(PROBLEMS.contended);
   for (const orderId of held.keys()) {
     const order = await deps.records.order(orderId);
     if (order === undefined || !isUnpaid(order.status)) continue;
@@ -37,12 +37,6 @@ export async function closeOrdersBefore(
     if (!closed) return err(PLATFORM_UNAVAILABLE);
   }
   return ok(held.size);
-}
-
-/** Whether this write key made its order already; the dispatcher then gives that answer again, whatever the verb refuses. */
-async function wroteBefore({ records }: PremiumDeps, { actor, headers }: Context): Promise<boolean> {
-  const key = headers['idempotency-key'];
-  return key !== undefined && (await records.written(actor.principal, key)) !== undefined;
 }
 
 /**

@@ -8,7 +8,7 @@ import '../terminal/no-sdk-warning';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ledgerReads } from '@linli/functions/adapters/dynamodb/account-reads';
-import { type CheckedDay, checkLedgerDay } from '@linli/functions/accounts/check-ledger';
+import { checkCountedDay, type CheckedDay } from '@linli/functions/accounts/check-ledger';
 import { FUNDS } from '@linli/shared/domain/ledger';
 import { today as dayOf, systemClock } from '@linli/shared/kernel/clock';
 import { addDays, type LocalDate, localDate, parseLocalDate } from '@linli/shared/kernel/date';
@@ -65,14 +65,8 @@ const DAYS_AT_ONCE = 16;
 
 type Reads = ReturnType<typeof ledgerReads>;
 
-/** A running stack's stream may be a moment behind: a day that does not agree yet is asked again before it is named. */
-async function checkPatiently(reads: Reads, day: LocalDate): Promise<CheckedDay> {
-  for (let attempt = 1; ; attempt++) {
-    const checked = await checkLedgerDay(reads, FUNDS[0], day);
-    if (checked.uncounted === 0 || attempt === 3) return checked;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
+/** A running stack's stream may be a moment behind: ms before a day that does not agree yet is asked again. */
+const PAUSES = [500, 500];
 
 /** From the first year that has a balance to the last, today at least; a month back when there is none. */
 async function daysToCheck(reads: Reads): Promise<readonly LocalDate[]> {
@@ -97,7 +91,9 @@ async function check(): Promise<number> {
     const days = await daysToCheck(reads);
     for (let from = 0; from < days.length; from += DAYS_AT_ONCE)
       checked.push(
-        ...(await Promise.all(days.slice(from, from + DAYS_AT_ONCE).map((day) => checkPatiently(reads, day)))),
+        ...(await Promise.all(
+          days.slice(from, from + DAYS_AT_ONCE).map((day) => checkCountedDay(reads, FUNDS[0], day, PAUSES)),
+        )),
       );
     console.log(describeChecked(checked));
     return checked.every(({ faults, broken }) => faults.length + broken.length === 0) ? 0 : 1;
