@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkLedgerDay } from '@linli/functions/accounts/check-ledger';
+import { checkCountedDay, checkLedgerDay } from '@linli/functions/accounts/check-ledger';
 import { balanceStream } from '@linli/functions/streams/balance-stream';
 import { countEntries } from '@linli/functions/streams/count-entries';
 import { startStreamConsumer, type StreamConsumer } from '@linli/infra/local/store/stream-consumer';
@@ -86,6 +86,24 @@ describe('balances (科目余额) follow the journal', () => {
     expect(await line(today, 'premium-suspense')).toMatchObject({ debit: 100, credit: 100, closing: 0 });
     expect(closes(await table(today))).toBe(true);
     expect(await checkLedgerDay(books.records, FUND, today)).toMatchObject({ entries: 4, faults: [], broken: [] });
+  });
+
+  it('a stream that is behind is waited for; what stays different though all is counted is named', async () => {
+    const today = nextDay();
+    await write(entry(today, premiumSuspendedLines(fen(5))));
+    await consumer.drained();
+    let looks = 0;
+    const behind = {
+      ...books.records,
+      balances: (...asked: Parameters<typeof books.records.balances>) =>
+        (looks += 1) === 1 ? Promise.resolve([]) : books.records.balances(...asked),
+      counted: () => Promise.resolve(new Set<string>()),
+    };
+    expect((await checkLedgerDay(behind, FUND, today)).faults).not.toEqual([]);
+    looks = 0;
+    expect((await checkCountedDay(behind, FUND, today, [1, 1])).faults).toEqual([]);
+    const wrong = { ...books.records, balances: () => Promise.resolve([]) };
+    expect((await checkCountedDay(wrong, FUND, today, [1, 1, 1])).faults).toHaveLength(2);
   });
 
   it('opens with everything before it: days of its month, months of its year, years', async () => {
