@@ -75,8 +75,12 @@ import { together } from './streams/together';
 
 type Sections = Config<'core' | 'tokens'> & Partial<Config<'readings'>>;
 
-/** What every function stands on; `lookup` is for the keys of records that are found by a phone number. */
+/**
+ * What every function stands on. `lookup` is for the keys of records that are found by a phone number, `client` for the audit
+ * chain: one connection to the store for a function.
+ */
 interface Store extends Shared {
+  readonly client: DynamoDBClient;
   readonly lookup: LookupKeys;
 }
 
@@ -118,7 +122,7 @@ async function store({ core }: Config<'core'>, { clock, log }: Runtime): Promise
   const client = storeClient(core);
   const lookup = lookupKeys(rings.lookup);
   const records = dynamoRecords({ client, table: core.TABLE_NAME, cipher: fieldCipher(rings.data), lookup, clock });
-  return { records, policies, district: core.DISTRICT, log, lookup };
+  return { records, policies, district: core.DISTRICT, log, client, lookup };
 }
 
 async function foundation(config: Sections, runtime: Runtime): Promise<Foundation> {
@@ -372,7 +376,7 @@ export const review = /* @__PURE__ */ define({
     const base = await foundation(config, runtime);
     return answering(
       deskRoutes,
-      reviewVerbs({ ...base, audit: auditStore(config), papers: papersPort(config, runtime) }),
+      reviewVerbs({ ...base, audit: auditStore(config, base.client), papers: papersPort(config, runtime) }),
       base,
       runtime,
     );
@@ -392,30 +396,22 @@ export const staff = /* @__PURE__ */ define({
 export const cards = /* @__PURE__ */ define({
   name: 'cards',
   sections: ['core'],
-  wire: async (config, runtime) => {
-    const { records, log } = await store(config, runtime);
-    return cardStream({ records, log, clock: runtime.clock });
-  },
+  wire: async (config, runtime) => cardStream({ ...(await store(config, runtime)), clock: runtime.clock }),
 });
 
 /** What sending messages stands on, right after the change or later. */
-const messageDeps = async (config: Config<'core' | 'wechat' | 'sms'>, runtime: Runtime) => {
-  const { records, log, district } = await store(config, runtime);
-  return {
-    records,
-    log,
-    district,
-    clock: runtime.clock,
-    subscriptions: subscriptionsPort(config, runtime),
-    texts: watchPlatform('sms', textMessagesPort(config, runtime)),
-  };
-};
+const messageDeps = (base: Store, config: Config<'core' | 'wechat' | 'sms'>, runtime: Runtime) => ({
+  ...base,
+  clock: runtime.clock,
+  subscriptions: subscriptionsPort(config, runtime),
+  texts: watchPlatform('sms', textMessagesPort(config, runtime)),
+});
 
 /** Behind the table's stream: messages of the outbox. */
 export const messages = /* @__PURE__ */ define({
   name: 'messages',
   sections: ['core', 'wechat', 'sms'],
-  wire: async (config, runtime) => messageStream(await messageDeps(config, runtime)),
+  wire: async (config, runtime) => messageStream(messageDeps(await store(config, runtime), config, runtime)),
 });
 
 /** Every two minutes: messages that could not be sent at once. */
@@ -423,7 +419,7 @@ export const outbox = /* @__PURE__ */ define({
   name: 'outbox',
   sections: ['core', 'wechat', 'sms'],
   wire: async (config, runtime) => {
-    const deps = { ...(await messageDeps(config, runtime)), outboxShards: OUTBOX_SHARDS };
+    const deps = { ...messageDeps(await store(config, runtime), config, runtime), outboxShards: OUTBOX_SHARDS };
     return scheduled(deps.log, 'resend-messages', runtime.clock.now, resendMessagesHandler(deps));
   },
 });
@@ -468,14 +464,15 @@ export const readings = /* @__PURE__ */ define({
   },
 });
 
-const auditStore = ({ core }: Config<'core'>) =>
-  dynamoAuditStore({ client: storeClient(core), table: core.TABLE_NAME, district: core.DISTRICT.code });
+const auditStore = ({ core }: Config<'core'>, client: DynamoDBClient) =>
+  dynamoAuditStore({ client, table: core.TABLE_NAME, district: core.DISTRICT.code });
 
 /** Behind the table's stream: the hash link of each event. Needs no key: events are in the clear. */
 export const links = /* @__PURE__ */ define({
   name: 'links',
   sections: ['core'],
-  wire: (config, { clock, log }) => Promise.resolve(linkStream({ audit: auditStore(config), clock, log })),
+  wire: (config, { clock, log }) =>
+    Promise.resolve(linkStream({ audit: auditStore(config, storeClient(config.core)), clock, log })),
 });
 
 /** Every night: the head of the day that is over. */
@@ -483,15 +480,9 @@ export const dayHeads = /* @__PURE__ */ define({
   name: 'day-heads',
   sections: ['core'],
   wire: (config, { clock, log }) => {
-    const deps = { audit: auditStore(config), district: config.core.DISTRICT, clock, log };
-    return Promise.resolve(
-      scheduled(
-        log,
-        'publish-days',
-        () => clock.now(),
-        () => publishDays(deps),
-      ),
-    );
+    const audit = auditStore(config, storeClient(config.core));
+    const deps = { audit, district: config.core.DISTRICT, clock, log };
+    return Promise.resolve(scheduled(log, 'publish-days', clock.now, () => publishDays(deps)));
   },
 });
 
@@ -516,10 +507,7 @@ export const accounts = /* @__PURE__ */ define({
 export const balances = /* @__PURE__ */ define({
   name: 'balances',
   sections: ['core'],
-  wire: async (config, runtime) => {
-    const { records, log } = await store(config, runtime);
-    return balanceStream({ records, log, balanceShards: BALANCE_SHARDS });
-  },
+  wire: async (config, runtime) => balanceStream({ ...(await store(config, runtime)), balanceShards: BALANCE_SHARDS }),
 });
 
 const merchantOf = ({ payment }: Config<'payment'>): Merchant => ({
@@ -551,14 +539,23 @@ export const nightlyReconciliation = /* @__PURE__ */ define({
 export const viewers = /* @__PURE__ */ define({
   name: 'viewers',
   sections: ['core', 'wechat', 'sms'],
-  wire: async (config, runtime) => together(await cards.wire(config, runtime), await messages.wire(config, runtime)),
+  wire: async (config, runtime) => {
+    const base = await store(config, runtime);
+    return together(cardStream({ ...base, clock: runtime.clock }), messageStream(messageDeps(base, config, runtime)));
+  },
 });
 
 /** The second: what must add up. */
 export const books = /* @__PURE__ */ define({
   name: 'books',
   sections: ['core'],
-  wire: async (config, runtime) => together(await links.wire(config, runtime), await balances.wire(config, runtime)),
+  wire: async (config, runtime) => {
+    const base = await store(config, runtime);
+    return together(
+      linkStream({ audit: auditStore(config, base.client), clock: runtime.clock, log: base.log }),
+      balanceStream({ ...base, balanceShards: BALANCE_SHARDS }),
+    );
+  },
 });
 
 /** Behind the gateway's `$default` route. */

@@ -17,7 +17,7 @@ const rule = z.object({
 });
 const throttle = z.object({ perSecond: z.int(), burst: z.int() });
 
-export const limitsSchema = z.object({
+const limitsSchema = z.object({
   /** All requests of all callers: what the store and the account's other APIs must be spared. */
   everybody: throttle,
   /** The same for single routes, by "METHOD /path". */

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@linli/shared/kernel/date';
-import type { Difference, DifferenceKind } from '@linli/shared/domain/difference';
+import { type Difference, type DifferenceKind, isSettled } from '@linli/shared/domain/difference';
 import type { Fund } from '@linli/shared/domain/ledger';
 import type { ReconciliationDeps } from './ports';
 import { refundOf } from './resolve-difference';
@@ -22,8 +22,7 @@ export async function askUnbooked(
   day: LocalDate,
 ): Promise<number> {
   const open = (await records.differences(fund, day)).filter(
-    ({ kind, status, orderId }) =>
-      ASKED.includes(kind) && orderId !== undefined && (status === 'open' || status === 'waiting'),
+    (one) => ASKED.includes(one.kind) && one.orderId !== undefined && !isSettled(one),
   );
   let answered = 0;
   // Payments first: a refund is noted on the order that its payment was booked on.

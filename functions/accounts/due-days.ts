@@ -11,8 +11,7 @@ const LOOKED_AT_AGAIN = 3;
 /** Whether the platform should have the bill of a day by now. */
 export const billIsDue = (day: LocalDate, now: number): boolean => now >= startOfDay(addDays(day, 1)) + BILL_AFTER_MS;
 /** Whether it should have had it for a whole day: then a bill that is not there is a difference of its own. */
-export const billIsOverdue = (day: LocalDate, now: number): boolean =>
-  now >= startOfDay(addDays(day, 2)) + BILL_AFTER_MS;
+export const billIsOverdue = (day: LocalDate, now: number): boolean => billIsDue(addDays(day, 1), now);
 
 /**
  * The days that a run looks at, oldest first. Each hour: days never looked at, and days without a bill to believe. Once a

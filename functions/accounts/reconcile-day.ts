@@ -1,5 +1,5 @@
 import type { BureauSubject, EventActor } from '@linli/shared/domain/event';
-import { addDays, type Instant, isoInstant, type LocalDate } from '@linli/shared/kernel/date';
+import { addDays, isoInstant, type LocalDate } from '@linli/shared/kernel/date';
 import { isId } from '@linli/shared/kernel/ids';
 import {
   BILL_KINDS,
@@ -21,8 +21,8 @@ import {
   sideTotals,
   unmatched,
 } from '@linli/shared/domain/reconciliation';
-import type { Change } from '../records/change';
 import { decideAgain } from '../records/decide-again';
+import { subjectEvent } from '../records/subject-event';
 import { billIsDue, billIsOverdue } from './due-days';
 import type { BillFailure, DayBill, ReconciliationDeps } from './ports';
 
@@ -86,7 +86,7 @@ export async function reconcileDay(
       if (!committed.ok) throw new Error(`differences of ${day} were changed meanwhile: run it again`);
     }
     const writes = [...puts(merged.changed.slice(0, WRITTEN_AT_ONCE)), { put: 'reconciliation', record } as const];
-    const events = by === undefined ? [] : [await asked(records, record, by, isoInstant(now))];
+    const events = by === undefined ? [] : [await asked(records, record, by, now)];
     return { change: { writes, events }, answer: record };
   });
   log.write(result.status === 'agreed' || result.status === 'waiting' ? 'info' : 'warn', 'reconciliation.finished', {
@@ -109,16 +109,18 @@ export interface AskedBy {
 }
 
 /** The line in the bureau's chain: who had which day compared, and what came of it. */
-const asked = async (
+const asked = (
   records: ReconciliationDeps['records'],
   { fund, day, status, open }: Reconciliation,
   { actor, requestId, subject }: AskedBy,
-  at: Instant,
-): Promise<Change['events'][number]> => ({
-  personId: subject,
-  after: await records.lastSequence(subject),
-  events: [{ type: 'day.reconciled', at, actor, facts: { fund, day, status, open }, requestId }],
-});
+  now: number,
+) =>
+  subjectEvent(
+    records,
+    subject,
+    { type: 'day.reconciled', actor, facts: { fund, day, status, open } },
+    { now, requestId },
+  );
 
 const puts = (differences: readonly Difference[]) =>
   differences.map((record) => ({ put: 'difference', record }) as const);

@@ -16,6 +16,7 @@ import { err, ok } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
 import type { Context, Write } from '../http/use-case';
 import type { Change } from '../records/change';
+import { subjectEvent } from '../records/subject-event';
 import { differenceAnswer } from './answers';
 import type { AccountsDeps } from './ports';
 import { actionRefused, NOTE_MISSING } from './problems';
@@ -79,22 +80,11 @@ async function handled(
 ): Promise<Change> {
   const subject: BureauSubject = `bureau_${district.code}`;
   const { fund, day, kind, number } = difference;
-  return {
-    writes: [{ put: 'difference', record: difference }],
-    events: [
-      {
-        personId: subject,
-        after: await records.lastSequence(subject),
-        events: [
-          {
-            type: 'difference.handled',
-            at: isoInstant(now),
-            actor: grant.eventActor,
-            facts: { fund, day, kind, number, action },
-            requestId,
-          },
-        ],
-      },
-    ],
-  };
+  const event = await subjectEvent(
+    records,
+    subject,
+    { type: 'difference.handled', actor: grant.eventActor, facts: { fund, day, kind, number, action } },
+    { now, requestId },
+  );
+  return { writes: [{ put: 'difference', record: difference }], events: [event] };
 }

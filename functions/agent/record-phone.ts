@@ -1,11 +1,13 @@
 import type { agentRoutes } from '@linli/shared/contract/agent';
-import { FIELD_MESSAGES, normalisePhone, phoneRule } from '@linli/shared/domain/fields';
+import type { ParamsOf } from '@linli/shared/contract/route';
+import type { Dossier } from '@linli/shared/domain/card';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import type { Problem } from '@linli/shared/kernel/problem';
 import { maskPhone } from '@linli/shared/kernel/redact';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
-import { invalid, PROBLEMS } from '../http/problems';
-import type { Read, Write } from '../http/use-case';
+import { PROBLEMS } from '../http/problems';
+import { readPhone } from '../http/read-field';
+import type { Context, Read, Write } from '../http/use-case';
 import type { CodeSubject } from '../notify/phone-codes';
 import { recordPhoneChange, refuseRecordPhone } from './decide-record-phone';
 import type { AgentPorts } from './ports';
@@ -18,47 +20,56 @@ const recordCodeSubject = (phone: string, staffId: string, personId: PersonId): 
   matter: `${staffId}:${personId}`,
 });
 
-function readPhone(text: string, { district }: AgentPorts): Result<string, Problem> {
-  const code = phoneRule(district.demo === undefined ? {} : { demoPrefix: district.demo.phonePrefix })(text);
-  if (code === undefined) return ok(normalisePhone(text));
-  return err(invalid([{ pointer: '/phone', code, message: FIELD_MESSAGES[code] ?? '手机号填得不对' }]));
+/** What both verbs ask first: who, for whom, and a number that may be recorded there. */
+interface Recording {
+  /** 11 digits. */
+  readonly phone: string;
+  readonly staffId: string;
+  readonly dossier: Dossier;
+  readonly subject: CodeSubject;
+}
+
+async function mayRecord(
+  { records, district }: AgentPorts,
+  { actor }: Context,
+  { gridId, personId }: ParamsOf<typeof agentRoutes.recordPhone>,
+  typed: string,
+): Promise<Result<Recording, Problem>> {
+  const { staffId } = actor;
+  if (staffId === undefined) return err(PROBLEMS.noScope);
+  const phone = readPhone(typed, '/phone', district);
+  if (!phone.ok) return phone;
+  const dossier = await records.dossier(personId);
+  const refusal = refuseRecordPhone(dossier, gridId, phone.value, actor);
+  if (refusal !== undefined || dossier === undefined) return err(refusal ?? AGENT_PROBLEMS.foreignGrid);
+  return ok({ phone: phone.value, staffId, dossier, subject: recordCodeSubject(phone.value, staffId, personId) });
 }
 
 /** Sends the code; refused as the recording itself would be, before a message leaves. */
 export const sendRecordCode =
   (ports: AgentPorts): Read<typeof agentRoutes.sendRecordCode> =>
   async (context, { params, body }) => {
-    const { staffId } = context.actor;
-    if (staffId === undefined) return err(PROBLEMS.noScope);
-    const phone = readPhone(body.phone, ports);
-    if (!phone.ok) return phone;
-    const dossier = await ports.records.dossier(params.personId);
-    const refusal = refuseRecordPhone(dossier, params.gridId, phone.value, context.actor);
-    if (refusal !== undefined) return err(refusal);
-    const subject = recordCodeSubject(phone.value, staffId, params.personId);
-    const sent = await ports.phoneCodes.send({ ...subject, phone: phone.value }, context);
-    return sent.ok ? ok({ sentTo: maskPhone(phone.value), resendAfterSeconds: sent.value }) : sent;
+    const recording = await mayRecord(ports, context, params, body.phone);
+    if (!recording.ok) return recording;
+    const { phone, subject } = recording.value;
+    const sent = await ports.phoneCodes.send({ ...subject, phone }, context);
+    return sent.ok ? ok({ sentTo: maskPhone(phone), resendAfterSeconds: sent.value }) : sent;
   };
 
 /** Records a phone with the person's signed consent, confirmed by the code that came to it (登记手机号). */
 export const recordPhone =
   (ports: AgentPorts): Write<typeof agentRoutes.recordPhone> =>
   async (context, { params, body }) => {
-    const { staffId } = context.actor;
-    if (staffId === undefined) return err(PROBLEMS.noScope);
-    const phone = readPhone(body.phone, ports);
-    if (!phone.ok) return phone;
-    const dossier = await ports.records.dossier(params.personId);
-    const refusal = refuseRecordPhone(dossier, params.gridId, phone.value, context.actor);
-    if (refusal !== undefined || dossier === undefined) return err(refusal ?? AGENT_PROBLEMS.foreignGrid);
-    const subject = recordCodeSubject(phone.value, staffId, params.personId);
+    const recording = await mayRecord(ports, context, params, body.phone);
+    if (!recording.ok) return recording;
+    const { phone, staffId, dossier, subject } = recording.value;
     const entered = await ports.phoneCodes.enter(body.code, subject, context.now);
     if (!entered.ok) return entered;
     // Whoever binds after the dossier was read adds an event to the person's chain, which refuses this change.
     const holder = dossier.person.phone && (await ports.records.holder(params.personId));
-    const recorded = { phone: phone.value, signature: body.consent, staffId, holder };
+    const recorded = { phone, signature: body.consent, staffId, holder };
     return ok({
       change: recordPhoneChange(dossier, recorded, entered.value, context),
-      answer: { recorded: maskPhone(phone.value) },
+      answer: { recorded: maskPhone(phone) },
     });
   };

@@ -1,5 +1,5 @@
 import type { disputeRoutes } from '@linli/shared/contract/disputes';
-import type { DisputeDecision } from '@linli/shared/domain/order-dispute';
+import type { DisputeDecision, Signatures } from '@linli/shared/domain/order-dispute';
 import { signaturesOf, signed } from '@linli/shared/domain/order-signatures';
 import { ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
@@ -22,7 +22,8 @@ export const decideDispute =
     const order = await deps.records.order(orderId);
     if (order === undefined) return err(PROBLEMS.notFound);
     const signatures = signaturesOf(order);
-    if (next(ORDER_TABLE, order.status, 'reject') === undefined || signatures === undefined) return err(NOT_OPEN);
+    const status = next(ORDER_TABLE, order.status, 'reject');
+    if (status === undefined || signatures === undefined) return err(NOT_OPEN);
     const { proposal } = signatures;
     if (proposal === undefined) return err(NO_PROPOSAL);
     if (proposal.at !== body.proposedAt) return err(PROBLEMS.stale);
@@ -35,22 +36,25 @@ export const decideDispute =
       at: isoInstant(now),
       ...(body.reason !== undefined && { reason: body.reason }),
     };
-    const done = await (body.approve ? carryOut : sendBack)(deps, order, decision, context);
+    const done = body.approve
+      ? await carryOut(deps, order, { proposal, decision }, context)
+      : ok(await sendBack(deps, order, { ...order, status }, { proposal, decision }, context));
     if (!done.ok) return done;
     const answer = disputeAnswer(done.value.order, actor);
     return answer === undefined ? err(NOT_OPEN) : ok({ change: done.value.change, answer });
   };
 
-type Done = Result<{ readonly change: Change; readonly order: PremiumOrder }, Problem>;
+interface Done {
+  readonly change: Change;
+  readonly order: PremiumOrder;
+}
 
 async function carryOut(
   { endDispute }: DisputeDeps,
   order: PremiumOrder,
-  decision: DisputeDecision,
+  { proposal, decision }: Required<Signatures>,
   { grant, now, today, requestId }: Context,
-): Promise<Done> {
-  const proposal = signaturesOf(order)?.proposal;
-  if (proposal === undefined) return err(NO_PROPOSAL);
+): Promise<Result<Done, Problem>> {
   const ended = await endDispute(
     order,
     { outcome: proposal.outcome, decision, proposedAt: proposal.at, actor: grant.eventActor },
@@ -63,18 +67,16 @@ async function carryOut(
 /** The proposal is gone, with the reason beside it: the accountant makes another. */
 async function sendBack(
   { records }: DisputeDeps,
-  order: PremiumOrder,
-  decision: DisputeDecision,
+  before: PremiumOrder,
+  rejected: PremiumOrder,
+  { proposal, decision }: Required<Signatures>,
   { grant, now, requestId }: Context,
 ): Promise<Done> {
-  const status = next(ORDER_TABLE, order.status, 'reject');
-  const proposal = signaturesOf(order)?.proposal;
-  if (status === undefined || proposal === undefined) return err(NOT_OPEN);
-  const after: PremiumOrder = signed({ ...order, status }, { decision });
+  const order = signed(rejected, { decision });
   const change = await disputeStep(
     records,
+    before,
     order,
-    after,
     { proposedAt: proposal.at, notBy: decision.staffId },
     {
       type: 'premium.dispute-rejected',
@@ -84,5 +86,5 @@ async function sendBack(
       requestId,
     },
   );
-  return ok({ change, order: after });
+  return { change, order };
 }

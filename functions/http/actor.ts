@@ -1,5 +1,6 @@
 import type { AccountId, PersonId, SessionId } from '@linli/shared/kernel/ids';
 import type { Instant } from '@linli/shared/kernel/date';
+import type { EventActor } from '@linli/shared/domain/event';
 import type { Role } from '@linli/shared/domain/roles';
 
 /** Who is calling, as the access token says: verified without the store, at most ten minutes old. */
@@ -24,3 +25,11 @@ export interface Actor {
 }
 
 export const staffPrincipal = (staffId: string): string => `staff_${staffId}`;
+
+/** A member of staff as events name them: by the first of their posts. */
+export const staffActor = ({ staffId, name, roles }: Pick<Actor, 'staffId' | 'name' | 'roles'>): EventActor => ({
+  kind: roles.includes('agent') || roles.includes('station') ? 'agent' : 'clerk',
+  name,
+  ...(staffId !== undefined && { staffId }),
+  ...(roles[0] !== undefined && { role: roles[0] }),
+});

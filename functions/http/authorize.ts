@@ -7,7 +7,7 @@ import type { Problem } from '@linli/shared/kernel/problem';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import type { Route } from '@linli/shared/contract/route';
 import type { Records } from '../records/ports';
-import { staffPrincipal, type Actor } from './actor';
+import { staffActor, staffPrincipal, type Actor } from './actor';
 import { PROBLEMS } from './problems';
 import { checkStaffAccess, type PlaceReads } from './staff-access';
 import type { Grant } from './use-case';
@@ -87,11 +87,4 @@ const residentActor = (actor: Actor, kind: 'resident' | 'family') => ({
   kind,
   name: actor.name,
   ...(actor.accountId !== undefined && { accountId: actor.accountId }),
-});
-
-const staffActor = (actor: Actor) => ({
-  kind: actor.roles.includes('agent') || actor.roles.includes('station') ? ('agent' as const) : ('clerk' as const),
-  name: actor.name,
-  ...(actor.staffId !== undefined && { staffId: actor.staffId }),
-  ...(actor.roles[0] !== undefined && { role: actor.roles[0] }),
 });

@@ -19,6 +19,7 @@ import { currentWork, inWork, span, spanNow, summaryOf, type Work } from '../obs
 import type { Actor } from './actor';
 import { authorize } from './authorize';
 import type { Log } from './log';
+import { pointerTo } from './json-scan';
 import { invalid, PROBLEMS } from './problems';
 import { readBody } from './read-body';
 import { SECURITY_HEADERS } from './security-headers';
@@ -131,8 +132,8 @@ async function handle(
   const { raw: rawBody, value: given } = body.value;
 
   const fields: FieldError[] = [];
-  const params = check(route.params, event.pathParameters ?? {}, '', fields) as Record<string, unknown>;
-  const query = check(route.query, event.queryStringParameters ?? {}, '', fields);
+  const params = check(route.params, event.pathParameters ?? {}, fields) as Record<string, unknown>;
+  const query = check(route.query, event.queryStringParameters ?? {}, fields);
   // A path that names nothing valid is foreign to everybody: the same answer as for somebody else's.
   if (fields.length > 0 && route.access.who === 'person' && principal !== undefined) return refuse(PROBLEMS.notFound);
   if (fields.length > 0) return refuse(invalid(fields));
@@ -172,7 +173,7 @@ async function handle(
     // A write that carries no key has no transaction of ours to assert it in: the session is asked before.
     if (route.method === 'POST' && actor.value !== undefined && !(await isOpen(records, actor.value)))
       return refuse(PROBLEMS.sessionEnded);
-    const input = check(route.body, given, '', fields);
+    const input = check(route.body, given, fields);
     if (fields.length > 0) return refuse(invalid(fields));
     const result = await call(grant.value, input);
     if (!result.ok) return refuse(result.error);
@@ -209,7 +210,7 @@ async function handle(
     const grant = await allow();
     if (!grant.ok) return refuseOrReplay(grant.error);
     if (keyed === undefined) return refuse(PROBLEMS.keyMissing);
-    const input = check(route.body, given, '', fields);
+    const input = check(route.body, given, fields);
     if (fields.length > 0) return refuse(invalid(fields));
     const result = (await call(grant.value, input)) as Result<Decision<unknown>, Problem>;
     if (!result.ok) return refuseOrReplay(result.error);
@@ -312,13 +313,12 @@ async function readActor(
 }
 
 /** Checks a part of the request and adds what is wrong to `fields`, by JSON pointer and stable code. */
-function check(schema: z.ZodMiniType | undefined, value: unknown, prefix: string, fields: FieldError[]): unknown {
+function check(schema: z.ZodMiniType | undefined, value: unknown, fields: FieldError[]): unknown {
   if (schema === undefined) return {};
   const result = spanNow('validate', 'input', () => z.safeParse(schema, value));
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
-    const pointer =
-      prefix + issue.path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+    const pointer = pointerTo(issue.path);
     const ruled = FIELD_MESSAGES[issue.message];
     const code =
       ruled !== undefined || /^[a-z-]+\.[a-z-]+$/.test(issue.message)

@@ -5,7 +5,7 @@ export interface JsonFault {
 }
 
 /** RFC 6901. Long names are cut: a pointer is for finding a field, and no field of ours is longer. */
-export const pointerTo = (path: readonly (string | number)[]): string =>
+export const pointerTo = (path: readonly PropertyKey[]): string =>
   path
     .slice(0, 8)
     .map((part) => `/${String(part).slice(0, 40).replace(/~/g, '~0').replace(/\//g, '~1')}`)

@@ -2,7 +2,7 @@ import type { Clock } from '@linli/shared/kernel/clock';
 import { isoInstant } from '@linli/shared/kernel/date';
 import type { OrderId } from '@linli/shared/kernel/ids';
 import type { Log } from '../http/log';
-import { toldWork } from '../observe/told-work';
+import { type NumberedRun, type ScheduleEvent, toldWork } from '../observe/told-work';
 import { causeOf } from '../observe/work';
 import type { FollowedOrder, FollowOrder } from '../premium/ports';
 import type { OrderList, Records } from '../records/ports';
@@ -58,13 +58,12 @@ async function follow(
 }
 
 /** What the schedules hand over: two of them, every minute each, one per list, so that neither waits for the other. */
-export interface FollowOrdersEvent {
-  readonly id?: string;
+export interface FollowOrdersEvent extends ScheduleEvent {
   readonly list: OrderList;
 }
 
 /** The schedules' Lambda handler. */
 export const followOrdersHandler =
   (deps: FollowOrdersDeps) =>
-  ({ id, list }: FollowOrdersEvent): Promise<FollowedOrders> =>
-    followOrders(deps, list, id ?? `schedule-${deps.clock.now()}`);
+  ({ id, list }: FollowOrdersEvent & NumberedRun): Promise<FollowedOrders> =>
+    followOrders(deps, list, id);

@@ -106,6 +106,27 @@ export function phoneCodes({ records, messages, log, phoneKey, codeKey }: PhoneC
     return err(PROBLEMS.contended);
   };
 
+  /** Decides on the code that is kept now and writes what was decided; decides again when another entry was faster. */
+  const onKept = async <T>(
+    { purpose, keptUnder }: CodeSubject,
+    decide: (
+      stored: StoredPhoneCode,
+      issued: PhoneCode,
+    ) => { readonly write?: RecordWrite; readonly answer: Result<T, Problem> },
+  ): Promise<Result<T, Problem>> => {
+    const key = phoneKey(keptUnder);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const stored = await records.phoneCode(key);
+      const issued = stored?.codes[purpose];
+      if (stored === undefined || issued === undefined) return err(PHONE_CODE_PROBLEMS.expired);
+      const { write, answer } = decide(stored, issued);
+      if (write === undefined) return answer;
+      const committed = await records.commit({ writes: [write], events: [] });
+      if (committed.ok) return answer;
+    }
+    return err(PROBLEMS.contended);
+  };
+
   return {
     send: async ({ purpose, keptUnder, matter, phone, alsoCounted }, { now, requestId, random }) => {
       if (alsoCounted !== undefined) {
@@ -132,39 +153,26 @@ export function phoneCodes({ records, messages, log, phoneKey, codeKey }: PhoneC
       return hidden ? ok(RESEND_SECONDS) : err(PHONE_CODE_PROBLEMS.notSent);
     },
 
-    enter: async (entered, { purpose, keptUnder, matter }, now) => {
-      const key = phoneKey(keptUnder);
+    enter: (entered, subject, now) => {
+      const { purpose, keptUnder, matter } = subject;
       const code = parsePhoneCode(entered) ?? '';
-      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        const stored = await records.phoneCode(key);
-        const issued = stored?.codes[purpose];
-        if (stored === undefined || issued === undefined) return err(PHONE_CODE_PROBLEMS.expired);
+      return onKept(subject, (stored, issued) => {
         const matches = matchesPhoneCode(codeKey, { phone: keptUnder, purpose, matter }, code, issued.codeHash);
         const entry = enterPhoneCode(issued, matches, now);
         const write = replaced(stored, entry.code);
-        if (entry.outcome === 'accepted') return ok(write);
-        const refusal = PHONE_CODE_PROBLEMS.refused(entry.outcome, entry.triesLeft);
-        if (entry.code === issued) return err(refusal);
-        const committed = await records.commit({ writes: [write], events: [] });
-        if (committed.ok) return err(refusal);
-      }
-      return err(PROBLEMS.contended);
+        if (entry.outcome === 'accepted') return { answer: ok(write) };
+        const answer = err(PHONE_CODE_PROBLEMS.refused(entry.outcome, entry.triesLeft));
+        return entry.code === issued ? { answer } : { write, answer };
+      });
     },
 
-    countTry: async ({ purpose, keptUnder }, now) => {
-      const key = phoneKey(keptUnder);
-      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        const stored = await records.phoneCode(key);
-        const issued = stored?.codes[purpose];
-        if (stored === undefined || issued === undefined) return err(PHONE_CODE_PROBLEMS.expired);
+    countTry: (subject, now) =>
+      onKept<void>(subject, (stored, issued) => {
         const entry = enterPhoneCode(issued, false, now);
-        if (entry.code === issued && entry.outcome !== 'accepted')
-          return err(PHONE_CODE_PROBLEMS.refused(entry.outcome, entry.triesLeft));
-        const committed = await records.commit({ writes: [replaced(stored, entry.code)], events: [] });
-        if (committed.ok) return ok(undefined);
-      }
-      return err(PROBLEMS.contended);
-    },
+        return entry.code === issued && entry.outcome !== 'accepted'
+          ? { answer: err(PHONE_CODE_PROBLEMS.refused(entry.outcome, entry.triesLeft)) }
+          : { write: replaced(stored, entry.code), answer: ok(undefined) };
+      }),
   };
 }
 

@@ -29,6 +29,11 @@ export interface ScheduleEvent {
   readonly id?: string;
 }
 
+/** A run under its number, or under one of its own where nobody numbered it. */
+export interface NumberedRun {
+  readonly id: string;
+}
+
 /**
  * A schedule's Lambda handler whose runs are told. The run's number is what its events name as their request.
  * @param now milliseconds since the epoch, for a run that nobody numbered
@@ -38,7 +43,7 @@ export const scheduled =
     log: Log,
     useCase: string,
     now: () => number,
-    handler: (event: E) => Promise<T>,
+    handler: (event: E & NumberedRun) => Promise<T>,
   ): ((event: E) => Promise<T>) =>
   (event) => {
     const id = event.id ?? `schedule-${now()}`;

@@ -1,5 +1,6 @@
 import { UNUSED_ACCOUNT_YEARS } from '@linli/shared/domain/retention';
 import { addMonths, type LocalDate } from '@linli/shared/kernel/date';
+import { isLive } from '../records/live-session';
 import type { Account, Session } from '../records/ports';
 
 export type AccountRetention =
@@ -21,7 +22,7 @@ export function decideAccountRetention(
   now: number,
   today: LocalDate,
 ): AccountRetention {
-  const alive = sessions.some(({ expires, endedAt }) => endedAt === undefined && expires > now / 1000);
+  const alive = sessions.some((session) => isLive(session, now));
   const { quietSince } = account;
   if (alive) return quietSince === undefined ? { action: 'keep' } : { action: 'clear-quiet' };
   if (quietSince === undefined) return { action: 'note-quiet', since: today };

@@ -1,19 +1,14 @@
 import type { District } from '@linli/shared/domain/district';
-import { FIELD_MESSAGES, normaliseName, normalisePhone, phoneRule } from '@linli/shared/domain/fields';
+import { normaliseName } from '@linli/shared/domain/fields';
 import type { Person } from '@linli/shared/domain/person';
 import { isoInstant, type LocalDate } from '@linli/shared/kernel/date';
 import { newId, type RandomBytes } from '@linli/shared/kernel/ids';
 import { idNumber, personName } from '@linli/shared/kernel/personal';
-import type { FieldError, Problem } from '@linli/shared/kernel/problem';
+import type { Problem } from '@linli/shared/kernel/problem';
 import { parseResidentId, type ResidentId } from '@linli/shared/kernel/resident-id';
-import { err, ok, type Result } from '@linli/shared/kernel/result';
+import { err, type Result } from '@linli/shared/kernel/result';
 import { invalid } from '../http/problems';
-
-const fieldError = (pointer: string, code: string): FieldError => ({
-  pointer,
-  code,
-  message: FIELD_MESSAGES[code] ?? '这一项填得不对',
-});
+import { refusedField } from '../http/read-field';
 
 /** The identity number of a request, read by the district's rules; refused beside its field. */
 export function readIdNumber(
@@ -22,13 +17,7 @@ export function readIdNumber(
   district: Pick<District, 'demo'>,
 ): Result<ResidentId, Problem> {
   const read = parseResidentId(text, today, district.demo === undefined ? {} : { demoRegion: district.demo.idRegion });
-  return read.ok ? read : err(invalid([fieldError('/idNumber', read.error)]));
-}
-
-/** A phone number of a request, 11 digits; refused beside its field. */
-export function readPhone(text: string, pointer: string, district: Pick<District, 'demo'>): Result<string, Problem> {
-  const refusal = phoneRule(district.demo === undefined ? {} : { demoPrefix: district.demo.phonePrefix })(text);
-  return refusal === undefined ? ok(normalisePhone(text)) : err(invalid([fieldError(pointer, refusal)]));
+  return read.ok ? read : err(refusedField('/idNumber', read.error));
 }
 
 export const invalidField = (pointer: string, code: string, message: string): Problem =>

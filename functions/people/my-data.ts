@@ -1,11 +1,12 @@
-import type { MyData } from '@linli/shared/contract/privacy';
+import { mandateBriefOf } from '@linli/shared/contract/mandate-brief';
+import type { MyData, Retained } from '@linli/shared/contract/privacy';
 import type { Dossier } from '@linli/shared/domain/card';
 import type { SettledClaim } from '@linli/shared/domain/claim';
-import type { District } from '@linli/shared/domain/district';
+import { type District, villageName } from '@linli/shared/domain/district';
 import type { PersonEvent } from '@linli/shared/domain/event';
-import type { Mandate } from '@linli/shared/domain/mandate';
+import { isOwn, type Mandate } from '@linli/shared/domain/mandate';
 import type { PremiumOrder } from '@linli/shared/domain/premium-order';
-import { RETENTION } from '@linli/shared/domain/retention';
+import { RETENTION, type Retention } from '@linli/shared/domain/retention';
 import { isoInstant } from '@linli/shared/kernel/date';
 import type { Account } from '../records/ports';
 
@@ -30,7 +31,7 @@ export function myDataOf(
   now: number,
 ): MyData {
   const { person } = dossier;
-  const villageName = district.villages.find(({ code }) => code === person.villageCode)?.name;
+  const village = villageName(district, person.villageCode);
   return {
     madeAt: isoInstant(now),
     person: {
@@ -40,7 +41,7 @@ export function myDataOf(
       sex: person.sex,
       ...(person.phone !== undefined && { phone: person.phone.reveal() }),
       ...(person.address !== undefined && { address: person.address.reveal() }),
-      ...(villageName !== undefined && { villageName }),
+      ...(village !== undefined && { villageName: village }),
       residence: person.residence,
       student: person.student,
       hardshipGroups: person.groups.map(({ group, from, until }) => ({
@@ -85,10 +86,11 @@ export function myDataOf(
       status,
     })),
     mandates: mandates
-      .filter(({ grantee }) => !(grantee.kind === 'family' && grantee.relation === 'self'))
-      .map(({ grantee, matters, from, until, status }) => ({
-        to: grantee.kind === 'agent' ? grantee.staffName : (grantee.holderName ?? ''),
-        matters: [...matters],
+      .filter((mandate) => !isOwn(mandate))
+      .map(mandateBriefOf)
+      .map(({ granteeName, matters, from, until, status }) => ({
+        to: granteeName,
+        matters,
         from,
         ...(until !== undefined && { until }),
         status,
@@ -100,6 +102,9 @@ export function myDataOf(
       by: actor.name,
       facts: { ...facts },
     })),
-    retention: RETENTION.map(({ record, period, basis }) => ({ record, basis, ...period })),
+    retention: RETENTION.map(retainedOf),
   };
 }
+
+/** A row of the retention table as it concerns the person. */
+export const retainedOf = ({ record, period, basis }: Retention): Retained => ({ record, basis, ...period });

@@ -1,5 +1,6 @@
 import { mandateBriefOf } from '@linli/shared/contract/mandate-brief';
 import type { peopleRoutes } from '@linli/shared/contract/people';
+import { isOwn } from '@linli/shared/domain/mandate';
 import { err, ok } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
 import type { Read } from '../http/use-case';
@@ -20,10 +21,7 @@ export const personRecord =
     return ok({
       name: dossier.person.name,
       maskedIdNumber: dossier.person.idNumber.masked(),
-      // The holder's own account is no mandate to them: it is how they are here.
-      mandates: mandates
-        .filter(({ grantee }) => !(grantee.kind === 'family' && grantee.relation === 'self'))
-        .map(mandateBriefOf),
+      mandates: mandates.filter((mandate) => !isOwn(mandate)).map(mandateBriefOf),
       ...eventLinesOf(events ?? { items: [] }),
     });
   };

@@ -1,4 +1,3 @@
-import type { Retained } from '@linli/shared/contract/privacy';
 import type { peopleRoutes } from '@linli/shared/contract/people';
 import { RETENTION, type Retention } from '@linli/shared/domain/retention';
 import { isoInstant } from '@linli/shared/kernel/date';
@@ -12,7 +11,7 @@ import type { Context, Read, Write } from '../http/use-case';
 import { allOrders } from './all-orders';
 import { type ErasableAccount, eraseAccount as erased, type ErasureObstacle, erasureObstacle } from './decide-erasure';
 import { readErasableAccount } from './erasable-account';
-import { myDataOf } from './my-data';
+import { myDataOf, retainedOf } from './my-data';
 import type { PeoplePorts } from './ports';
 import { PEOPLE_PROBLEMS } from './problems';
 
@@ -130,5 +129,3 @@ async function ownAccount(
   const found = await readErasableAccount(records, self.value);
   return found?.account.personId === personId ? ok(found) : err(PROBLEMS.unauthenticated);
 }
-
-export const retainedOf = ({ record, period, basis }: Retention): Retained => ({ record, basis, ...period });

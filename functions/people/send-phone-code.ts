@@ -4,12 +4,13 @@ import type { Problem } from '@linli/shared/kernel/problem';
 import { maskPhone } from '@linli/shared/kernel/redact';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
+import { readPhone } from '../http/read-field';
 import type { Context, Read } from '../http/use-case';
 import { consentCodeSubject } from '../notify/consent-code';
 import { PHONE_CODE_PROBLEMS } from '../notify/phone-code-problems';
 import type { CodeRequest } from '../notify/phone-codes';
 import { familyCodeSubject } from './family-code';
-import { readIdNumber, readPhone, sameName } from './identity';
+import { readIdNumber, sameName } from './identity';
 import type { PeoplePorts } from './ports';
 
 /** Sends a code by text message: to a number that the caller names, or to the phone on record of a person. */

@@ -1,6 +1,6 @@
 import { mandateBriefOf } from '@linli/shared/contract/mandate-brief';
 import type { peopleRoutes } from '@linli/shared/contract/people';
-import { type Mandate, MANDATE_TABLE } from '@linli/shared/domain/mandate';
+import { isOwn, type Mandate, MANDATE_TABLE } from '@linli/shared/domain/mandate';
 import { next } from '@linli/shared/domain/state-table';
 import type { Problem } from '@linli/shared/kernel/problem';
 import { err, ok } from '@linli/shared/kernel/result';
@@ -31,10 +31,9 @@ export const withdrawMandate =
  * their own: nobody takes away what somebody else was trusted with.
  */
 export function refuseWithdrawal(mandate: Mandate, grant: Pick<Grant, 'as' | 'mandate'>): Problem | undefined {
-  const { grantee } = mandate;
   const own = grant.mandate?.mandateId === mandate.mandateId;
-  const may = grant.as === 'self' || own || (grant.as === 'family' && grantee.kind === 'agent');
+  const may = grant.as === 'self' || own || (grant.as === 'family' && mandate.grantee.kind === 'agent');
   if (!may) return PEOPLE_PROBLEMS.notYourMandate;
-  if (grantee.kind === 'family' && grantee.relation === 'self') return PEOPLE_PROBLEMS.self;
+  if (isOwn(mandate)) return PEOPLE_PROBLEMS.self;
   return next(MANDATE_TABLE, mandate.status, 'withdraw') === undefined ? PEOPLE_PROBLEMS.mandateEnded : undefined;
 }

@@ -1,8 +1,8 @@
 import { problem, type Problem } from '@linli/shared/kernel/problem';
 import { err, ok } from '@linli/shared/kernel/result';
 import type { premiumRoutes } from '@linli/shared/contract/premium';
-import { ORDER_TABLE, type OrderStatus } from '@linli/shared/domain/premium-order';
-import { allowed, next } from '@linli/shared/domain/state-table';
+import { isUnpaid, ORDER_TABLE, type OrderStatus } from '@linli/shared/domain/premium-order';
+import { allowed } from '@linli/shared/domain/state-table';
 import type { Read } from '../http/use-case';
 import { toOrderAnswer } from './order-answer';
 import { ownOrder, PLATFORM_UNAVAILABLE } from './own-order';
@@ -20,8 +20,7 @@ export const cancelOrder =
     if (!found.ok) return found;
     const { value: order } = found;
     if (order.status === 'closed') return ok(toOrderAnswer(order, now));
-    if (order.status !== 'closing' && next(ORDER_TABLE, order.status, 'close') === undefined)
-      return err(notCancellable(order.status));
+    if (!isUnpaid(order.status)) return err(notCancellable(order.status));
     const closed = await closeOrder(deps, order, grant.eventActor, { now, today, requestId });
     return closed.ok ? ok(toOrderAnswer(closed.value, now)) : err(PLATFORM_UNAVAILABLE);
   };

@@ -1,90 +1,27 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { isoInstant, localDate, startOfDay } from '@linli/shared/kernel/date';
+import { isoInstant, localDate } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
-import type { Enrolment } from '@linli/shared/domain/enrolment';
 import { HELD_HOURS } from '@linli/shared/domain/order-refund';
 import { ORDER_STATUSES, type PremiumOrder } from '@linli/shared/domain/premium-order';
-import { personOf } from '@linli/shared/domain/plain-person';
-import { compilePlan } from '@linli/shared/policy/plan';
-import { loadPack } from '@linli/shared/policy/reading/load-packs';
+import { NOW, PLAN, plainOrder } from '../../tests/fixtures/plain-order';
 import { decideHeld } from './decide-held';
 import type { OrderedPerson } from './order-people';
 
-const pack = loadPack(fileURLToPath(new URL('../../shared/policy/packs', import.meta.url)), 'demo-430671/2027');
-if (!pack.ok) throw new Error(JSON.stringify(pack.error));
-const plan = compilePlan(pack.value);
-const NOW = startOfDay(localDate('2026-11-22')) + 36_000_000;
 const when = { now: NOW, today: localDate('2026-11-22'), requestId: 'test' };
 
+const ordered = plainOrder([[fen(40_000), fen(70_000)]], 'paid');
 const order: PremiumOrder = {
-  orderId: 'o_TEST',
-  accountId: 'a_PAYER',
-  payerOpenid: 'oPayer',
-  payerAppid: 'wx1',
-  year: 2027,
-  lines: [
-    {
-      personId: 'p_1',
-      name: '测试',
-      reference: 'C26-1',
-      personal: fen(40_000),
-      fiscal: fen(70_000),
-      orderedBy: { kind: 'resident', name: '测*' },
-    },
-  ],
-  total: fen(40_000),
-  fiscalTotal: fen(70_000),
-  status: 'paid',
-  createdAt: isoInstant(NOW),
-  expiresAt: isoInstant(NOW + 1_800_000),
+  ...ordered.order,
   transactionId: '4200',
   paidAt: isoInstant(NOW),
   received: fen(40_000),
 };
-const held: Enrolment = {
-  personId: 'p_1',
-  year: 2027,
-  status: 'paying',
-  reference: 'C26-1',
-  category: 'adult',
-  villageCode: '430671101205',
-  personal: fen(40_000),
-  fiscal: fen(70_000),
-  subsidy: fen(0),
-  provisional: true,
-  pack: 'demo-430671/2027',
-  orderId: 'o_TEST',
-  registeredAt: isoInstant(NOW),
-  registeredBy: { kind: 'resident', name: '测*' },
-};
-const person: OrderedPerson = {
-  dossier: {
-    person: personOf({
-      personId: 'p_1',
-      name: '测试',
-      idNumber: '',
-      idKind: 'mainland',
-      born: localDate('1980-05-17'),
-      sex: 'female',
-      residence: 'registered',
-      groups: [],
-      student: false,
-      otherCover: [],
-      insuredYears: [2025, 2026],
-      createdAt: isoInstant(NOW),
-    }),
-    sequence: 3,
-    enrolments: [held],
-    filings: [],
-    years: [],
-  },
-  held,
-};
+const person = ordered.people[0]!;
+const held = person.held!;
 
 describe('money that is held', () => {
   it('insures after all, out of suspense and not out of the platform’s hands again', () => {
-    const step = decideHeld(order, [person], { ...when, plan });
+    const step = decideHeld(order, [person], { ...when, plan: PLAN });
     expect(step?.order.status).toBe('insured');
     expect(step?.change.journal).toMatchObject({
       event: 'premium.released',
@@ -140,7 +77,7 @@ describe('money that is held', () => {
       },
     ],
   ] satisfies [string, OrderedPerson][])('goes back at once: %s', (reason, one) => {
-    const step = decideHeld(order, [one], { ...when, plan });
+    const step = decideHeld(order, [one], { ...when, plan: PLAN });
     expect(step?.order).toMatchObject({ status: 'refunding', refund: { reason, amount: 40_000, state: 'owed' } });
     const written = step?.change.writes.filter((write) => 'put' in write && write.put === 'enrolment') ?? [];
     for (const write of written)
@@ -151,6 +88,6 @@ describe('money that is held', () => {
 
   it('is decided once: nothing else holds money', () => {
     for (const status of ORDER_STATUSES.filter((other) => other !== 'paid'))
-      expect(decideHeld({ ...order, status }, [person], { ...when, plan })).toBeUndefined();
+      expect(decideHeld({ ...order, status }, [person], { ...when, plan: PLAN })).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { type OrderRefund, outRefundNoOf, type RefundReason } from '@linli/share
 import { stillHere, toAskFor } from '@linli/shared/domain/order-signatures';
 import { ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
-import type { RecordWrite } from '../records/change';
+import type { ProposalGuard } from '../records/change';
 import type { Occasion } from './occasion';
 import type { OrderedPerson } from './order-people';
 import { orderStep, type OrderStep, PLATFORM } from './order-step';
@@ -46,7 +46,7 @@ export function decideRefund(
     readonly action: 'refund' | 'approve-refund';
     readonly actor: EventActor;
     readonly dispute?: OrderDispute;
-    readonly proposal?: Extract<RecordWrite, { put: 'order' }>['proposal'];
+    readonly proposal?: ProposalGuard;
   },
 ): OrderStep | undefined {
   const status = next(ORDER_TABLE, before.status, action);

@@ -1,85 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, isoInstant, localDate, shanghaiDate, startOfDay } from '@linli/shared/kernel/date';
-import { type Fen, fen, sum } from '@linli/shared/kernel/money';
-import { personOf } from '@linli/shared/domain/plain-person';
-import type { Dossier } from '@linli/shared/domain/card';
-import type { Enrolment } from '@linli/shared/domain/enrolment';
+import { fen, sum } from '@linli/shared/kernel/money';
 import { isBalanced } from '@linli/shared/domain/ledger';
-import { ORDER_STATUSES, ORDER_TABLE, orderTotals, type PremiumOrder } from '@linli/shared/domain/premium-order';
+import { ORDER_STATUSES, ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
-import { compilePlan } from '@linli/shared/policy/plan';
-import { loadPack } from '@linli/shared/policy/reading/load-packs';
+import { NOW, PLAN, plainOrder } from '../../tests/fixtures/plain-order';
 import { decideSettlement } from './decide-settlement';
-import type { OrderedPerson } from './order-people';
 
-const pack = loadPack(fileURLToPath(new URL('../../shared/policy/packs', import.meta.url)), 'demo-430671/2027');
-if (!pack.ok) throw new Error(JSON.stringify(pack.error));
-const plan = compilePlan(pack.value);
-const NOW = startOfDay(localDate('2026-11-22')) + 36_000_000;
-const when = { plan, now: NOW, today: localDate('2026-11-22'), requestId: 'test' };
-
-function world(
-  shares: readonly (readonly [Fen, Fen])[],
-  status: PremiumOrder['status'],
-): { order: PremiumOrder; people: readonly OrderedPerson[] } {
-  const lines = shares.map(([personal, fiscal], index) => ({
-    personId: `p_${index}` as const,
-    name: '测试',
-    reference: `C26-${index}`,
-    personal,
-    fiscal,
-    orderedBy: { kind: 'resident' as const, name: '李*兰' },
-  }));
-  const order: PremiumOrder = {
-    orderId: 'o_TEST',
-    accountId: 'a_PAYER',
-    payerOpenid: 'oPayer',
-    payerAppid: 'wx1',
-    year: 2027,
-    lines,
-    ...orderTotals(lines),
-    status,
-    createdAt: isoInstant(NOW),
-    expiresAt: isoInstant(NOW + 1_800_000),
-  };
-  const people = lines.map(({ personId, personal, fiscal, reference }): OrderedPerson => {
-    const held: Enrolment = {
-      personId,
-      year: 2027,
-      status: 'paying',
-      reference,
-      category: 'adult',
-      villageCode: '430671101205',
-      personal,
-      fiscal,
-      subsidy: fen(0),
-      provisional: true,
-      pack: 'demo-430671/2027',
-      orderId: 'o_TEST',
-      registeredAt: isoInstant(NOW),
-      registeredBy: { kind: 'resident', name: '测*' },
-    };
-    const person = personOf({
-      personId,
-      name: '测试',
-      idNumber: '',
-      idKind: 'mainland',
-      born: localDate('1980-05-17'),
-      sex: 'female',
-      residence: 'registered',
-      groups: [],
-      student: false,
-      otherCover: [],
-      insuredYears: [2025, 2026],
-      createdAt: isoInstant(NOW),
-    });
-    const dossier: Dossier = { person, sequence: 3, enrolments: [held], filings: [], years: [] };
-    return { dossier, ...(status !== 'closed' && { held }), card: { viewer: 'a_PAYER', relation: 'self' } };
-  });
-  return { order, people };
-}
+const when = { plan: PLAN, now: NOW, today: localDate('2026-11-22'), requestId: 'test' };
 
 const amounts = fc.array(
   fc.tuple(fc.integer({ min: 1, max: 200_000 }).map(fen), fc.integer({ min: 0, max: 200_000 }).map(fen)),
@@ -101,7 +30,7 @@ describe('settling a confirmed payment', () => {
         fc.constantFrom(0, 0, 1, -1),
         fc.boolean(),
         (shares, status, slip, foreign) => {
-          const { order, people } = world(shares, status);
+          const { order, people } = plainOrder(shares, status);
           const paid = {
             ...payment(order),
             amount: fen(order.total + slip),
@@ -136,7 +65,7 @@ describe('settling a confirmed payment', () => {
   });
 
   it('does nothing to what is in the books already', () => {
-    const { order, people } = world([[fen(40_000), fen(70_000)]], 'paying');
+    const { order, people } = plainOrder([[fen(40_000), fen(70_000)]], 'paying');
     const first = decideSettlement(order, people, payment(order), when);
     expect(first?.order.status).toBe('insured');
     expect(decideSettlement(first!.order, people, payment(order), when)).toBeUndefined();
@@ -144,14 +73,14 @@ describe('settling a confirmed payment', () => {
 
   it('leaves states alone that no payment leads out of', () => {
     for (const status of ORDER_STATUSES) {
-      const { order, people } = world([[fen(40_000), fen(70_000)]], status);
+      const { order, people } = plainOrder([[fen(40_000), fen(70_000)]], status);
       if (next(ORDER_TABLE, status, 'confirm-payment') === undefined)
         expect(decideSettlement(order, people, payment(order), when)).toBeUndefined();
     }
   });
 
   it('reckons cover and the day in the books from the moment of payment, not from when we heard of it', () => {
-    const { order, people } = world([[fen(40_000), fen(70_000)]], 'paying');
+    const { order, people } = plainOrder([[fen(40_000), fen(70_000)]], 'paying');
     const paidAt = isoInstant(startOfDay(localDate('2026-11-20')) + 1000);
     const decided = decideSettlement(
       order,
@@ -164,7 +93,7 @@ describe('settling a confirmed payment', () => {
   });
 
   it('holds the money when one of them is held by the order no more', () => {
-    const { order, people } = world(
+    const { order, people } = plainOrder(
       [
         [fen(40_000), fen(70_000)],
         [fen(40_000), fen(70_000)],

@@ -2,6 +2,7 @@ import { err, ok } from '@linli/shared/kernel/result';
 import { outcomesOf, signaturesOf, stillHere } from '@linli/shared/domain/order-signatures';
 import { ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
+import type { ProposalGuard } from '../records/change';
 import { decideRefund } from './decide-refund';
 import { decideAllReturned, decideReversal, type SignedEnd } from './decide-reversal';
 import { decideSettled } from './decide-settled';
@@ -20,10 +21,10 @@ export const endDispute =
   ({ records, policies }: Pick<PremiumDeps, 'records' | 'policies'>): EndDispute =>
   async (order, end, when) => {
     const people = await orderedPeople(records, order);
-    const { outcome, decision, proposedAt, actor } = end;
-    const proposal = { proposedAt, notBy: decision.staffId };
+    const { outcome, decision, actor } = end;
+    const proposal: ProposalGuard = { proposedAt: end.proposedAt, notBy: decision.staffId };
     if (outcome !== 'insure') {
-      const step = (outcome === 'settle' ? settled : goesBack)(order, people, end, when);
+      const step = (outcome === 'settle' ? settled : goesBack)(order, people, { actor, decision, proposal }, when);
       return step === undefined ? err('closed') : ok(step);
     }
     const before = order.dispute;
@@ -46,15 +47,14 @@ export const endDispute =
 type End = (
   order: PremiumOrder,
   people: readonly OrderedPerson[],
-  end: DisputeEnd,
+  end: Omit<SignedEnd, 'dispute'> & Pick<DisputeEnd, 'decision'>,
   when: Occasion,
 ) => OrderStep | undefined;
 
 /** The money goes back, as far as the platform has not paid it back without us. */
-const goesBack: End = (order, people, { decision, proposedAt, actor }, when) => {
+const goesBack: End = (order, people, { actor, decision, proposal }, when) => {
   const { dispute } = order;
   if (dispute === undefined || !outcomesOf(order).includes('refund')) return undefined;
-  const proposal = { proposedAt, notBy: decision.staffId };
   const signedEnd: SignedEnd = { actor, dispute: { ...dispute, decision }, proposal };
   if (order.status === 'questioned') return decideReversal(order, people, signedEnd, when);
   if (stillHere(order) === 0) return decideAllReturned(order, people, signedEnd, when);
@@ -62,7 +62,5 @@ const goesBack: End = (order, people, { decision, proposedAt, actor }, when) => 
 };
 
 /** It was paid back another way. */
-const settled: End = (order, people, { decision, proposedAt, actor }, when) => {
-  const signatures = { ...signaturesOf(order), decision };
-  return decideSettled(order, people, { actor, signatures, proposal: { proposedAt, notBy: decision.staffId } }, when);
-};
+const settled: End = (order, people, { actor, decision, proposal }, when) =>
+  decideSettled(order, people, { actor, signatures: { ...signaturesOf(order), decision }, proposal }, when);

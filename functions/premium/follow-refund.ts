@@ -9,6 +9,7 @@ import { decideRefundLook, type RefundLook } from './decide-refund-look';
 import type { Occasion } from './occasion';
 import { orderedPeople } from './order-people';
 import type { PlatformError, PlatformRefund } from './payment-platform';
+import { platformFailed } from './platform-failed';
 import type { PremiumDeps } from './ports';
 
 type Finding = RefundLook | { readonly found: 'done'; readonly refund: CompletedRefund };
@@ -36,8 +37,8 @@ export async function followRefund(deps: PremiumDeps, order: PremiumOrder, when:
           reason: PAYER_READS,
         })
       : await deps.payment.queryRefund(outRefundNo);
-  const read_ = read(deps, order, answer, when);
-  const finding: Finding = settling && read_.found === 'unknown' ? { found: 'nothing' } : read_;
+  const said = read(deps, order, answer, when);
+  const finding: Finding = settling && said.found === 'unknown' ? { found: 'nothing' } : said;
   return book(deps, order.orderId, refund.attempt, finding, when);
 }
 
@@ -55,9 +56,7 @@ function read(
   const asked = toAskFor(order);
   if (!answer.ok) {
     const { error } = answer;
-    const reason =
-      error.kind === 'refused' || error.kind === 'unreadable' ? `${error.kind}:${error.reason}` : error.kind;
-    log.write('warn', 'payment.platform-failed', { orderId, reason, detail: error.message, requestId });
+    platformFailed(log, orderId, error, requestId);
     if (error.kind !== 'refused') return { found: 'nothing' };
     if (error.reason === 'rate-limited' || error.reason === 'misconfigured') return { found: 'nothing' };
     return { found: 'refused', trouble: error.reason === 'not-enough' ? 'not-enough' : 'refused' };

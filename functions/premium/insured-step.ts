@@ -3,7 +3,7 @@ import { toYuan } from '@linli/shared/kernel/money';
 import type { EventActor } from '@linli/shared/domain/event';
 import { journalEntry, type JournalEntry, premiumReleasedLines } from '@linli/shared/domain/ledger';
 import type { OrderLine, PremiumOrder } from '@linli/shared/domain/premium-order';
-import type { OutboxMessage, RecordWrite } from '../records/change';
+import type { OutboxMessage, ProposalGuard } from '../records/change';
 import { type Insured, withCover } from './insure-people';
 import type { Occasion } from './occasion';
 import { orderStep, type OrderStep } from './order-step';
@@ -21,7 +21,7 @@ export function insuredStep(
   }: {
     readonly journal: JournalEntry;
     readonly actor: EventActor;
-    readonly proposal?: Extract<RecordWrite, { put: 'order' }>['proposal'];
+    readonly proposal?: ProposalGuard;
   },
 ): OrderStep {
   const { followAt: _followAt, ...order } = after;

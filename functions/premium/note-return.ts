@@ -4,6 +4,7 @@ import { decideAgain } from '../records/decide-again';
 import { decideReturn, isOurRefund } from './decide-return';
 import type { Occasion } from './occasion';
 import { orderedPeople } from './order-people';
+import { platformFailed } from './platform-failed';
 import type { PremiumDeps } from './ports';
 
 /**
@@ -23,8 +24,7 @@ export async function noteReturn(
   const { requestId } = when;
   const answer = await payment.queryRefund(outRefundNo);
   if (!answer.ok) {
-    const { kind, message } = answer.error;
-    log.write('warn', 'payment.platform-failed', { orderId, reason: kind, detail: message, requestId });
+    platformFailed(log, orderId, answer.error, requestId);
     return undefined;
   }
   if (!answer.value.found || answer.value.status !== 'SUCCESS') return undefined;

@@ -3,7 +3,7 @@ import type { EventActor, EventType } from '@linli/shared/domain/event';
 import type { Enrolment } from '@linli/shared/domain/enrolment';
 import type { JournalEntry } from '@linli/shared/domain/ledger';
 import type { PremiumOrder } from '@linli/shared/domain/premium-order';
-import type { Change, NewEvent, OutboxMessage, RecordWrite } from '../records/change';
+import type { Change, NewEvent, OutboxMessage, ProposalGuard } from '../records/change';
 import { type OrderedPerson, personStep } from './order-people';
 import type { Occasion } from './occasion';
 
@@ -41,7 +41,7 @@ export function orderStep(
     /** A refund made without us is noted by it: see the order write. */
     readonly noted?: true;
     /** Condition beyond the status: see the order write. */
-    readonly proposal?: Extract<RecordWrite, { put: 'order' }>['proposal'];
+    readonly proposal?: ProposalGuard;
   } = {},
 ): OrderStep {
   const at = isoInstant(now);

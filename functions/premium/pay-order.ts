@@ -1,8 +1,8 @@
 import { problem, type Problem } from '@linli/shared/kernel/problem';
 import { err, ok } from '@linli/shared/kernel/result';
 import type { premiumRoutes } from '@linli/shared/contract/premium';
-import { ORDER_TABLE, outTradeNoOf, type PremiumOrder } from '@linli/shared/domain/premium-order';
-import { allowed, next, sources } from '@linli/shared/domain/state-table';
+import { isUnpaid, ORDER_TABLE, outTradeNoOf, type PremiumOrder } from '@linli/shared/domain/premium-order';
+import { allowed, sources } from '@linli/shared/domain/state-table';
 import type { Context, Read } from '../http/use-case';
 import { nextLook } from './follow-order';
 import { isPayable, toOrderAnswer } from './order-answer';
@@ -24,8 +24,9 @@ export const payOrder =
     if (!found.ok) return found;
     if (!isPayable(found.value, now)) {
       // Out of time: freed at once, so that a new order can be made without waiting for the schedule.
-      const open = next(ORDER_TABLE, found.value.status, 'close') !== undefined || found.value.status === 'closing';
-      const closed = open ? await closeOrder(deps, found.value, grant.eventActor, when) : ok(found.value);
+      const closed = isUnpaid(found.value.status)
+        ? await closeOrder(deps, found.value, grant.eventActor, when)
+        : ok(found.value);
       return err(notPayable(closed.ok ? closed.value : found.value));
     }
     const order = payableBy(found.value, context, deps);

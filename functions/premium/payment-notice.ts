@@ -104,10 +104,7 @@ const patient = (payment: PaymentPlatform): PaymentPlatform => ({
  * @returns false when the store was too busy: then the platform must send it again
  */
 async function keep({ records }: PremiumDeps, notice: PaymentNotice, now: number): Promise<boolean> {
-  const paid = notice.kind === 'paid' ? notice.order : undefined;
-  const refund = notice.kind === 'refund' ? notice : undefined;
-  const transactionId = paid?.transactionId ?? refund?.transactionId;
-  const at = paid?.successTime ?? refund?.successTime ?? notice.createdAt;
+  const { outTradeNo, transactionId, successTime } = notice.kind === 'paid' ? notice.order : notice;
   const change: Change = {
     writes: [
       {
@@ -115,12 +112,12 @@ async function keep({ records }: PremiumDeps, notice: PaymentNotice, now: number
         record: {
           noticeId: notice.noticeId,
           event: notice.eventType,
-          kind: notice.kind === 'paid' ? 'payment' : 'refund',
-          number: paid?.outTradeNo ?? refund?.outRefundNo ?? '',
-          outTradeNo: paid?.outTradeNo ?? refund?.outTradeNo ?? '',
-          amount: paid?.total ?? refund?.amount ?? ZERO,
+          ...(notice.kind === 'paid'
+            ? { kind: 'payment', number: outTradeNo, amount: notice.order.total ?? ZERO }
+            : { kind: 'refund', number: notice.outRefundNo, amount: notice.amount }),
+          outTradeNo,
           ...(transactionId !== undefined && { transactionId }),
-          day: shanghaiDate(Date.parse(at)),
+          day: shanghaiDate(Date.parse(successTime ?? notice.createdAt)),
           receivedAt: isoInstant(now),
         },
       },

@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@linli/shared/kernel/date';
+import type { Instant } from '@linli/shared/kernel/date';
 import type { OrderId } from '@linli/shared/kernel/ids';
 import type { Result } from '@linli/shared/kernel/result';
 import type { EventActor } from '@linli/shared/domain/event';
@@ -7,6 +7,7 @@ import type { RefundReason } from '@linli/shared/domain/order-refund';
 import type { PremiumOrder } from '@linli/shared/domain/premium-order';
 import type { Shared } from '../http/capability';
 import type { Change } from '../records/change';
+import type { Occasion } from './occasion';
 import type { PaymentPlatform } from './payment-platform';
 
 /** What the premium capability is given beside the shared ports. */
@@ -20,10 +21,7 @@ export interface PremiumDeps extends Shared {
 export type FollowedOrder = 'settled' | 'closed' | 'waiting' | 'failed';
 
 /** Brings one order a step further. What the schedules are given of this capability. */
-export type FollowOrder = (
-  orderId: OrderId,
-  occasion: { readonly now: number; readonly requestId: string },
-) => Promise<FollowedOrder>;
+export type FollowOrder = (orderId: OrderId, occasion: Pick<Occasion, 'now' | 'requestId'>) => Promise<FollowedOrder>;
 
 /** The end that two people decided for a dispute. */
 export interface DisputeEnd {
@@ -39,5 +37,5 @@ export interface DisputeEnd {
 export type EndDispute = (
   order: PremiumOrder,
   end: DisputeEnd,
-  when: { readonly now: number; readonly today: LocalDate; readonly requestId: string },
+  when: Occasion,
 ) => Promise<Result<{ readonly change: Change; readonly order: PremiumOrder }, RefundReason>>;

@@ -6,6 +6,7 @@ import type { ConfirmedPayment } from './decide-settlement';
 import { decideClosed, decideClosing } from './decide-closing';
 import { orderedPeople } from './order-people';
 import type { FoundOrder, PlatformError, TradeState } from './payment-platform';
+import { platformFailed } from './platform-failed';
 import type { PremiumDeps } from './ports';
 import type { Occasion } from './occasion';
 import { settleOrder } from './settle-order';
@@ -99,7 +100,6 @@ function failed(
   error: PlatformError,
   { requestId }: Occasion,
 ): Result<never, PlatformError> {
-  const reason = error.kind === 'refused' || error.kind === 'unreadable' ? `${error.kind}:${error.reason}` : error.kind;
-  log.write('warn', 'payment.platform-failed', { orderId, reason, detail: error.message, requestId });
+  platformFailed(log, orderId, error, requestId);
   return err(error);
 }

@@ -1,10 +1,10 @@
 import type { EventActor, StaffEventType, StaffSubject } from '@linli/shared/domain/event';
-import { isoInstant } from '@linli/shared/kernel/date';
 import type { PersonEvents } from './change';
 import type { Records } from './ports';
+import { subjectEvent } from './subject-event';
 
 /** One event in the chain of the member of staff that it is about (审计链). */
-export async function staffEvent(
+export function staffEvent(
   records: Pick<Records, 'lastSequence'>,
   staffId: string,
   event: {
@@ -12,12 +12,8 @@ export async function staffEvent(
     readonly actor: EventActor;
     readonly facts: Readonly<Record<string, string | number | boolean>>;
   },
-  { now, requestId }: { readonly now: number; readonly requestId: string },
+  occasion: { readonly now: number; readonly requestId: string },
 ): Promise<PersonEvents> {
   const subject: StaffSubject = `staff_${staffId}`;
-  return {
-    personId: subject,
-    after: await records.lastSequence(subject),
-    events: [{ ...event, at: isoInstant(now), requestId }],
-  };
+  return subjectEvent(records, subject, event, occasion);
 }

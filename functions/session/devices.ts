@@ -5,14 +5,14 @@ import { PROBLEMS } from '../http/problems';
 import type { Read } from '../http/use-case';
 import type { Records, Session } from '../records/ports';
 import { endSession } from '../records/end-session';
+import { isLive } from '../records/live-session';
 import type { SessionPorts } from './ports';
 
 const openSessions = async (
   records: Pick<Records, 'sessions'>,
   accountId: AccountId,
   now: number,
-): Promise<readonly Session[]> =>
-  (await records.sessions(accountId)).filter(({ endedAt, expires }) => endedAt === undefined && expires * 1000 > now);
+): Promise<readonly Session[]> => (await records.sessions(accountId)).filter((session) => isLive(session, now));
 
 /** Where this account is signed in, the device that asks first (登录设备). */
 export const devices =

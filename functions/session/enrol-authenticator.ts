@@ -3,6 +3,7 @@ import { problem } from '@linli/shared/kernel/problem';
 import { err, ok } from '@linli/shared/kernel/result';
 import { isOneTimeCode, totpUri } from '../adapters/crypto/one-time-code';
 import { hashPassword } from '../adapters/crypto/password';
+import { staffActor } from '../http/actor';
 import { PROBLEMS } from '../http/problems';
 import type { Read } from '../http/use-case';
 import type { Records, Staff, StaffEnrolment } from '../records/ports';
@@ -10,7 +11,6 @@ import { staffEvent } from '../records/staff-event';
 import { attemptKey, userNameOf } from './nobody';
 import type { SessionPorts } from './ports';
 import { totpStep } from './staff-credentials';
-import { staffSelf } from './staff-self';
 
 /** One answer for a name that nobody has, a wrong code, an old code, and an account that waits for nothing. */
 const wrong = problem(401, 'staff.enrolment-wrong', '用户名或启用码不对，或者已经过期', {
@@ -70,7 +70,7 @@ export const finishEnrolment =
     const event = await staffEvent(
       records,
       staff.staffId,
-      { type: 'staff.enrolled', actor: staffSelf(staff), facts: {} },
+      { type: 'staff.enrolled', actor: staffActor(staff), facts: {} },
       { now, requestId },
     );
     const committed = await records.commit({

@@ -11,17 +11,19 @@ import { checkStaff } from './staff-credentials';
 
 /** Ties a WeChat account to a grid agent (代办员绑定微信). The phone gets a session with the agent's rights for the one it had. */
 export const linkAgent =
-  ({ records, tokens, log }: SessionPorts): Read<typeof sessionRoutes.linkAgent> =>
-  async ({ actor, now, random, requestId, headers }, { body }) => {
-    const { accountId, app, sessionId } = actor;
+  (ports: SessionPorts): Read<typeof sessionRoutes.linkAgent> =>
+  async (context, { body }) => {
+    const { records, tokens } = ports;
+    const { now, random } = context;
+    const { accountId, app, sessionId } = context.actor;
     if (accountId === undefined) return err(PROBLEMS.noScope);
     let linked: { account: Account; opened: ReturnType<typeof openSession> } | undefined;
-    const checked = await checkStaff(records, body, now, async (staff) => {
+    const checked = await checkStaff(ports, body, context, async (staff) => {
       if (!staff.roles.includes('agent')) return err(SESSION_PROBLEMS.notAnAgent);
       const [account, before] = await Promise.all([records.account(accountId), records.session(sessionId)]);
       if (account === undefined || before === undefined || before.endedAt !== undefined)
         return err(SESSION_PROBLEMS.ended);
-      const opened = openSession(accountId, app, { now, headers }, random);
+      const opened = openSession(accountId, app, context, random);
       linked = { account: { ...account, staffId: staff.staffId }, opened };
       return ok({
         staff,
@@ -36,10 +38,7 @@ export const linkAgent =
         ],
       });
     });
-    if (!checked.ok) {
-      log.write('warn', 'session.refused', { reason: checked.error.code, requestId });
-      return checked;
-    }
+    if (!checked.ok) return checked;
     const { account, opened } = linked as NonNullable<typeof linked>;
     return ok(await answerSession({ account, staff: checked.value }, opened.session, opened.secret, tokens));
   };

@@ -1,4 +1,5 @@
 import { isoInstant } from '@linli/shared/kernel/date';
+import { isLive } from '../records/live-session';
 import type { Session } from '../records/ports';
 import { generationsAgo, hashSecret, nextSecret, REPEAT_MS, type RefreshToken } from './refresh-secret';
 
@@ -16,8 +17,7 @@ export type Rotation =
 
 /** What a refresh token does to its session. */
 export function rotate(session: Session | undefined, token: RefreshToken, key: Uint8Array, now: number): Rotation {
-  if (session === undefined || session.endedAt !== undefined || session.expires * 1000 <= now)
-    return { outcome: 'refused' };
+  if (session === undefined || !isLive(session, now)) return { outcome: 'refused' };
   const age = generationsAgo(key, token, session.secretHash);
   if (age === undefined) return { outcome: 'refused' };
   const secret = nextSecret(key, token);

@@ -4,9 +4,11 @@ import type { Problem } from '@linli/shared/kernel/problem';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import { verifyPassword } from '../adapters/crypto/password';
 import { PROBLEMS } from '../http/problems';
+import type { Context } from '../http/use-case';
 import type { PersonEvents, RecordWrite } from '../records/change';
 import type { Records, Staff } from '../records/ports';
 import { attemptKey, countAttempt, nobody, userNameOf } from './nobody';
+import type { SessionPorts } from './ports';
 import { SESSION_PROBLEMS } from './problems';
 
 /** Wrong sign-ins in a row after which an account rests (登录失败锁定): MLPS level 3 (等保三级) asks for a bound and leaves it open. */
@@ -64,10 +66,21 @@ export interface SignedIn {
 /**
  * Checks a password and a code and writes the outcome: a failure is counted at once, a success in one transaction with
  * what it lets happen. Two attempts at one moment are judged one after the other. A user name that nobody has is judged,
- * counted and locked like any other, so that neither answer nor work tells which names there are.
+ * counted and locked like any other, so that neither answer nor work tells which names there are. A refusal is logged by its code.
  * @param then what is written with a success, or why there is none after all
  */
 export async function checkStaff(
+  { records, log }: Pick<SessionPorts, 'records' | 'log'>,
+  credentials: StaffCredentials,
+  { now, requestId }: Pick<Context, 'now' | 'requestId'>,
+  then: (staff: Staff) => Promise<Result<SignedIn, Problem>>,
+): Promise<Result<Staff, Problem>> {
+  const checked = await judgeAndWrite(records, credentials, now, then);
+  if (!checked.ok) log.write('warn', 'session.refused', { reason: checked.error.code, requestId });
+  return checked;
+}
+
+async function judgeAndWrite(
   records: Pick<Records, 'staffByUserName' | 'signInAttempts' | 'commit'>,
   credentials: StaffCredentials,
   now: number,

@@ -4,6 +4,7 @@ import { countEntries, type CountEntriesDeps } from './count-entries';
 import { toldWork } from '../observe/told-work';
 import { journalRecords } from './journal-record';
 import { causeOfBatch } from './stream-item';
+import { recordFailed } from './told-stream';
 
 /**
  * Lambda handler of the table's stream: balances (科目余额) follow the journal. A batch that fails is given again whole; what of
@@ -26,10 +27,7 @@ export const balanceStream =
       }
       return { batchItemFailures: [] };
     } catch (error) {
-      deps.log.write('error', 'stream.record-failed', {
-        sequence: first ?? '',
-        error: error instanceof Error ? error.message : String(error),
-      });
+      recordFailed(deps.log, first ?? '', error);
       return { batchItemFailures: first === undefined ? [] : [{ itemIdentifier: first }] };
     }
   };

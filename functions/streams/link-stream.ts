@@ -2,8 +2,8 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { SubjectId } from '@linli/shared/domain/event';
 import { linkEvents, type LinkEventsDeps } from '../audit/link-events';
 import type { Log } from '../http/log';
-import { toldWork } from '../observe/told-work';
-import { type StreamItem, streamItems } from './stream-item';
+import { streamItems } from './stream-item';
+import { type StreamPlace, toldStreamOfEach } from './told-stream';
 
 export interface LinkStreamDeps extends LinkEventsDeps {
   readonly log: Log;
@@ -17,38 +17,14 @@ export interface LinkStreamDeps extends LinkEventsDeps {
 export const linkStream =
   (deps: LinkStreamDeps) =>
   async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const firstSeen = new Map<SubjectId, StreamItem>();
+    const firstSeen = new Map<SubjectId, StreamPlace>();
     for (const item of streamItems(event)) {
       const subject = item.entity === 'event' && item.change === 'INSERT' ? item.text('personId') : undefined;
       if (subject !== undefined && !firstSeen.has(subject as SubjectId)) firstSeen.set(subject as SubjectId, item);
     }
-    const batchItemFailures: { itemIdentifier: string }[] = [];
-    for (const [subject, { sequenceNumber, cause }] of firstSeen) {
-      const done = await toldWork(
-        deps.log,
-        'stream.handled',
-        'links',
-        cause,
-        () => bringUpToDate(deps, subject, sequenceNumber),
-        (ok) => !ok,
-      );
-      if (!done) batchItemFailures.push({ itemIdentifier: sequenceNumber });
-    }
-    return { batchItemFailures };
-  };
-
-/** @returns whether it is done with */
-async function bringUpToDate(deps: LinkStreamDeps, subject: SubjectId, sequenceNumber: string): Promise<boolean> {
-  try {
-    const { gapAt, differsAt } = await linkEvents(deps, subject);
-    if (gapAt !== undefined) deps.log.write('error', 'audit.gap', { subject, sequence: gapAt });
-    if (differsAt !== undefined) deps.log.write('error', 'audit.link-differs', { subject, sequence: differsAt });
-    return true;
-  } catch (error) {
-    deps.log.write('error', 'stream.record-failed', {
-      sequence: sequenceNumber,
-      error: error instanceof Error ? error.message : String(error),
+    return toldStreamOfEach(deps.log, 'links', firstSeen, async (subject) => {
+      const { gapAt, differsAt } = await linkEvents(deps, subject);
+      if (gapAt !== undefined) deps.log.write('error', 'audit.gap', { subject, sequence: gapAt });
+      if (differsAt !== undefined) deps.log.write('error', 'audit.link-differs', { subject, sequence: differsAt });
     });
-    return false;
-  }
-}
+  };

@@ -1,8 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { MessageStreamDeps } from './ports';
 import { sendMessage } from './send-message';
-import { toldWork } from '../observe/told-work';
-import { type StreamItem, streamItems } from './stream-item';
+import { streamItems } from './stream-item';
+import { toldStream } from './told-stream';
 
 /** After a message that could not be sent, how long this consumer leaves messages to the schedule. */
 const REST_MS = 60_000;
@@ -18,29 +18,9 @@ export const messageStream = (deps: MessageStreamDeps) => {
     for (const item of streamItems(event)) {
       const id = item.entity === 'outbox' && item.change === 'INSERT' ? item.text('id') : undefined;
       if (id === undefined || deps.clock.now() < restUntil) continue;
-      const sent = await toldWork(
-        deps.log,
-        'stream.handled',
-        'messages',
-        item.cause,
-        () => send(deps, id, item),
-        (ok) => !ok,
-      );
+      const sent = await toldStream(deps.log, 'messages', item, async () => (await sendMessage(deps, id)) === 'done');
       if (!sent) restUntil = deps.clock.now() + REST_MS;
     }
     return { batchItemFailures: [] };
   };
 };
-
-/** @returns whether it is done with */
-async function send(deps: MessageStreamDeps, id: string, item: StreamItem): Promise<boolean> {
-  try {
-    return (await sendMessage(deps, id)) === 'done';
-  } catch (error) {
-    deps.log.write('error', 'stream.record-failed', {
-      sequence: item.sequenceNumber,
-      error: error instanceof Error ? error.message : String(error),
-    });
-    return false;
-  }
-}

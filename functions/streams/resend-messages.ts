@@ -1,5 +1,5 @@
 import { isoInstant } from '@linli/shared/kernel/date';
-import { toldWork } from '../observe/told-work';
+import { type NumberedRun, toldWork } from '../observe/told-work';
 import { causeOf } from '../observe/work';
 import type { Records } from '../records/ports';
 import type { MessageStreamDeps } from './ports';
@@ -51,5 +51,5 @@ async function resend(deps: ResendMessagesDeps, id: string, requestId: string): 
 /** The schedule's Lambda handler. */
 export const resendMessagesHandler =
   (deps: ResendMessagesDeps) =>
-  ({ id }: { readonly id?: string }): Promise<ResentMessages> =>
-    resendMessages(deps, id ?? `schedule-${deps.clock.now()}`);
+  ({ id }: NumberedRun): Promise<ResentMessages> =>
+    resendMessages(deps, id);

@@ -6,16 +6,14 @@
 import '../terminal/no-sdk-warning';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { dynamoAuditStore } from '@linli/functions/adapters/dynamodb/audit-store';
 import type { DayHead } from '@linli/functions/audit/day-head';
 import { publishDays } from '@linli/functions/audit/publish-days';
 import { readingsOf, type SubjectId } from '@linli/shared/domain/event';
 import { systemClock } from '@linli/shared/kernel/clock';
-import { type LocalDate, parseLocalDate } from '@linli/shared/kernel/date';
 import { isId } from '@linli/shared/kernel/ids';
-import { PROJECT_ROOT } from '../local/stack';
-import { openHere, openThere, type Place, PlaceError } from './open-place';
+import { openPlace, type Place, PLACE_OPTIONS, PLACE_USAGE } from '../place/open-place';
+import { readArguments, readDay, refuse } from '../terminal/arguments';
 import { type InclusionProof, proveEvent, refuseProof } from './prove';
 import { describeReport } from './report';
 import { verifyAll, verifyDay, verifySubjects } from './verify';
@@ -24,53 +22,24 @@ const USAGE = `npm run audit -- verify [--person ID] [--day 2026-11-22] [--publi
 npm run audit -- publish [--day 2026-11-22] [--out DIR]      每日凭证；不写日期就是昨天
 npm run audit -- prove --person ID --sequence N [--out FILE]  证明某一条记录当天就在
 npm run audit -- check FILE --published FILE                  用公布过的每日凭证核对这份证明
-  --data DIR                             npm start 的数据目录，默认 .data
-  --table NAME --region R --district C   云上的表，用当前的 AWS 身份`;
+${PLACE_USAGE}`;
 
-/** What the person can do something about, without a stack trace. */
-function refuse(message: string): never {
-  console.error(message);
-  process.exit(2);
-}
+const { values, positionals } = readArguments(
+  {
+    person: { type: 'string' },
+    sequence: { type: 'string' },
+    day: { type: 'string' },
+    published: { type: 'string' },
+    out: { type: 'string' },
+    ...PLACE_OPTIONS,
+  },
+  USAGE,
+);
 
-const { values, positionals } = readArguments();
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        person: { type: 'string' },
-        sequence: { type: 'string' },
-        day: { type: 'string' },
-        published: { type: 'string' },
-        out: { type: 'string' },
-        data: { type: 'string' },
-        table: { type: 'string' },
-        region: { type: 'string' },
-        district: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    return refuse(`${(error as Error).message}\n${USAGE}`);
-  }
-}
-
-const day: LocalDate | undefined =
-  values.day === undefined
-    ? undefined
-    : (parseLocalDate(values.day) ?? refuse(`--day 要一个真实的日子，写成 2026-11-22，不是 ${values.day}`));
+const day = readDay('day', values.day);
 
 /** A person's two chains, or any other subject's one. */
 const subjects = (id: string): readonly SubjectId[] => (isId('p', id) ? [id, readingsOf(id)] : [id as SubjectId]);
-
-async function open(): Promise<Place> {
-  const { table, region, district } = values;
-  if (table !== undefined)
-    return region === undefined || district === undefined
-      ? refuse('--table 还要 --region 和 --district')
-      : openThere(region, table, district);
-  return openHere(values.data ?? fileURLToPath(new URL('.data', PROJECT_ROOT)));
-}
 
 /** Heads kept outside the store: one file, or a folder of them. */
 async function readPublished(path: string): Promise<readonly DayHead[]> {
@@ -95,8 +64,8 @@ async function verify(place: Place): Promise<number> {
   const published = values.published === undefined ? [] : await readPublished(values.published);
   const started = performance.now();
   const options = {
-    table: place.table,
-    audit: place.audit,
+    table: place,
+    audit: dynamoAuditStore(place),
     now: systemClock.now(),
     published,
     onProgress,
@@ -113,9 +82,9 @@ async function verify(place: Place): Promise<number> {
 }
 
 async function publish(place: Place): Promise<number> {
-  const { audit, district } = place;
+  const audit = dynamoAuditStore(place);
   const log = { write: () => undefined };
-  await publishDays({ audit, district: { code: district }, clock: systemClock, log }, day);
+  await publishDays({ audit, district: { code: place.district }, clock: systemClock, log }, day);
   const head = day === undefined ? await audit.lastDayHead() : await audit.dayHead(day);
   if (head === undefined) {
     console.error(
@@ -135,7 +104,7 @@ async function publish(place: Place): Promise<number> {
 async function prove(place: Place): Promise<number> {
   const sequence = Number(values.sequence);
   if (values.person === undefined || !Number.isInteger(sequence)) return refuse(USAGE);
-  const proof = await proveEvent(place.audit, values.person as SubjectId, sequence);
+  const proof = await proveEvent(dynamoAuditStore(place), values.person as SubjectId, sequence);
   if (proof === undefined) {
     console.error('没有这条记录，或者它那一天还没有公布。');
     return 1;
@@ -168,7 +137,7 @@ async function main(): Promise<number> {
   if (verb === 'check') return check(file);
   const run = verb === undefined ? undefined : VERBS[verb];
   if (run === undefined) return refuse(USAGE);
-  const place = await open();
+  const place = await openPlace(values);
   try {
     return await run(place);
   } finally {
@@ -179,7 +148,6 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (error instanceof PlaceError || (error as NodeJS.ErrnoException).code === 'ENOENT')
-    refuse((error as Error).message);
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') refuse((error as Error).message);
   throw error;
 }

@@ -1,4 +1,4 @@
-import { type DynamoDBClient, QueryCommand, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { eventOfItem } from '@linli/functions/adapters/dynamodb/event-item';
 import type { Chain } from '@linli/functions/audit/check-chain';
@@ -20,19 +20,15 @@ export async function* scanChains({ client, table }: TableOf): AsyncGenerator<Ch
   let rows: Row[] = [];
   let partition: string | undefined;
   const seen = new Set<string>();
-  let from: Record<string, AttributeValue> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: table,
-        ConsistentRead: true,
-        ExclusiveStartKey: from,
-        FilterExpression: '#kind IN (:event, :link, :head)',
-        ExpressionAttributeNames: { '#kind': '__edb_e__' },
-        ExpressionAttributeValues: Object.fromEntries(KINDS.map((kind) => [`:${kind}`, { S: kind }])),
-      }),
-    );
-    for (const row of page.Items ?? []) {
+  const all = {
+    TableName: table,
+    ConsistentRead: true,
+    FilterExpression: '#kind IN (:event, :link, :head)',
+    ExpressionAttributeNames: { '#kind': '__edb_e__' },
+    ExpressionAttributeValues: Object.fromEntries(KINDS.map((kind) => [`:${kind}`, { S: kind }])),
+  };
+  for await (const { Items = [] } of paginateScan({ client }, all))
+    for (const row of Items) {
       const key = row['pk']?.S ?? '';
       if (key !== partition && partition !== undefined) {
         yield chainOf(rows);
@@ -44,28 +40,20 @@ export async function* scanChains({ client, table }: TableOf): AsyncGenerator<Ch
       partition = key;
       rows.push(row);
     }
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
   if (partition !== undefined) yield chainOf(rows);
 }
 
 /** One subject's chain as it is now. */
 export async function readChain({ client, table }: TableOf, subject: SubjectId): Promise<Chain> {
   const rows: Row[] = [];
-  let from: Record<string, AttributeValue> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: partitionOf(subject) } },
-        ExclusiveStartKey: from,
-      }),
-    );
-    rows.push(...(page.Items ?? []).filter((row) => KINDS.includes(row['__edb_e__']?.S ?? '')));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
+  const partition = {
+    TableName: table,
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': { S: partitionOf(subject) } },
+  };
+  for await (const { Items = [] } of paginateQuery({ client }, partition))
+    rows.push(...Items.filter((row) => KINDS.includes(row['__edb_e__']?.S ?? '')));
   return rows.length === 0 ? { subject, last: undefined, events: [], links: [] } : chainOf(rows);
 }
 

@@ -1,3 +1,4 @@
+import { INDEXES } from '@linli/functions/adapters/dynamodb/table';
 import type { LOG_MESSAGES } from '@linli/functions/http/log-messages';
 import { METRIC_NAMESPACE } from '@linli/functions/observe/metrics';
 import type { DeployedFunction } from './functions';
@@ -189,7 +190,7 @@ const ofTable = () => {
     TableReadThrottlesAlarm: throttled('ReadThrottleEvents', table, 'table, reads'),
     TableWriteThrottlesAlarm: throttled('WriteThrottleEvents', table, 'table, writes'),
     ...Object.fromEntries(
-      ['gsi1', 'gsi2'].map((index) => [
+      Object.values(INDEXES).map((index) => [
         `${logicalId(index)}WriteThrottlesAlarm`,
         throttled('WriteThrottleEvents', { ...table, GlobalSecondaryIndexName: index }, `index ${index}, writes`),
       ]),

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,35 +29,30 @@ const CLOUD = {
   absWorkingDir: PROJECT_ROOT,
 } as const;
 
+/** Puts a line of ours in the place of a package that is imported and has nothing to do in a function. */
+const inPlaceOf = (filter: RegExp, name: string, contents: string): Plugin => ({
+  name,
+  setup: (plugin) => {
+    plugin.onResolve({ filter }, () => ({ path: 'none', namespace: name }));
+    plugin.onLoad({ filter: /.*/, namespace: name }, () => ({ contents }));
+  },
+});
+
 /**
  * The SDK's chain of credential providers (files, single sign-on, web identity, metadata service) is imported by its clients
  * even where credentials are given, as wiring.ts does: 59 KB for what Lambda does not have.
  */
-const noCredentialChain: Plugin = {
-  name: 'no-credential-chain',
-  setup: (plugin) => {
-    plugin.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
-      path: 'none',
-      namespace: 'no-credential-chain',
-    }));
-    plugin.onLoad({ filter: /.*/, namespace: 'no-credential-chain' }, () => ({
-      contents:
-        "export const defaultProvider = () => () => Promise.reject(new Error('this function was given no credentials'));",
-    }));
-  },
-};
+const noCredentialChain = inPlaceOf(
+  /^@aws-sdk\/credential-provider-node$/,
+  'no-credential-chain',
+  "export const defaultProvider = () => () => Promise.reject(new Error('this function was given no credentials'));",
+);
 
 /**
  * The payment SDK's HTTP client brings a table of every file ending's type, for forms with files that no call here posts: 133 KB.
  * What it asks the table for, it finds nothing of, and says "application/octet-stream".
  */
-const noTableOfFileTypes: Plugin = {
-  name: 'no-table-of-file-types',
-  setup: (plugin) => {
-    plugin.onResolve({ filter: /^mime-db$/ }, () => ({ path: 'none', namespace: 'no-table-of-file-types' }));
-    plugin.onLoad({ filter: /.*/, namespace: 'no-table-of-file-types' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
+const noTableOfFileTypes = inPlaceOf(/^mime-db$/, 'no-table-of-file-types', 'module.exports = {};');
 
 /** Policy packs stay files of their own beside the bundle: read when their district asks, and no function grows with them. */
 const packsBeside: Plugin = {
@@ -106,8 +100,7 @@ export async function bundleFunction(entry: string, folder: string, packs: strin
     if (file === outfile) bytes = contents.length;
     await writeFile(file.endsWith('.map') ? `${folder}.map` : file, contents);
   }
-  const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
-  const taken = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  const taken = inputsOf(metafile).filter(([, bytesInOutput]) => bytesInOutput > 0);
   if (taken.some(([input]) => input.endsWith('policy/packs/compiled/index.ts')))
     await addPacks(path.join(folder, 'packs'), packs);
   return { bytes, metafile };
@@ -150,16 +143,18 @@ export async function bundleBareClient(folder: string): Promise<Bundle & { reado
   return { bytes: Object.values(metafile.outputs)[0]?.bytes ?? 0, metafile, file };
 }
 
+/** The files of a bundle, each with the bytes that are left of it. */
+const inputsOf = (metafile: Metafile): readonly (readonly [string, number])[] => {
+  const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
+  return Object.entries(output?.inputs ?? {}).map(([file, { bytesInOutput }]) => [file, bytesInOutput]);
+};
+
 /** Bytes of a bundle by package or folder of ours, largest first: what a diet begins with. */
 export function bytesByOrigin({ metafile }: Pick<Bundle, 'metafile'>): readonly (readonly [string, number])[] {
   const sums = new Map<string, number>();
-  const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
-  for (const [file, { bytesInOutput }] of Object.entries(output?.inputs ?? {})) {
+  for (const [file, bytesInOutput] of inputsOf(metafile)) {
     const origin = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? file.split('/').slice(0, 2).join('/');
     sums.set(origin, (sums.get(origin) ?? 0) + bytesInOutput);
   }
   return [...sums].sort(([, a], [, b]) => b - a);
 }
-
-/** Whether a folder has been bundled. */
-export const isBundled = (folder: string): boolean => existsSync(path.join(folder, BUNDLE_FILE));

@@ -1,3 +1,4 @@
+import { PROBLEMS } from '@linli/functions/http/problems';
 import { type LimitRule, type Limits, readLimits } from '../limits';
 import { arnOf, logicalId, sub } from './names';
 
@@ -11,21 +12,15 @@ const visible = (name: string) => ({ CloudWatchMetricsEnabled: true, MetricName:
 const asItIs = [{ Priority: 0, Type: 'NONE' }];
 
 /** What a phone is told: the same problem that the gateway of this machine answers. The firewall cannot say how long: a minute. */
-const REFUSAL = {
-  type: '/problems/request.too-many',
-  status: 429,
-  code: 'request.too-many',
-  title: '点得太快了，请等一下',
-  detail: '请过 60 秒再试。填的都还在，不会重复办理。',
-  params: { seconds: 60 },
-  retryAfter: 60,
-};
+const WAIT_SECONDS = 60;
+const tooManyProblem = PROBLEMS.tooMany(WAIT_SECONDS);
+const REFUSAL = { type: `/problems/${tooManyProblem.code}`, ...tooManyProblem };
 const tooMany = {
   Block: {
     CustomResponse: {
-      ResponseCode: 429,
+      ResponseCode: REFUSAL.status,
       CustomResponseBodyKey: 'TooMany',
-      ResponseHeaders: [{ Name: 'retry-after', Value: '60' }],
+      ResponseHeaders: [{ Name: 'retry-after', Value: String(WAIT_SECONDS) }],
     },
   },
 };

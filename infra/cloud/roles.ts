@@ -1,3 +1,4 @@
+import { INDEXES } from '@linli/functions/adapters/dynamodb/table';
 import { secretsOf } from '@linli/functions/parameters';
 import type { DeployedFunction, Permissions, QueueName } from './functions';
 import { PARAMETERS } from './environment';
@@ -39,7 +40,7 @@ const through = (service: string) => ({
 });
 
 const table = sub(TABLE_ARN);
-const indexes = ['gsi1', 'gsi2'].map((name) => sub(`${TABLE_ARN}/index/${name}`));
+const indexes = Object.values(INDEXES).map((name) => sub(`${TABLE_ARN}/index/${name}`));
 
 /**
  * What must never be changed once it is written, as far as IAM can name it: the journal ("<fund>#<day>#<shard>") and the published

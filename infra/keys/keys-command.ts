@@ -5,23 +5,21 @@
  * wraps through KMS and prints the new value of the parameter (DATA_KEYS, LOOKUP_KEYS, TOKEN_KEYS) for Parameter Store, and
  * `reseal` and `retire` read the very environment of the functions. infra/decisions/privacy.md, Keys, tells the order of steps.
  */
-import { existsSync } from 'node:fs';
+import '../terminal/no-sdk-warning';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { jsonService } from '@linli/functions/adapters/aws/json-service';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
-import { fileKeyWrapper, type KeyWrapper } from '@linli/functions/adapters/crypto/key-ring';
+import type { KeyWrapper } from '@linli/functions/adapters/crypto/key-ring';
 import { openKeyRings } from '@linli/functions/adapters/crypto/open-key-rings';
 import { kmsKeyWrapper } from '@linli/functions/adapters/crypto/kms-key-wrapper';
 import { reseal, type ResealProgress } from '@linli/functions/adapters/dynamodb/reseal';
 import { readConfig } from '@linli/functions/config';
-import { PROJECT_ROOT } from '../local/stack';
-import { openLocalKeys } from '../local/stack/keys';
+import { DATA_DIR } from '../local/data-dir';
 import { TABLE } from '../local/stack/environment';
 import { openStateFile, type StateFile } from '../local/simulator/state-file';
-import { openStore } from '../local/store/index';
+import { openStopped } from '../place/open-stopped';
+import { readArguments, refuse } from '../terminal/arguments';
 import { retired, RINGS, type RingName, rotated, versionsOf } from './rings';
 
 const USAGE = `npm run keys -- status
@@ -31,18 +29,11 @@ npm run keys -- retire data|lookup|token VERSION
   --data DIR   the data directory of npm start; .data when absent
   --kms        the cloud: environment of the functions, keys through KMS`;
 
-/** What the person can do something about, without a stack trace. */
-function refuse(message: string): never {
-  console.error(message);
-  process.exit(2);
-}
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { data: { type: 'string' }, kms: { type: 'boolean', default: false } },
-});
+const { values, positionals } = readArguments(
+  { data: { type: 'string', default: DATA_DIR }, kms: { type: 'boolean', default: false } },
+  USAGE,
+);
 const [verb, ringText, versionText] = positionals;
-const dataDir = values.data ?? fileURLToPath(new URL('.data', PROJECT_ROOT));
 
 /** Where keys and table are: here, or in the cloud. */
 interface Place {
@@ -64,36 +55,24 @@ const PARAMETERS: Readonly<Record<RingName, string>> = {
 };
 
 async function here(): Promise<Place> {
-  if (!existsSync(join(dataDir, 'keys', 'wrapped.json'))) refuse(`${dataDir} 里没有密钥：请先运行一次 npm start`);
-  const keys = await openLocalKeys(join(dataDir, 'keys'));
-  const file = await openStateFile(join(dataDir, 'keys', 'wrapped.json'), {
+  const { client, keyDir, keys, wrapper, close } = await openStopped(values.data);
+  const file = await openStateFile(join(keyDir, 'wrapped.json'), {
     dataKeys: keys.dataKeys,
     lookupKeys: keys.lookupKeys,
     tokenKeys: keys.tokenKeys,
   });
-  const store = await openStore({ path: join(dataDir, 'store'), sweepMs: 0 }).catch(() =>
-    refuse(`数据目录 ${dataDir} 打不开，可能正被另一个进程使用：请先停掉 npm start。 The data directory is in use.`),
-  );
-  const client = new DynamoDBClient({
-    endpoint: store.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
   const fieldOf = { data: 'dataKeys', lookup: 'lookupKeys', token: 'tokenKeys' } as const;
   return {
     rings: { data: keys.dataKeys, lookup: keys.lookupKeys, token: keys.tokenKeys },
-    wrapper: fileKeyWrapper(Buffer.from(keys.masterKey, 'base64')),
+    wrapper,
     table: TABLE,
     client,
     keep: async (name, ring) => {
       file.state[fieldOf[name]] = ring;
       await file.save();
     },
-    checkpoint: await openStateFile(join(dataDir, 'keys', 'reseal.json'), {}),
-    close: async () => {
-      client.destroy();
-      await store.close();
-    },
+    checkpoint: await openStateFile(join(keyDir, 'reseal.json'), {}),
+    close,
   };
 }
 

@@ -3,7 +3,7 @@ import type { LedgerAccount } from '@linli/shared/domain/ledger';
 import { formatYuan } from '@linli/shared/kernel/money';
 
 /** 会计科目, as the accountant writes them. */
-export const ACCOUNT_NAMES: Readonly<Record<LedgerAccount, string>> = {
+const ACCOUNT_NAMES: Readonly<Record<LedgerAccount, string>> = {
   'wechat-pay-receivable': '应收微信支付',
   'fiscal-receivable': '应收财政补助',
   'premium-income-personal': '个人缴费收入',

@@ -5,60 +5,22 @@
  * Exit code: 0 everything agrees, 1 something does not, 2 the question cannot be asked.
  */
 import '../terminal/no-sdk-warning';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { ledgerReads } from '@linli/functions/adapters/dynamodb/account-reads';
 import { checkCountedDay, type CheckedDay } from '@linli/functions/accounts/check-ledger';
 import { FUNDS } from '@linli/shared/domain/ledger';
 import { today as dayOf, systemClock } from '@linli/shared/kernel/clock';
-import { addDays, type LocalDate, localDate, parseLocalDate } from '@linli/shared/kernel/date';
-import { openHere, openThere, type Place, PlaceError } from '../audit/open-place';
-import { PROJECT_ROOT } from '../local/stack';
+import { addDays, type LocalDate, localDate } from '@linli/shared/kernel/date';
+import { openPlace, PLACE_OPTIONS, PLACE_USAGE } from '../place/open-place';
+import { readArguments, readDay, refuse } from '../terminal/arguments';
 import { describeChecked } from './describe-checked';
 
 const USAGE = `npm run ledger -- check [--day 2026-11-22] [--from 2026-11-01]   用凭证重算，和科目余额核对；不写日期查所有的日子
-  --data DIR                             npm start 的数据目录，默认 .data
-  --table NAME --region R --district C   云上的表，用当前的 AWS 身份`;
+${PLACE_USAGE}`;
 
-/** What the person can do something about, without a stack trace. */
-function refuse(message: string): never {
-  console.error(message);
-  process.exit(2);
-}
-
-const { values, positionals } = readArguments();
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        day: { type: 'string' },
-        from: { type: 'string' },
-        data: { type: 'string' },
-        table: { type: 'string' },
-        region: { type: 'string' },
-        district: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    return refuse(`${(error as Error).message}\n${USAGE}`);
-  }
-}
-
-const dayIn = (name: 'day' | 'from'): LocalDate | undefined => {
-  const text = values[name];
-  if (text === undefined) return undefined;
-  return parseLocalDate(text) ?? refuse(`--${name} 要一个真实的日子，写成 2026-11-22，不是 ${text}`);
-};
-
-async function open(): Promise<Place> {
-  const { table, region, district } = values;
-  if (table !== undefined)
-    return region === undefined || district === undefined
-      ? refuse('--table 还要 --region 和 --district')
-      : openThere(region, table, district);
-  return openHere(values.data ?? fileURLToPath(new URL('.data', PROJECT_ROOT)));
-}
+const { values, positionals } = readArguments(
+  { day: { type: 'string' }, from: { type: 'string' }, ...PLACE_OPTIONS },
+  USAGE,
+);
 
 /** Days that are read side by side. */
 const DAYS_AT_ONCE = 16;
@@ -70,7 +32,7 @@ const PAUSES = [500, 500];
 
 /** From the first year that has a balance to the last, today at least; a month back when there is none. */
 async function daysToCheck(reads: Reads): Promise<readonly LocalDate[]> {
-  const [day, from] = [dayIn('day'), dayIn('from')];
+  const [day, from] = [readDay('day', values.day), readDay('from', values.from)];
   if (day !== undefined) return [day];
   const years = (await reads.balances(FUNDS[0], localDate('9999-12-31'))).map(({ period }) => period).sort();
   const [first, last] = [years[0], years.at(-1)];
@@ -84,9 +46,9 @@ async function daysToCheck(reads: Reads): Promise<readonly LocalDate[]> {
 }
 
 async function check(): Promise<number> {
-  const place = await open();
+  const place = await openPlace(values);
   try {
-    const reads = ledgerReads({ client: place.table.client, table: place.table.table });
+    const reads = ledgerReads(place);
     const checked: CheckedDay[] = [];
     const days = await daysToCheck(reads);
     for (let from = 0; from < days.length; from += DAYS_AT_ONCE)
@@ -103,9 +65,4 @@ async function check(): Promise<number> {
 }
 
 if (positionals[0] !== 'check' || positionals.length !== 1) refuse(USAGE);
-try {
-  process.exitCode = await check();
-} catch (error) {
-  if (error instanceof PlaceError) refuse(error.message);
-  throw error;
-}
+process.exitCode = await check();

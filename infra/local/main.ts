@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type LocalDate, localDate } from '@linli/shared/kernel/date';
 import { readLimits } from '../limits';
-import { openStack, PROJECT_ROOT, type Stack, type StackProgress } from './stack';
+import { DATA_DIR } from './data-dir';
+import { openStack, type Stack, type StackProgress } from './stack';
 import { banner } from './stack/banner';
 import { resetDataDir } from './stack/reset';
 
 /** `npm start`: opens the stack, prints where to look, and closes everything at Ctrl-C. */
 const DEFAULT_PORT = 4600;
-const DATA_DIR = fileURLToPath(new URL('.data', PROJECT_ROOT));
 
 interface Arguments {
   readonly port: number;

@@ -4,22 +4,18 @@
  */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseLocalDate } from '@linli/shared/kernel/date';
+import { DATA_DIR } from './data-dir';
 import { RESIDENTS_PER_HOUSEHOLD } from './district/household-shapes';
 import { MOST_HOUSEHOLDS } from './district/numbers';
 import { progressBar } from './progress-bar';
-import { openStack, PROJECT_ROOT, type StackProgress } from './stack';
+import { openStack, type StackProgress } from './stack';
+import { isLocked } from './store/database';
+import { refuse } from '../terminal/arguments';
 
 const FEWEST_RESIDENTS = 300;
 const MOST_RESIDENTS = Math.floor(MOST_HOUSEHOLDS * RESIDENTS_PER_HOUSEHOLD);
-
-/** What the person can do something about, without a stack trace. */
-function refuse(message: string): never {
-  console.error(message);
-  process.exit(2);
-}
 
 /** Residents of the district that the data directory already holds or had begun. */
 async function residentsIn(dataDir: string): Promise<number | undefined> {
@@ -46,7 +42,7 @@ const today =
   values.today === undefined
     ? undefined
     : (parseLocalDate(values.today) ?? refuse('--today 要一个日期，例如 2026-11-22'));
-const dataDir = values.data ?? fileURLToPath(new URL('.data', PROJECT_ROOT));
+const dataDir = values.data ?? DATA_DIR;
 
 if (values.reset) await rm(dataDir, { recursive: true, force: true });
 const there = await residentsIn(dataDir);
@@ -69,8 +65,7 @@ const stack = await openStack({
   onProgress,
   ...(today !== undefined && { today }),
 }).catch((error: unknown) => {
-  if ((error as { code?: string }).code === 'LEVEL_DATABASE_NOT_OPEN')
-    refuse('数据目录正被另一个进程使用：请先停掉 npm start');
+  if (isLocked(error)) refuse('数据目录正被另一个进程使用：请先停掉 npm start');
   throw error;
 });
 if (written === undefined) console.error(`${dataDir} 里已经有这个 ${residents} 人的区`);

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Runtime } from '@linli/functions/http/runtime';
 import * as wirings from '@linli/functions/wiring';
 import { type Clock, shiftedClock, systemClock, today as dayOf } from '@linli/shared/kernel/clock';
@@ -30,6 +29,7 @@ import { startEventSource } from './queues/event-source';
 import { openSimulators, READINGS_QUEUE, type Simulators } from './stack/simulators';
 import { startConsumers } from './stack/stream-consumers';
 import { ensureTable } from './stack/table';
+import { storeClient } from './store/client';
 import { openStore, type Store } from './store/index';
 import { openWatch } from './watch/watch';
 import { injectBridge } from './wechat-bridge/inject';
@@ -125,11 +125,7 @@ async function open(
   const store = await openStore({ path: join(dataDir, 'store'), clock, reportFault });
   closing.push(() => store.close());
   closing.push(await tellRunning(dataDir, store.endpoint));
-  const client = new DynamoDBClient({
-    endpoint: store.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = storeClient(store.endpoint);
   closing.push(() => Promise.resolve(client.destroy()));
 
   const simulatorDir = join(dataDir, 'simulators');

@@ -101,7 +101,7 @@ async function app() {
 
 async function stack() {
   const outfile = at('.build', 'stack.mjs');
-  const print = fingerprint(root, ['shared', 'functions', 'infra/local', 'package-lock.json'], isSource);
+  const print = fingerprint(root, ['shared', 'functions', 'infra', 'package-lock.json'], isSource);
   if (!existsSync(outfile) || !made.isFresh('stack', print)) {
     const { bundle } = await import('./bundle.mjs');
     await bundle(at('infra', 'local', 'main.ts'), outfile);

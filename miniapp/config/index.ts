@@ -99,6 +99,16 @@ export default defineConfig({
                 reuseExistingChunk: true,
                 enforce: true,
               },
+              // The frame of the desk's places in one piece: in splinters it compresses worse.
+              desk: {
+                name: 'desk',
+                test: /[\\/]miniapp[\\/]src[\\/](subpackages[\\/]desk[\\/]frame|messages[\\/]desk)[\\/]/,
+                chunks: 'async',
+                priority: 45,
+                minChunks: 2,
+                reuseExistingChunk: true,
+                enforce: true,
+              },
               // What some pages share (a capability's texts, the contract, question flows) goes with those pages only.
               someShare: {
                 test: /[\\/](miniapp[\\/]src|shared)[\\/]/,

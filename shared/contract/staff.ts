@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ROLES } from '../domain/roles';
-import { STAFF_CHANGE_KINDS, STAFF_CHANGE_STATUSES, USER_NAME } from '../domain/staff';
+import { ROLE_CONFLICT_CODES, STAFF_CHANGE_KINDS, STAFF_CHANGE_STATUSES, USER_NAME } from '../domain/staff';
 import { get, post } from './route';
 import { areaCode, instant, text } from './scalars';
 import { nameField } from './session';
@@ -17,13 +17,7 @@ const posting = z.object({
   gridIds: z.array(z.string().check(z.regex(/^g\d{1,16}$/))).check(z.maxLength(60)),
 });
 
-const conflict = z.enum([
-  'roles.request-and-approve',
-  'roles.account-and-records',
-  'roles.audit-own-work',
-  'roles.books-and-review',
-  'roles.both-reviews',
-]);
+const conflict = z.enum(ROLE_CONFLICT_CODES);
 
 export const staffChangeAnswer = z.object({
   changeId: z.string(),

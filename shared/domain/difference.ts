@@ -197,14 +197,16 @@ export function mergeDifferences(
     if (seen.has(differenceId)) continue;
     seen.add(differenceId);
     const old = known.get(differenceId);
-    if (old === undefined) {
-      const status = NOTED_KINDS.includes(one.kind) ? 'noted' : 'open';
-      changed.push({ ...one, differenceId, fund, day, status, steps: [{ action: 'find', at }], version: 1 });
-    } else if (!sameFigures(old, one) || (old.status === 'closed' && !closedByPerson(old))) {
-      const status = NOTED_KINDS.includes(one.kind) ? 'noted' : 'open';
-      const steps = [...old.steps, { action: 'find-again', at } as const];
-      changed.push({ ...one, differenceId, fund, day, status, steps, version: old.version + 1 });
-    }
+    if (old !== undefined && sameFigures(old, one) && (old.status !== 'closed' || closedByPerson(old))) continue;
+    changed.push({
+      ...one,
+      differenceId,
+      fund,
+      day,
+      status: NOTED_KINDS.includes(one.kind) ? 'noted' : 'open',
+      steps: [...(old?.steps ?? []), { action: old === undefined ? 'find' : 'find-again', at }],
+      version: (old?.version ?? 0) + 1,
+    });
   }
   for (const old of before) {
     if (seen.has(old.differenceId) || old.status === 'closed' || !about(old.kind)) continue;

@@ -50,6 +50,10 @@ export const MANDATE_TABLE: StateTable<MandateStatus, MandateAction> = {
   superseded: {},
 };
 
+/** Whether it is the holder's own account: no mandate to them, but how they are here. */
+export const isOwn = ({ grantee }: Pick<Mandate, 'grantee'>): boolean =>
+  grantee.kind === 'family' && grantee.relation === 'self';
+
 /** Longest time an agent may act on one consent (ours): a season and a bit. Family has no end but withdrawal. */
 export const LONGEST_AGENT_MANDATE_MONTHS = 6;
 export const latestMandateEnd = (from: LocalDate): LocalDate => addMonths(from, LONGEST_AGENT_MANDATE_MONTHS);

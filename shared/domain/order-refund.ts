@@ -65,10 +65,10 @@ export interface OutsideRefund {
 export const outRefundNoOf = (orderId: OrderId, attempt: number): string =>
   `R${orderId.slice(2)}${attempt === 1 ? '' : `-${attempt}`}`;
 
-/** The order that a refund number stands for; undefined for a number that is none of ours. */
-export function orderIdOfRefund(outRefundNo: string): OrderId | undefined {
-  const match = /^R([0-9A-Z]{8,32})(?:-\d{1,2})?$/.exec(outRefundNo);
-  return match?.[1] === undefined ? undefined : `o_${match[1]}`;
+/** Whether a refund number is made from the order, for whatever attempt; any other is a refund made at the platform by hand. */
+export function isMadeFrom(orderId: OrderId, outRefundNo: string): boolean {
+  const first = outRefundNoOf(orderId, 1);
+  return outRefundNo === first || outRefundNo.startsWith(`${first}-`);
 }
 
 /**

@@ -1,9 +1,9 @@
-import { type LocalDate, shanghaiDate } from '../kernel/date';
-import type { Instant } from '../kernel/date';
+import { type Instant, type LocalDate, shanghaiDate } from '../kernel/date';
 import { type Fen, fen, sum, ZERO } from '../kernel/money';
 import type { JournalEntry } from './ledger';
 import type { DifferenceKind } from './difference';
-import { outTradeNoOf } from './premium-order';
+import { isMadeFrom } from './order-refund';
+import { orderIdOf, outTradeNoOf } from './premium-order';
 
 /**
  * Reconciliation (对账) of one day: what our books say of the account 应收微信支付, what the platform told us in verified notices,
@@ -263,9 +263,8 @@ function unbooked(row: BillRow, nearby: Nearby): FoundDifference {
   const found = { ...ofRow(row), orderId: order.orderId };
   if (row.kind === 'refund' && refundFailed(row)) return { kind: 'refund-failed', ...found };
   if (row.kind === 'payment') return { kind: 'not-booked', ...found };
-  // A number that is made from the order is one of ours; any other is a refund made at the platform by hand.
-  const ours = row.number === `R${row.outTradeNo}` || row.number.startsWith(`R${row.outTradeNo}-`);
-  if (order.refunding && ours) return { kind: 'refund-underway', ...found };
+  if (order.refunding && isMadeFrom(orderIdOf(row.outTradeNo), row.number))
+    return { kind: 'refund-underway', ...found };
   return { kind: order.refunding || order.keepsMoney ? 'refund-outside' : 'not-booked', ...found };
 }
 

@@ -60,14 +60,17 @@ export interface StaffChange {
   readonly decidedAt?: Instant;
 }
 
+export const ROLE_CONFLICT_CODES = [
+  'roles.request-and-approve',
+  'roles.account-and-records',
+  'roles.audit-own-work',
+  'roles.books-and-review',
+  'roles.both-reviews',
+] as const;
+
 /** Posts of one person that let them get around a second pair of eyes (不相容岗位), and how grave it is. */
 export interface RoleConflict {
-  readonly code:
-    | 'roles.request-and-approve'
-    | 'roles.account-and-records'
-    | 'roles.audit-own-work'
-    | 'roles.books-and-review'
-    | 'roles.both-reviews';
+  readonly code: (typeof ROLE_CONFLICT_CODES)[number];
   readonly roles: readonly [Role, Role];
   /** `refused`: not granted. `named`: granted where people are few, and shown, because each matter still needs two people. */
   readonly weight: 'refused' | 'named';

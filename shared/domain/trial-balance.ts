@@ -66,7 +66,6 @@ export function trialBalance(day: LocalDate, balances: Iterable<PeriodBalance>):
       line.debit = add(line.debit, debit);
       line.credit = add(line.credit, credit);
     } else if (period < day.slice(0, period.length)) line.opening = fen(line.opening + debit - credit);
-    else if (period.length === day.length && period < day) line.opening = fen(line.opening + debit - credit);
   }
   return [...byAccount.values()].map((line) => ({ ...line, closing: fen(line.opening + line.debit - line.credit) }));
 }

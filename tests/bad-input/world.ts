@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
 import { fileKeyWrapper } from '@linli/functions/adapters/crypto/key-ring';
 import { openKeyRings } from '@linli/functions/adapters/crypto/open-key-rings';
@@ -34,6 +34,8 @@ import { daysBetween, isoInstant, localDate, yearOf } from '@linli/shared/kernel
 import { newId, type PersonId } from '@linli/shared/kernel/ids';
 import { maskName } from '@linli/shared/kernel/redact';
 import { checkCharacter } from '@linli/shared/kernel/resident-id';
+import { sessionOf } from '../fixtures/standing';
+import { storeClient } from '../fixtures/store';
 
 /** Somebody who calls, with the token that says so. */
 export interface Caller {
@@ -76,11 +78,7 @@ export async function openWorld(): Promise<World> {
     openLocalKeys(join(dir, 'keys')),
     openSimulators({ dir: join(dir, 'simulators'), clock, phones: castPhones(today) }),
   ]);
-  const client = new DynamoDBClient({
-    endpoint: store.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = storeClient(store.endpoint);
   await ensureTable(client, TABLE);
   const seed = await openDemoSeed(dir, today, RESIDENTS);
   await seed.write({ client, table: TABLE, keys, simulators, simulatorDir: join(dir, 'simulators') }, () => undefined);
@@ -201,12 +199,9 @@ const desks = (generator: DistrictGenerator): Actor[] =>
 
 /** A token alone opens nothing that is written: its session must be there and not ended. */
 async function openSessions(records: Records, actors: readonly Actor[], clock: Clock): Promise<void> {
-  const at = isoInstant(clock.now());
-  const expires = Math.floor(clock.now() / 1000) + 86_400;
-  for (const { sessionId, principal, app } of actors) {
-    const record = { sessionId, principal, app, secretHash: 'none', rotatedAt: at, createdAt: at, expires };
-    const committed = await records.commit({ writes: [{ put: 'session', record, expect: 'new' }], events: [] });
-    if (!committed.ok) throw new Error(`no session for ${principal}`);
+  for (const actor of actors) {
+    const committed = await records.commit({ writes: [sessionOf(actor, clock.now())], events: [] });
+    if (!committed.ok) throw new Error(`no session for ${actor.principal}`);
   }
 }
 

@@ -12,7 +12,7 @@ import type { Route } from '@linli/shared/contract/route';
 import { sessionRoutes } from '@linli/shared/contract/session';
 import { fen } from '@linli/shared/kernel/money';
 import { type Call, eventOf } from '../fixtures/app';
-import { openPremiumWorld } from '../fixtures/premium-world';
+import { ADULT_ENROLMENT, openPremiumWorld } from '../fixtures/premium-world';
 import { stand } from '../fixtures/standing';
 import type { Report } from './bench';
 import { median, percentile, ratio, round } from './figures';
@@ -72,14 +72,7 @@ export async function run(): Promise<Report> {
       call: {
         as: actor,
         params: at,
-        body: {
-          version: 1,
-          category: 'adult',
-          residence: 'registered',
-          villageCode: '430671101205',
-          address: '荷花村三组',
-          expectedPersonal: fen(40_000),
-        },
+        body: ADULT_ENROLMENT,
       },
     },
     { name: 'premiums due', route: premiumRoutes.duePremiums, call: { as: other.actor } },

@@ -2,7 +2,7 @@
  * `npm run bench -- NAME [--json]`: programs, not tests. Each prints its floor in the same run, ratios to it, and the budget of
  * DESIGN.md it is held against (infra/decisions/budgets.md). Exit code 1 when a budget is missed.
  */
-import { parseArgs } from 'node:util';
+import { readArguments, refuse } from '@linli/infra/terminal/arguments';
 import { machine } from './machine';
 
 /** What a benchmark found. */
@@ -36,23 +36,10 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 
 const USAGE = `npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')} [--json]`;
 
-function refuse(message: string): never {
-  console.error(message);
-  process.exit(2);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    });
-  } catch (error) {
-    return refuse(`${(error as Error).message}\n${USAGE}`);
-  }
-}
-
-const { values, positionals } = readArguments();
+const { values, positionals } = readArguments(
+  { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  USAGE,
+);
 if (values.help === true) {
   console.log(USAGE);
   process.exit(0);

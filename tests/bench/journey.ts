@@ -89,7 +89,7 @@ export async function openJourney(): Promise<{
   };
 }
 
-/** Work of one name, summed up as its median: use case → figures. */
+/** Finished work by use case; the stream's and the schedules' is marked ↳. */
 export function byUseCase(told: readonly Told[]): ReadonlyMap<string, readonly Told[]> {
   const groups = new Map<string, Told[]>();
   for (const one of told) {

@@ -1,5 +1,6 @@
-import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { TABLE } from '@linli/infra/local/stack/environment';
+import { storeClient } from '@linli/infra/local/store/client';
 import type { Report } from './bench';
 import { median, round } from './figures';
 import { byUseCase, openJourney, type Told } from './journey';
@@ -65,11 +66,7 @@ const counted = (commands: readonly string[]): string =>
 
 /** Bare commands on the same table, items of a few bytes. */
 async function measureFloor(endpoint: string): Promise<{ readonly read: number; readonly writeItem: number }> {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = storeClient(endpoint);
   const keys = [1, 2, 3, 4].map((n) => ({ pk: { S: `bench#${n}` }, sk: { S: 'bench' } }));
   const written = await client.send(
     new TransactWriteItemsCommand({

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
 import { fileKeyWrapper } from '@linli/functions/adapters/crypto/key-ring';
 import { openKeyRings } from '@linli/functions/adapters/crypto/open-key-rings';
@@ -27,6 +27,7 @@ import { type AccountId, newId, randomCharacters } from '@linli/shared/kernel/id
 import { fen } from '@linli/shared/kernel/money';
 import { checkCharacter } from '@linli/shared/kernel/resident-id';
 import { stand } from '../fixtures/standing';
+import { storeClient } from '../fixtures/store';
 import { TEST_DAY } from '../fixtures/today';
 import type { Caller } from './access-rules';
 
@@ -83,11 +84,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     lookup: keys.lookupKeys,
     tokens: keys.tokenKeys,
   });
-  const client = new DynamoDBClient({
-    endpoint: stack.store.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = storeClient(stack.store.endpoint);
   const { clock } = stack;
   const records = dynamoRecords({
     client,

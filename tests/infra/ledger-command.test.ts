@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
 import { keyRing } from '@linli/functions/adapters/crypto/key-ring';
@@ -18,6 +17,7 @@ import { journalEntry, premiumPaidLines } from '@linli/shared/domain/ledger';
 import { systemClock } from '@linli/shared/kernel/clock';
 import { isoInstant, localDate } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
+import { storeClient } from '../fixtures/store';
 
 /** `npm run ledger -- check` as a person runs it, on a stopped store. */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,11 +34,7 @@ const check = (...args: string[]) => run('check', '--data', dataDir, ...args);
 /** Opens the store, does something, and leaves it stopped. */
 async function withStore(work: (records: Records) => Promise<void>): Promise<void> {
   const store = await openStore({ path: join(dataDir, 'store') });
-  const client = new DynamoDBClient({
-    endpoint: store.endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = storeClient(store.endpoint);
   await ensureTable(client, TABLE);
   const ring = keyRing([{ version: 1, key: randomBytes(32) }]);
   const [cipher, lookup] = [fieldCipher(ring), lookupKeys(ring)];

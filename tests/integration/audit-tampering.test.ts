@@ -1,14 +1,12 @@
 import {
   type AttributeValue,
   DeleteItemCommand,
-  DynamoDBClient,
   PutItemCommand,
   QueryCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dynamoAuditStore } from '@linli/functions/adapters/dynamodb/audit-store';
 import { eventOfItem } from '@linli/functions/adapters/dynamodb/event-item';
 import type { DayHead } from '@linli/functions/audit/day-head';
 import { dayHeadHash } from '@linli/functions/audit/day-head';
@@ -33,18 +31,12 @@ const PEOPLE = ['p_AAAA0000000000000000', 'p_BBBB0000000000000000', 'p_CCCC00000
 const VICTIM: PersonId = PEOPLE[1];
 
 let app: App;
-let client: DynamoDBClient;
 let audit: AuditStore;
 /** As it was published on the first night. */
 let published: DayHead;
 beforeEach(async () => {
   app = await openApp({ today: TODAY });
-  client = new DynamoDBClient({
-    endpoint: app.store.endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  audit = dynamoAuditStore({ client, table: app.store.table, district: app.district.code });
+  ({ audit } = app);
   for (const personId of PEOPLE) await act(personId, 5);
   await act(readingsOf(VICTIM), 2);
   await nightPasses();
@@ -52,10 +44,7 @@ beforeEach(async () => {
   await act(VICTIM, 2);
   await nightPasses();
 });
-afterEach(async () => {
-  client.destroy();
-  await app.close();
-});
+afterEach(() => app.close());
 
 /** Things happen to a subject, and the stream links them. */
 async function act(subject: SubjectId, times: number): Promise<void> {
@@ -95,10 +84,12 @@ async function nightPasses(): Promise<void> {
 type Row = Record<string, unknown>;
 const keyOf = ({ pk, sk }: Row) => marshall({ pk, sk });
 const put = (row: Row) =>
-  client.send(new PutItemCommand({ TableName: app.store.table, Item: marshall(row, { removeUndefinedValues: true }) }));
-const remove = (row: Row) => client.send(new DeleteItemCommand({ TableName: app.store.table, Key: keyOf(row) }));
+  app.client.send(
+    new PutItemCommand({ TableName: app.store.table, Item: marshall(row, { removeUndefinedValues: true }) }),
+  );
+const remove = (row: Row) => app.client.send(new DeleteItemCommand({ TableName: app.store.table, Key: keyOf(row) }));
 async function rows(subject: string, entity: string): Promise<Row[]> {
-  const { Items } = await client.send(
+  const { Items } = await app.client.send(
     new QueryCommand({
       TableName: app.store.table,
       KeyConditionExpression: 'pk = :pk',
@@ -114,7 +105,7 @@ const eventRow = async (sequence: number) => (await rows(VICTIM, 'event'))[seque
 const linkRow = async (sequence: number) => (await rows(VICTIM, 'link'))[sequence - 1] as Row;
 const headRow = async () => (await rows(VICTIM, 'head'))[0] as Row;
 async function dayHeadRows(): Promise<Row[]> {
-  const { Items } = await client.send(new ScanCommand({ TableName: app.store.table }));
+  const { Items } = await app.client.send(new ScanCommand({ TableName: app.store.table }));
   return (Items ?? [])
     .map((item) => unmarshall(item as Record<string, AttributeValue>))
     .filter((row) => row['__edb_e__'] === 'day-head')
@@ -143,7 +134,7 @@ async function rehead(): Promise<void> {
 }
 
 const options = (more: object = {}) => ({
-  table: { client, table: app.store.table },
+  table: { client: app.client, table: app.store.table },
   audit,
   now: app.clock.now(),
   ...more,

@@ -1,6 +1,5 @@
-import { type AttributeValue, DynamoDBClient, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { dynamoAuditStore } from '@linli/functions/adapters/dynamodb/audit-store';
 import { linkEvents } from '@linli/functions/audit/link-events';
 import type { AuditStore } from '@linli/functions/audit/ports';
 import { readingsConsumer } from '@linli/functions/audit/readings-consumer';
@@ -28,7 +27,6 @@ import { GRID, registerGrids, signInAgent } from '../fixtures/register';
 /** Readings of another's record, from the answer to the chain, and how the chain is linked. */
 const TODAY = localDate('2026-11-22');
 let app: App;
-let client: DynamoDBClient;
 let audit: AuditStore;
 beforeAll(async () => {
   app = await openApp({
@@ -38,24 +36,16 @@ beforeAll(async () => {
       verbs: { ...outOfAreaVerbs(ports), ...reviewVerbs(ports), ...claimVerbs(ports) },
     }),
   });
-  client = new DynamoDBClient({
-    endpoint: app.store.endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  audit = dynamoAuditStore({ client, table: app.store.table, district: app.district.code });
+  ({ audit } = app);
   await registerGrids(app);
 });
-afterAll(async () => {
-  client.destroy();
-  await app.close();
-});
+afterAll(() => app.close());
 // Each test in a minute of its own: readings of one minute are one.
 beforeEach(() => app.clock.advance(60_000));
 
 /** Where an event lies in the table, for whoever has the table in hand. */
 async function keyOfEvent(subject: SubjectId, sequence: number) {
-  const { Items = [] } = await client.send(
+  const { Items = [] } = await app.client.send(
     new QueryCommand({
       TableName: app.store.table,
       KeyConditionExpression: 'pk = :pk',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DynamoDBClient, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   fieldCipher,
   type FieldCipher,
@@ -23,7 +23,7 @@ import { isoInstant, localDate, startOfDay } from '@linli/shared/kernel/date';
 import { newId } from '@linli/shared/kernel/ids';
 import { residentActor } from '../fixtures/people';
 import { demoIdNumber } from '../fixtures/register';
-import { openTestStore, type TestStore, uniqueTableName } from '../fixtures/store';
+import { openTestStore, storeClient, type TestStore, uniqueTableName } from '../fixtures/store';
 
 const clock = fixedClock(startOfDay(localDate('2026-11-22')));
 const at = isoInstant(clock.now());
@@ -40,11 +40,7 @@ let client: DynamoDBClient;
 let table: string;
 beforeAll(async () => {
   store = await openTestStore();
-  client = new DynamoDBClient({
-    endpoint: store.endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  client = storeClient(store.endpoint);
 });
 afterAll(async () => {
   client.destroy();

@@ -1,16 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@linli/functions/http/actor';
-import { occasion } from '@linli/functions/premium/occasion';
-import { settleOrder } from '@linli/functions/premium/settle-order';
 import { disputeRoutes } from '@linli/shared/contract/disputes';
 import { premiumRoutes } from '@linli/shared/contract/premium';
 import { MAX_ORDER_LINES } from '@linli/shared/domain/premium-order';
 import { readingsOf } from '@linli/shared/domain/event';
-import type { Role } from '@linli/shared/domain/roles';
-import { isoInstant } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
-import { newId } from '@linli/shared/kernel/ids';
+import { clerk } from '../fixtures/people';
 import { EVEN_BOOKS, INSURED_BOOKS, type Ordered, premiumSteps, type PremiumSteps } from '../fixtures/premium-steps';
 import { openPremiumWorld, type PremiumWorld } from '../fixtures/premium-world';
 
@@ -46,80 +41,32 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const { disputes, proposeDispute, decideDispute } = disputeRoutes;
-const staff = async (staffId: string, roles: readonly Role[]): Promise<Actor> => {
-  const known = await world.app.records.staff(staffId);
-  if (known === undefined)
-    await world.app.records.commit({
-      writes: [
-        {
-          put: 'staff',
-          record: {
-            staffId,
-            userName: staffId,
-            name: `工作人员${staffId.at(-1) ?? ''}`,
-            roles,
-            jurisdiction: { areas: ['430671'], grids: [] },
-            grids: [],
-            passwordHash: 'x.y',
-            totpSecret: 'A',
-            lastTotpStep: 0,
-            failures: 0,
-            active: true,
-            version: 1,
-          },
-          expect: 'new',
-        },
-      ],
-      events: [],
-    });
-  return {
-    principal: `staff_${staffId}`,
-    sessionId: newId('s', randomBytes),
-    app: 'desk',
-    staffId,
-    name: `工作人员${staffId.at(-1) ?? ''}`,
-    roles,
-    areas: ['430671'],
-    grids: [],
-  };
-};
-const accountant = () => staff('accountant-1', ['accountant']);
-const manager = () => staff('manager-2', ['manager']);
+const ACCOUNTANT = clerk('accountant-1', ['accountant']);
+const MANAGER = clerk('manager-2', ['manager']);
 
-async function disputed(change: { amount?: number; payerOpenid?: string }): Promise<Ordered> {
+async function disputed(other: Parameters<PremiumSteps['settle']>[1]): Promise<Ordered> {
   const who = await steps.ordered();
-  const now = world.app.clock.now();
-  await settleOrder(
-    world.deps,
-    who.orderId,
-    {
-      amount: fen(change.amount ?? 40_000),
-      payerOpenid: change.payerOpenid ?? who.actor.openid!,
-      transactionId: `42${who.orderId}`,
-      paidAt: isoInstant(now),
-    },
-    occasion(now, 'test'),
-  );
+  await steps.settle(who, other);
   expect((await steps.order(who.orderId)).status).toBe('disputed');
   return who;
 }
-const propose = async (who: Ordered, outcome: 'refund' | 'insure', as?: Actor) =>
+const propose = (who: Ordered, outcome: 'refund' | 'insure', as: Actor = ACCOUNTANT) =>
   world.app.call(proposeDispute, {
-    as: as ?? (await accountant()),
+    as,
     params: { orderId: who.orderId },
     body: { outcome, reason: '银行回单核对过，是本人付的' },
   });
-const decide = async (who: Ordered, proposedAt: string, approve: boolean, as?: Actor) =>
+const decide = (who: Ordered, proposedAt: string, approve: boolean, as: Actor = MANAGER) =>
   world.app.call(decideDispute, {
-    as: as ?? (await manager()),
+    as,
     params: { orderId: who.orderId },
     body: { proposedAt, approve, ...(!approve && { reason: '请补上银行回单' }) },
   });
 
 describe('two people', () => {
   it('send the money back: proposed, approved, owed, back; everything in the record', async () => {
-    const who = await disputed({ amount: 39_999 });
-    const queue = await world.app.call(disputes, { as: await accountant() });
+    const who = await disputed({ amount: fen(39_999) });
+    const queue = await world.app.call(disputes, { as: ACCOUNTANT });
     const listed = queue.body.disputes.find(({ orderId }) => orderId === who.orderId);
     // Whom the list names sees in their own record that it was opened.
     await world.app.followReadings();
@@ -176,19 +123,8 @@ describe('two people', () => {
     while (people.length < MAX_ORDER_LINES) people.push(await world.family(me, 'other'));
     for (const personId of people) await world.enrol(me.actor, personId);
     const orderId = await world.order(me.actor, people);
-    const now = world.app.clock.now();
-    await settleOrder(
-      world.deps,
-      orderId,
-      {
-        amount: fen(40_000 * people.length),
-        payerOpenid: 'oTheSon',
-        transactionId: `42${orderId}`,
-        paidAt: isoInstant(now),
-      },
-      occasion(now, 'test'),
-    );
     const who = { ...me, orderId };
+    await steps.settle(who, { amount: fen(40_000 * people.length), payerOpenid: 'oTheSon' });
     const proposed = await propose(who, 'insure');
     const approved = await decide(who, proposed.body.proposal!.at, true);
     expect([approved.status, approved.body.status]).toEqual([200, 'insured']);
@@ -209,8 +145,8 @@ describe('two people', () => {
 
 describe('must never happen', () => {
   it('one person signs twice: refused by the rule and, past the rule, by the write', async () => {
-    const who = await disputed({ amount: 1 });
-    const both = await staff('both-3', ['accountant', 'manager']);
+    const who = await disputed({ amount: fen(1) });
+    const both = clerk('both-3', ['accountant', 'manager']);
     const proposed = await propose(who, 'refund', both);
     expect(proposed.body.allowed).toEqual([]);
     const own = await decide(who, proposed.body.proposal!.at, true, both);
@@ -233,14 +169,12 @@ describe('must never happen', () => {
   });
 
   it('somebody without the post signs', async () => {
-    const who = await disputed({ amount: 1 });
-    const clerk = await staff('clerk-4', ['first-reviewer']);
-    expect((await propose(who, 'refund', clerk)).problem.code).toBe('staff.no-scope');
-    expect((await propose(who, 'refund', await manager())).problem.code).toBe('staff.no-scope');
+    const who = await disputed({ amount: fen(1) });
+    const reviewer = clerk('clerk-4', ['first-reviewer']);
+    expect((await propose(who, 'refund', reviewer)).problem.code).toBe('staff.no-scope');
+    expect((await propose(who, 'refund', MANAGER)).problem.code).toBe('staff.no-scope');
     const proposed = await propose(who, 'refund');
-    expect((await decide(who, proposed.body.proposal!.at, true, await accountant())).problem.code).toBe(
-      'staff.no-scope',
-    );
+    expect((await decide(who, proposed.body.proposal!.at, true, ACCOUNTANT)).problem.code).toBe('staff.no-scope');
   });
 
   it('another proposal is approved than was read', async () => {
@@ -254,7 +188,7 @@ describe('must never happen', () => {
   });
 
   it('a wrong amount insures', async () => {
-    const who = await disputed({ amount: 39_999 });
+    const who = await disputed({ amount: fen(39_999) });
     expect((await propose(who, 'insure')).problem).toMatchObject({
       code: 'dispute.not-insurable',
       params: { reason: 'amount' },
@@ -263,15 +197,7 @@ describe('must never happen', () => {
 
   it('a person is insured twice: who has paid again meanwhile is not insured by the disputed money', async () => {
     const who = await disputed({ payerOpenid: 'oTheSon' });
-    const again = await world.order(who.actor, [who.personId]);
-    const now = world.app.clock.now();
-    const payment = {
-      amount: fen(40_000),
-      payerOpenid: who.actor.openid!,
-      transactionId: `42${again}`,
-      paidAt: isoInstant(now),
-    };
-    await settleOrder(world.deps, again, payment, occasion(now, 'test'));
+    await steps.settle({ ...who, orderId: await world.order(who.actor, [who.personId]) });
     const proposed = await propose(who, 'insure');
     const answer = await decide(who, proposed.body.proposal!.at, true);
     expect(answer.problem).toMatchObject({ code: 'dispute.not-insurable', params: { reason: 'insured-already' } });
@@ -282,7 +208,7 @@ describe('must never happen', () => {
   });
 
   it('is decided twice at once: one of five stands, and the money is owed once', async () => {
-    const who = await disputed({ amount: 41_000 });
+    const who = await disputed({ amount: fen(41_000) });
     const proposed = await propose(who, 'refund');
     const answers = await Promise.all(Array.from({ length: 5 }, () => decide(who, proposed.body.proposal!.at, true)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
@@ -290,7 +216,7 @@ describe('must never happen', () => {
   });
 
   it('two sign first: the second is told', async () => {
-    const who = await disputed({ amount: 1 });
+    const who = await disputed({ amount: fen(1) });
     await propose(who, 'refund');
     expect((await propose(who, 'refund')).problem.code).toBe('dispute.proposed-already');
   });

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { occasion } from '@linli/functions/premium/occasion';
-import { settleOrder } from '@linli/functions/premium/settle-order';
 import { payAsPayer } from '@linli/infra/local/wechat-pay/payer';
 import type { PaymentPlatform, PlatformError } from '@linli/functions/premium/payment-platform';
 import { premiumRoutes } from '@linli/shared/contract/premium';
 import { outRefundNoOf } from '@linli/shared/domain/order-refund';
 import { localDate } from '@linli/shared/kernel/date';
+import { fen } from '@linli/shared/kernel/money';
 import { err, ok } from '@linli/shared/kernel/result';
 import { EVEN_BOOKS, INSURED_BOOKS, type Ordered, premiumSteps, type PremiumSteps } from '../fixtures/premium-steps';
 import { openPremiumWorld, type PremiumWorld } from '../fixtures/premium-world';
@@ -63,6 +62,20 @@ const minutes = (n: number): void => world.app.clock.advance(n * 60_000 + 1000);
 const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 const refused = (reason: Extract<PlatformError, { kind: 'refused' }>['reason'], status = 403) =>
   Promise.resolve(err({ kind: 'refused', reason, status, code: reason, message: '' } as const));
+/** The platform's answer on a refund of these 400 yuan. */
+const refundIs = <S extends string>(status: S, who: Ordered, outRefundNo: string, amount = 40_000) =>
+  Promise.resolve(
+    ok({
+      found: true,
+      outRefundNo,
+      refundId: '503',
+      outTradeNo: who.orderId.slice(2),
+      transactionId: '42',
+      status,
+      amount: fen(amount),
+      total: fen(40_000),
+    } as const),
+  );
 const refundOf = async (orderId: Ordered['orderId']) => (await steps.order(orderId)).refund;
 
 describe('money for an order that was closed', () => {
@@ -183,19 +196,8 @@ describe('what the platform may answer', () => {
 
   it('given up for want of money (CLOSED): another number, for that one is spent and nothing went back', async () => {
     const who = await paidAfterClose();
-    const answer = (outRefundNo: string, status: 'PROCESSING' | 'CLOSED') =>
-      ok({
-        found: true,
-        outRefundNo,
-        refundId: '503',
-        outTradeNo: who.orderId.slice(2),
-        transactionId: '42',
-        status,
-        amount: 40_000 as never,
-        total: 40_000 as never,
-      } as const);
-    scripted.refund.push((_platform, { outRefundNo }) => Promise.resolve(answer(outRefundNo, 'PROCESSING')));
-    scripted.queryRefund.push((outRefundNo) => Promise.resolve(answer(outRefundNo, 'CLOSED')));
+    scripted.refund.push((_platform, { outRefundNo }) => refundIs('PROCESSING', who, outRefundNo));
+    scripted.queryRefund.push((outRefundNo) => refundIs('CLOSED', who, outRefundNo));
     await steps.follow('money');
     minutes(1);
     await steps.follow('money');
@@ -215,20 +217,7 @@ describe('what the platform may answer', () => {
     const who = await paidAfterClose();
     await steps.follow('money');
     await pause();
-    scripted.queryRefund.push((outRefundNo) =>
-      Promise.resolve(
-        ok({
-          found: true,
-          outRefundNo,
-          refundId: '503',
-          outTradeNo: who.orderId.slice(2),
-          transactionId: '42',
-          status: 'ABNORMAL',
-          amount: 40_000 as never,
-          total: 40_000 as never,
-        } as const),
-      ),
-    );
+    scripted.queryRefund.push((outRefundNo) => refundIs('ABNORMAL', who, outRefundNo));
     minutes(1);
     await steps.follow('money');
     expect(await refundOf(who.orderId)).toMatchObject({ state: 'accepted', trouble: 'abnormal' });
@@ -241,20 +230,7 @@ describe('what the platform may answer', () => {
   it('another sum than was asked for: nothing is booked on it', async () => {
     const who = await paidAfterClose();
     await steps.follow('money');
-    scripted.queryRefund.push((outRefundNo) =>
-      Promise.resolve(
-        ok({
-          found: true,
-          outRefundNo,
-          refundId: '503',
-          outTradeNo: who.orderId.slice(2),
-          transactionId: '42',
-          status: 'SUCCESS',
-          amount: 1 as never,
-          total: 40_000 as never,
-        } as const),
-      ),
-    );
+    scripted.queryRefund.push((outRefundNo) => refundIs('SUCCESS', who, outRefundNo, 1));
     minutes(1);
     await steps.follow('money');
     expect((await steps.order(who.orderId)).status).toBe('refunding');
@@ -287,18 +263,7 @@ describe('who can be insured no more', () => {
     for (const personId of [me.personId, mother]) await world.enrol(me.actor, personId);
     const orderId = await world.order(me.actor, [me.personId, mother]);
     await kill({ ...me, personId: mother, orderId });
-    const now = world.app.clock.now();
-    await settleOrder(
-      world.deps,
-      orderId,
-      {
-        amount: 80_000 as never,
-        payerOpenid: me.actor.openid!,
-        transactionId: '42',
-        paidAt: new Date(now).toISOString(),
-      },
-      occasion(now, 'test'),
-    );
+    await steps.settle({ ...me, orderId }, { amount: fen(80_000) });
     expect((await steps.order(orderId)).refund).toMatchObject({ amount: 80_000, reason: 'deceased' });
     expect((await steps.enrolment(me.personId))?.status).toBe('registered');
     expect(await world.order(me.actor, [me.personId])).toBeTruthy();

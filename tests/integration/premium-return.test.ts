@@ -5,10 +5,9 @@ import { followOrder } from '@linli/functions/premium/follow-order';
 import { paymentNotice } from '@linli/functions/premium/payment-notice';
 import type { PaymentPlatform } from '@linli/functions/premium/payment-platform';
 import type { Records } from '@linli/functions/records/ports';
-import type { Actor } from '@linli/functions/http/actor';
 import { disputeRoutes } from '@linli/shared/contract/disputes';
-import type { Role } from '@linli/shared/domain/roles';
 import { addDays, shanghaiDate } from '@linli/shared/kernel/date';
+import { clerk } from '../fixtures/people';
 import { EVEN_BOOKS, INSURED_BOOKS, type Ordered, premiumSteps, type PremiumSteps } from '../fixtures/premium-steps';
 import { openPremiumWorld, type PremiumWorld } from '../fixtures/premium-world';
 
@@ -33,18 +32,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const staff = (staffId: string, role: Role): Actor => ({
-  principal: `staff_${staffId}`,
-  sessionId: 's_0123456789ABCDEFGHJK',
-  app: 'desk',
-  staffId,
-  name: staffId,
-  roles: [role],
-  areas: ['430671'],
-  grids: [],
-});
-const ACCOUNTANT = staff('accountant-1', 'accountant');
-const MANAGER = staff('manager-2', 'manager');
+const ACCOUNTANT = clerk('accountant-1', ['accountant']);
+const MANAGER = clerk('manager-2', ['manager']);
 const reason = '商户平台查过，退款属实';
 
 const propose = ({ orderId }: Ordered, outcome: 'refund' | 'insure' | 'settle') =>

@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { followOrders } from '@linli/functions/jobs/follow-orders';
-import { followOrder } from '@linli/functions/premium/follow-order';
 import type { ConfirmedPayment } from '@linli/functions/premium/decide-settlement';
-import { occasion } from '@linli/functions/premium/occasion';
-import { settleOrder } from '@linli/functions/premium/settle-order';
-import { ORDER_SHARDS } from '@linli/functions/adapters/dynamodb/table';
 import { payAsPayer } from '@linli/infra/local/wechat-pay/payer';
 import { enrolmentRoutes } from '@linli/shared/contract/enrolment';
 import { premiumRoutes } from '@linli/shared/contract/premium';
@@ -13,12 +8,15 @@ import { isoInstant, localDate } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
 import { newId, type OrderId, type PersonId } from '@linli/shared/kernel/ids';
 import { randomBytes } from 'node:crypto';
-import { openPremiumWorld, type PremiumWorld } from '../fixtures/premium-world';
+import { premiumSteps, type PremiumSteps, type Resident } from '../fixtures/premium-steps';
+import { ADULT_ENROLMENT, openPremiumWorld, type PremiumWorld } from '../fixtures/premium-world';
 
 /** Enrolment and premium through the dispatcher: real records over the embedded store, real adapter, simulated platform. */
 let world: PremiumWorld;
+let steps: PremiumSteps;
 beforeAll(async () => {
   world = await openPremiumWorld();
+  steps = premiumSteps(world);
 });
 afterAll(() => world.close());
 
@@ -26,15 +24,7 @@ const { enrol, enrolmentForm, withdrawEnrolment } = enrolmentRoutes;
 const { cancelOrder, createOrder, duePremiums, order: orderRoute, orders, payOrder } = premiumRoutes;
 const TODAY = localDate('2026-11-22');
 
-type Resident = Awaited<ReturnType<PremiumWorld['resident']>>;
 const at = (personId: PersonId, year = 2027) => ({ personId, year: String(year) }) as never;
-
-/** A resident enrolled with an order of their own. */
-async function ordered(): Promise<Resident & { orderId: OrderId }> {
-  const resident = await world.resident();
-  await world.enrol(resident.actor, resident.personId);
-  return { ...resident, orderId: await world.order(resident.actor, [resident.personId]) };
-}
 
 async function pay(who: Resident, orderId: OrderId) {
   const answer = await world.app.call(payOrder, { as: who.actor, params: { orderId } });
@@ -42,19 +32,7 @@ async function pay(who: Resident, orderId: OrderId) {
   return payAsPayer(world.simulator.endpoint, answer.body.pay);
 }
 
-const enrolmentOf = async (personId: PersonId, year = 2027) =>
-  (await world.app.records.dossier(personId))?.enrolments.find((e) => e.year === year);
-const entriesOf = async (cause: string) =>
-  (await world.app.records.journal('residents-basic', TODAY)).filter((entry) => entry.cause === cause);
-const runSchedule = () =>
-  followOrders(
-    { ...world.deps, followOrder: followOrder(world.deps), clock: world.app.clock, orderShards: ORDER_SHARDS },
-    'unpaid',
-    'schedule',
-  );
-const statusOf = async (orderId: OrderId) => (await world.app.records.order(orderId))?.status;
-const eventsOf = async (personId: PersonId) =>
-  (await world.app.records.events(personId)).map(({ type }) => type).reverse();
+const statusOf = async (orderId: OrderId) => (await steps.order(orderId)).status;
 
 describe('enrolment (参保登记)', () => {
   it('shows price, cover and categories, and registers', async () => {
@@ -90,12 +68,12 @@ describe('enrolment (参保登记)', () => {
     });
     const answer = await world.enrol(actor, personId);
     expect(answer).toMatchObject({ status: 'insured', personal: 0, coverFrom: '2027-01-01', coverUntil: '2027-12-31' });
-    const [entry] = await entriesOf(answer.reference);
+    const [entry] = await steps.entries(answer.reference);
     expect(entry?.lines).toEqual([
       { account: 'fiscal-receivable', amount: 110_000 },
       { account: 'premium-income-fiscal', amount: -110_000 },
     ]);
-    expect(await eventsOf(personId)).toEqual(['person.registered', 'enrolment.registered', 'enrolment.insured']);
+    expect(await steps.events(personId)).toEqual(['person.registered', 'enrolment.registered', 'enrolment.insured']);
   });
 
   it('halves the price for whoever gets half', async () => {
@@ -103,7 +81,7 @@ describe('enrolment (参保登记)', () => {
       groups: [{ group: 'low-income', from: localDate('2020-01-01'), source: 'civil-affairs' }],
     });
     await world.enrol(actor, personId);
-    expect(await enrolmentOf(personId)).toMatchObject({
+    expect(await steps.enrolment(personId)).toMatchObject({
       personal: 20_000,
       subsidy: 20_000,
       fiscal: 90_000,
@@ -111,19 +89,11 @@ describe('enrolment (参保登记)', () => {
     });
   });
 
-  const body = {
-    version: 1,
-    category: 'adult',
-    residence: 'registered',
-    villageCode: '430671101205',
-    address: '荷花村三组',
-    expectedPersonal: fen(40_000),
-  } as const;
-
   it('refuses another price, a village of nowhere, a category of another age, and what was read before a change', async () => {
     const { actor, personId } = await world.resident();
     const attempt = async (change: object) =>
-      (await world.app.call(enrol, { as: actor, params: at(personId), body: { ...body, ...change } })).problem;
+      (await world.app.call(enrol, { as: actor, params: at(personId), body: { ...ADULT_ENROLMENT, ...change } }))
+        .problem;
     expect(await attempt({ expectedPersonal: 38_000 })).toMatchObject({
       code: 'enrolment.price-changed',
       params: { personal: 40_000 },
@@ -131,7 +101,7 @@ describe('enrolment (参保登记)', () => {
     expect(await attempt({ villageCode: '430671101299' })).toMatchObject({ code: 'enrolment.village-unknown' });
     expect(await attempt({ category: 'newborn' })).toMatchObject({ code: 'enrolment.category-not-allowed' });
     expect(await attempt({ version: 0 })).toMatchObject({ code: 'record.stale' });
-    expect(await enrolmentOf(personId)).toBeUndefined();
+    expect(await steps.enrolment(personId)).toBeUndefined();
   });
 
   it('refuses the dead, employees and whoever is enrolled already', async () => {
@@ -142,7 +112,7 @@ describe('enrolment (参保登记)', () => {
     const twice = await world.resident();
     await world.enrol(twice.actor, twice.personId);
     for (const { actor, personId } of [dead, employee, twice]) {
-      const answer = await world.app.call(enrol, { as: actor, params: at(personId), body });
+      const answer = await world.app.call(enrol, { as: actor, params: at(personId), body: ADULT_ENROLMENT });
       expect([answer.status, answer.problem.code]).toEqual([409, 'enrolment.conflict']);
       expect(answer.problem.detail).toBeTruthy();
     }
@@ -155,7 +125,7 @@ describe('enrolment (参保登记)', () => {
     const answer = await world.app.call(enrol, {
       as: actor,
       params: at(personId, 2026),
-      body: { ...body, expectedPersonal: fen(110_000) },
+      body: { ...ADULT_ENROLMENT, expectedPersonal: fen(110_000) },
     });
     expect(answer.problem.code).toBe('enrolment.not-payable');
   });
@@ -174,16 +144,16 @@ describe('enrolment (参保登记)', () => {
     const { actor, personId } = await world.resident();
     const key = newId('k', randomBytes);
     const call = (change: object = {}) =>
-      world.app.call(enrol, { as: actor, params: at(personId), body: { ...body, ...change }, key });
+      world.app.call(enrol, { as: actor, params: at(personId), body: { ...ADULT_ENROLMENT, ...change }, key });
     const [first, second] = [await call(), await call()];
     expect(second).toMatchObject({ status: 200, body: first.body });
     expect((await call({ address: '别处一号楼' })).problem.code).toBe('write-key.reused');
-    expect((await eventsOf(personId)).filter((type) => type === 'enrolment.registered')).toHaveLength(1);
+    expect((await steps.events(personId)).filter((type) => type === 'enrolment.registered')).toHaveLength(1);
   });
 
   it('lets nobody enrol a stranger', async () => {
     const [me, stranger] = [await world.resident(), await world.resident()];
-    const answer = await world.app.call(enrol, { as: me.actor, params: at(stranger.personId), body });
+    const answer = await world.app.call(enrol, { as: me.actor, params: at(stranger.personId), body: ADULT_ENROLMENT });
     expect([answer.status, answer.problem.code]).toEqual([403, 'person.not-yours']);
   });
 });
@@ -201,7 +171,7 @@ describe('one order for a family (缴费)', () => {
     ]);
 
     const orderId = await world.order(me.actor, [me.personId, child]);
-    expect(await enrolmentOf(child)).toMatchObject({ status: 'paying', orderId });
+    expect(await steps.enrolment(child)).toMatchObject({ status: 'paying', orderId });
     expect((await pay(me, orderId)).outcome).toBe('ok');
     // The platform is asked when the order is looked at: no notice has been taken yet.
     const paid = await world.app.call(orderRoute, { as: me.actor, params: { orderId } });
@@ -212,12 +182,12 @@ describe('one order for a family (缴费)', () => {
       lines: [{ coverFrom: '2027-01-01' }, { coverUntil: '2027-12-31' }],
     });
     for (const personId of [me.personId, child]) {
-      expect(await enrolmentOf(personId)).toMatchObject({
+      expect(await steps.enrolment(personId)).toMatchObject({
         status: 'insured',
         coverFrom: '2027-01-01',
         coverUntil: '2027-12-31',
       });
-      expect((await eventsOf(personId)).slice(-3)).toEqual([
+      expect((await steps.events(personId)).slice(-3)).toEqual([
         'premium.order-created',
         'premium.paid',
         'enrolment.insured',
@@ -225,7 +195,7 @@ describe('one order for a family (缴费)', () => {
     }
     const { cards } = await world.app.records.home(me.accountId);
     expect(cards.map(({ facts }) => facts.enrolments[0]?.status)).toEqual(['insured', 'insured']);
-    const entries = await entriesOf(orderId);
+    const entries = await steps.entries(orderId);
     expect(entries).toHaveLength(1);
     expect(entries.every(({ lines }) => isBalanced(lines))).toBe(true);
     expect(await world.app.records.message(`premium-paid-${orderId}`)).toMatchObject({
@@ -237,7 +207,7 @@ describe('one order for a family (缴费)', () => {
   });
 
   it('gives the cashier its arguments again, and refuses a paid order', async () => {
-    const who = await ordered();
+    const who = await steps.ordered();
     const first = await world.app.call(payOrder, { as: who.actor, params: { orderId: who.orderId } });
     expect((await world.app.call(payOrder, { as: who.actor, params: { orderId: who.orderId } })).status).toBe(200);
     await payAsPayer(world.simulator.endpoint, first.body.pay);
@@ -257,7 +227,7 @@ describe('one order for a family (缴费)', () => {
       status: 'insured',
       total: 720_000,
     });
-    expect((await enrolmentOf(people[17]!))?.status).toBe('insured');
+    expect((await steps.enrolment(people[17]!))?.status).toBe('insured');
   });
 
   it('is refused for one person twice, another total, who is not enrolled, a stranger, and a mandate withdrawn meanwhile', async () => {
@@ -276,7 +246,7 @@ describe('one order for a family (缴费)', () => {
     const withdrawn = { ...mandate!, status: 'withdrawn' as const, withdrawnAt: isoInstant(world.app.clock.now()) };
     await world.app.records.commit({ writes: [{ put: 'mandate', record: withdrawn, expect: 'granted' }], events: [] });
     expect(await attempt([me.personId, wife], 80_000)).toBe('mandate.missing');
-    expect((await enrolmentOf(wife))?.status).toBe('registered');
+    expect((await steps.enrolment(wife))?.status).toBe('registered');
     expect(await attempt([await world.family(me, 'sibling')], 40_000)).toBe('premium.not-enrolled');
   });
 
@@ -331,7 +301,7 @@ describe('one order for a family (缴费)', () => {
   });
 
   it('is invisible to another account', async () => {
-    const who = await ordered();
+    const who = await steps.ordered();
     const other = await world.resident();
     for (const route of [orderRoute, payOrder, cancelOrder]) {
       const answer = await world.app.call(route as typeof orderRoute, {
@@ -359,17 +329,14 @@ describe('must never happen', () => {
     expect(made.length).toBeGreaterThan(0);
     for (const { status, problem } of answers)
       if (status !== 200) expect(['premium.being-paid', 'record.contended']).toContain(problem.code);
-    const held = await enrolmentOf(me.personId);
+    const held = await steps.enrolment(me.personId);
     expect(held?.status).toBe('paying');
     const open = await Promise.all(made.map(async (orderId) => [orderId, await statusOf(orderId)] as const));
     expect(open.filter(([, status]) => status !== 'closed')).toEqual([[held?.orderId, 'created']]);
   });
 
   it('paid twice: notices doubled, reordered, at once with a question and long after book one payment', async () => {
-    const who = await ordered();
-    const before = world.notices.length;
-    await pay(who, who.orderId);
-    const notice = (await world.noticed(before + 1))[before]!;
+    const { notice, ...who } = await steps.paidWithNotice();
     const answers = await Promise.all([
       ...Array.from({ length: 5 }, () => world.deliver(notice)),
       world.app
@@ -378,18 +345,18 @@ describe('must never happen', () => {
     ]);
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 200, 200]);
     expect((await world.deliver(notice)).statusCode).toBe(200);
-    expect(await entriesOf(who.orderId)).toHaveLength(1);
-    expect((await eventsOf(who.personId)).filter((type) => type === 'enrolment.insured')).toHaveLength(1);
-    expect((await enrolmentOf(who.personId))?.status).toBe('insured');
+    expect(await steps.entries(who.orderId)).toHaveLength(1);
+    expect((await steps.events(who.personId)).filter((type) => type === 'enrolment.insured')).toHaveLength(1);
+    expect((await steps.enrolment(who.personId))?.status).toBe('insured');
   });
 
   it('insured unpaid: an order that nobody paid stays unpaid whatever is asked', async () => {
-    const who = await ordered();
+    const who = await steps.ordered();
     await world.app.call(payOrder, { as: who.actor, params: { orderId: who.orderId } });
     expect((await world.app.call(orderRoute, { as: who.actor, params: { orderId: who.orderId } })).body.status).toBe(
       'paying',
     );
-    expect((await enrolmentOf(who.personId))?.status).toBe('paying');
+    expect((await steps.enrolment(who.personId))?.status).toBe('paying');
   });
 
   it('an order that never was: its notice is taken and named in the log, and nothing is booked', async () => {
@@ -409,14 +376,11 @@ describe('must never happen', () => {
       message: 'payment.notice-refused',
       fields: { reason: 'notice.unknown-order' },
     });
-    expect(await entriesOf(`o_${outTradeNo}`)).toEqual([]);
+    expect(await steps.entries(`o_${outTradeNo}`)).toEqual([]);
   });
 
   it('a notice that the platform does not confirm is asked for again', async () => {
-    const who = await ordered();
-    const before = world.notices.length;
-    await pay(who, who.orderId);
-    const notice = (await world.noticed(before + 1))[before]!;
+    const { notice, ...who } = await steps.paidWithNotice();
     world.simulator.misbehave({ on: 'answer', how: '502', path: '/out-trade-no/', times: 3 });
     const answer = await world.deliver(notice);
     world.simulator.behave();
@@ -426,16 +390,13 @@ describe('must never happen', () => {
   });
 
   it('a forged notice is refused in the platform’s own words', async () => {
-    const who = await ordered();
-    const before = world.notices.length;
-    await pay(who, who.orderId);
-    const notice = (await world.noticed(before + 1))[before]!;
+    const { notice, ...who } = await steps.paidWithNotice();
     const forged = await world.deliver({ ...notice, body: notice.body.replace('TRANSACTION', 'TRANSACTlON') });
     expect(forged.statusCode).toBe(400);
     expect(JSON.parse(forged.body ?? '')).toMatchObject({ code: 'FAIL' });
-    expect((await enrolmentOf(who.personId))?.status).toBe('paying');
+    expect((await steps.enrolment(who.personId))?.status).toBe('paying');
     expect((await world.deliver(notice)).statusCode).toBe(200);
-    expect((await enrolmentOf(who.personId))?.status).toBe('insured');
+    expect((await steps.enrolment(who.personId))?.status).toBe('insured');
   });
 
   for (const [name, change, dispute] of [
@@ -443,40 +404,27 @@ describe('must never happen', () => {
     ['foreign payer', { payerOpenid: 'oSomebodyElse' }, 'payer'],
   ] as [string, Partial<ConfirmedPayment>, string][]) {
     it(`${name}: insures nobody and is held in suspense`, async () => {
-      const who = await ordered();
-      const payment: ConfirmedPayment = {
-        amount: fen(40_000),
-        payerOpenid: who.actor.openid!,
-        transactionId: `4200${who.orderId}`,
-        paidAt: isoInstant(world.app.clock.now()),
-        ...change,
-      };
-      const settled = await settleOrder(world.deps, who.orderId, payment, occasion(world.app.clock.now(), 'test'));
+      const who = await steps.ordered();
+      const settled = await steps.settle(who, change);
       expect(settled).toMatchObject({ status: 'disputed', dispute: { reason: dispute } });
       // Nobody waits for the bureau: the person is free to pay again.
-      expect((await enrolmentOf(who.personId))?.status).toBe('registered');
-      const entries = await entriesOf(who.orderId);
-      expect(balances(entries).get('premium-suspense')).toBe(-payment.amount);
-      expect((await eventsOf(who.personId)).at(-1)).toBe('premium.disputed');
-      await settleOrder(world.deps, who.orderId, payment, occasion(world.app.clock.now(), 'test'));
-      expect(await entriesOf(who.orderId)).toHaveLength(1);
+      expect((await steps.enrolment(who.personId))?.status).toBe('registered');
+      const entries = await steps.entries(who.orderId);
+      expect(balances(entries).get('premium-suspense')).toBe(-(change.amount ?? 40_000));
+      expect((await steps.events(who.personId)).at(-1)).toBe('premium.disputed');
+      await steps.settle(who, change);
+      expect(await steps.entries(who.orderId)).toHaveLength(1);
     });
   }
 
   it('lost: money for an order that was closed is owed back, and the person may pay again', async () => {
-    const who = await ordered();
+    const who = await steps.ordered();
     expect((await world.app.call(cancelOrder, { as: who.actor, params: { orderId: who.orderId } })).body.status).toBe(
       'closed',
     );
-    const payment = {
-      amount: fen(40_000),
-      payerOpenid: who.actor.openid!,
-      transactionId: '42009',
-      paidAt: isoInstant(world.app.clock.now()),
-    };
-    const settled = await settleOrder(world.deps, who.orderId, payment, occasion(world.app.clock.now(), 'test'));
+    const settled = await steps.settle(who);
     expect(settled).toMatchObject({ status: 'refunding', refund: { reason: 'closed', amount: 40_000, state: 'owed' } });
-    const books = balances(await entriesOf(who.orderId));
+    const books = balances(await steps.entries(who.orderId));
     expect([books.get('premium-suspense'), books.get('refund-payable')]).toEqual([0, -40_000]);
     expect(await world.order(who.actor, [who.personId])).not.toBe(who.orderId);
   });
@@ -484,14 +432,14 @@ describe('must never happen', () => {
 
 describe('closing (关单)', () => {
   it('frees its people for another order, and repeats itself', async () => {
-    const who = await ordered();
+    const who = await steps.ordered();
     await world.app.call(payOrder, { as: who.actor, params: { orderId: who.orderId } });
     for (let i = 0; i < 2; i++)
       expect((await world.app.call(cancelOrder, { as: who.actor, params: { orderId: who.orderId } })).body.status).toBe(
         'closed',
       );
-    expect(await enrolmentOf(who.personId)).toMatchObject({ status: 'registered' });
-    expect((await enrolmentOf(who.personId))?.orderId).toBeUndefined();
+    expect(await steps.enrolment(who.personId)).toMatchObject({ status: 'registered' });
+    expect((await steps.enrolment(who.personId))?.orderId).toBeUndefined();
     const { cards } = await world.app.records.home(who.accountId);
     expect(cards[0]?.facts.enrolments[0]?.status).toBe('registered');
     expect(await world.order(who.actor, [who.personId])).toBeTruthy();
@@ -512,7 +460,7 @@ describe('closing (关单)', () => {
   });
 
   it('insures who paid while cancelling', async () => {
-    const who = await ordered();
+    const who = await steps.ordered();
     await pay(who, who.orderId);
     const answer = await world.app.call(cancelOrder, { as: who.actor, params: { orderId: who.orderId } });
     expect(answer.body.status).toBe('insured');
@@ -522,7 +470,7 @@ describe('closing (关单)', () => {
   });
 
   it('goes on later when the platform did not answer', async () => {
-    const who = await ordered();
+    const who = await steps.ordered();
     await world.app.call(payOrder, { as: who.actor, params: { orderId: who.orderId } });
     world.simulator.misbehave({ on: 'answer', how: '503', effect: false, path: '/close', times: 3 });
     const refused = await world.app.call(cancelOrder, { as: who.actor, params: { orderId: who.orderId } });
@@ -535,21 +483,21 @@ describe('closing (关单)', () => {
   });
 
   it('by the schedule: whoever paid in silence is insured, the rest is free', async () => {
-    const [paid, idle, never] = [await ordered(), await ordered(), await ordered()];
+    const [paid, idle, never] = [await steps.ordered(), await steps.ordered(), await steps.ordered()];
     await pay(paid, paid.orderId);
     await world.app.call(payOrder, { as: idle.actor, params: { orderId: idle.orderId } });
     world.app.clock.advance(31 * 60_000);
     const late = await world.app.call(payOrder, { as: never.actor, params: { orderId: never.orderId } });
     expect(late.problem).toMatchObject({ code: 'order.not-payable', params: { status: 'closed' } });
-    const counts = await runSchedule();
+    const counts = await steps.follow('unpaid');
     expect(counts.failed).toBe(0);
     expect([await statusOf(paid.orderId), await statusOf(idle.orderId), await statusOf(never.orderId)]).toEqual([
       'insured',
       'closed',
       'closed',
     ]);
-    expect((await enrolmentOf(idle.personId))?.status).toBe('registered');
-    const again = await runSchedule();
+    expect((await steps.enrolment(idle.personId))?.status).toBe('registered');
+    const again = await steps.follow('unpaid');
     expect(again).toEqual({ settled: 0, closed: 0, waiting: 0, failed: 0 });
   });
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { applyRetention } from '@linli/functions/people/apply-retention';
 import type { Change } from '@linli/functions/records/change';
 import { sweepAccounts } from '@linli/infra/retention/sweep-accounts';
@@ -15,24 +15,15 @@ import { type App, openApp } from '../fixtures/app';
 import { demoPhone, registerGrids, registerPerson, signIn, signInResident } from '../fixtures/register';
 
 let app: App;
-let client: DynamoDBClient;
 beforeAll(async () => {
   app = await openApp();
   await registerGrids(app);
-  client = new DynamoDBClient({
-    endpoint: app.store.endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
 });
-afterAll(async () => {
-  client.destroy();
-  await app.close();
-});
+afterAll(() => app.close());
 
 /** Every item of the table that holds a text. */
 const itemsWith = async (text: string) =>
-  ((await client.send(new ScanCommand({ TableName: app.store.table, ConsistentRead: true }))).Items ?? []).filter(
+  ((await app.client.send(new ScanCommand({ TableName: app.store.table, ConsistentRead: true }))).Items ?? []).filter(
     (item) => JSON.stringify(item).includes(text),
   );
 

@@ -1,13 +1,10 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dynamoAuditStore } from '@linli/functions/adapters/dynamodb/audit-store';
 import { linkEvents } from '@linli/functions/audit/link-events';
 import { claimVerbs } from '@linli/functions/claim/http';
 import { outOfAreaVerbs } from '@linli/functions/out-of-area/http';
 import { followRefund } from '@linli/functions/premium/follow-refund';
 import { occasion } from '@linli/functions/premium/occasion';
 import type { RefundRequest } from '@linli/functions/premium/payment-platform';
-import { settleOrder } from '@linli/functions/premium/settle-order';
 import { reviewVerbs } from '@linli/functions/review/http';
 import { payAsPayer } from '@linli/infra/local/wechat-pay/payer';
 import {
@@ -21,18 +18,17 @@ import {
   premiumRoutes,
   sessionRoutes,
 } from '@linli/shared/contract/index';
-import { addDays, isoInstant, localDate } from '@linli/shared/kernel/date';
+import { addDays, localDate } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
 import { ok } from '@linli/shared/kernel/result';
 import { type App, openApp } from '../fixtures/app';
-import { meterOf } from '../fixtures/meter';
 import { readingsOf } from '@linli/shared/domain/event';
 import { externalEndpoint } from '../fixtures/store';
 import { clerk, registerPerson } from '../fixtures/people';
 import { settledStay } from '../fixtures/claims';
 import { premiumSteps } from '../fixtures/premium-steps';
 import { demoPhone, GRID, registerGrids, registerPerson as knownPerson, signInAgent } from '../fixtures/register';
-import { openPremiumWorld, type PremiumWorld } from '../fixtures/premium-world';
+import { ADULT_ENROLMENT, openPremiumWorld, type PremiumWorld } from '../fixtures/premium-world';
 
 /**
  * What each use case asks of the store (infra/decisions/access-patterns.md says why): a change that needs one more read or
@@ -95,17 +91,7 @@ test('enrolment and premium', async () => {
   await costs(
     of,
     'enrol',
-    async () => {
-      const body = {
-        version: 1,
-        category: 'adult',
-        residence: 'registered',
-        villageCode: '430671101205',
-        address: '荷花村三组',
-        expectedPersonal: fen(40_000),
-      } as const;
-      return of.call(enrolmentRoutes.enrol, { as: actor, params: at, body });
-    },
+    () => of.call(enrolmentRoutes.enrol, { as: actor, params: at, body: ADULT_ENROLMENT }),
     'Query + TransactWrite',
     { read: 1, write: 26 },
   );
@@ -167,20 +153,13 @@ test('money that insures nobody, back to its payer', async () => {
   const { app: of } = world;
   const steps = premiumSteps(world);
   const who = await steps.ordered();
-  const when = () => occasion(of.clock.now(), 'test');
   const done = { status: 200 };
   const closing = { as: who.actor, params: { orderId: who.orderId } };
   await of.call(premiumRoutes.cancelOrder, closing);
-  const payment = {
-    amount: fen(40_000),
-    payerOpenid: who.actor.openid ?? '',
-    transactionId: '4200',
-    paidAt: isoInstant(of.clock.now()),
-  };
   await costs(
     of,
     'money for a closed order: held, then owed back',
-    () => settleOrder(world.deps, who.orderId, payment, when()).then(() => done),
+    () => steps.settle(who, { transactionId: '4200' }).then(() => done),
     '2 × Get + 2 × TransactWrite + 4 × Query',
     // Its message stands on the list of what waits to be sent as well: two units more.
     { read: 6, write: 32 },
@@ -205,7 +184,7 @@ test('money that insures nobody, back to its payer', async () => {
   await costs(
     of,
     'a refund, back with its payer',
-    () => followRefund({ ...world.deps, payment: platform }, owed, when()).then(() => done),
+    () => followRefund({ ...world.deps, payment: platform }, owed, occasion(of.clock.now(), 'test')).then(() => done),
     '2 × Query + Get + TransactWrite',
     { read: 3, write: 16 },
   );
@@ -321,26 +300,19 @@ test('readings of another’s record, and the chain', async () => {
     { read: 1, write: 8 },
   );
 
-  const client = new DynamoDBClient({
-    endpoint: app.store.endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const audit = dynamoAuditStore({ client, table: app.store.table, district: app.district.code });
-  const meter = meterOf(client);
+  const { audit } = app;
   await linkEvents({ audit, clock: app.clock }, grandma.personId);
   await linkEvents({ audit, clock: app.clock }, readings);
   app.clock.advance(60_000);
   await look();
   await app.followReadings();
   await costs(
-    { meter } as App,
+    app,
     'behind the stream: the link of one event',
     () => linkEvents({ audit, clock: app.clock }, readings).then(() => ({ status: 200 })),
     '2 × Query + Put',
     { read: 3, write: 2 },
   );
-  client.destroy();
 
   const of = { as: grandma.actor, params: { personId: grandma.personId } };
   await costs(

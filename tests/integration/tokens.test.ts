@@ -1,5 +1,5 @@
 import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { paginateScan, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outOfAreaVerbs } from '@linli/functions/out-of-area/http';
@@ -14,24 +14,15 @@ import { signIn } from '../fixtures/register';
 /** Tokens that must not count, at a read and at a write: a clear answer each, and nothing written. */
 let app: App;
 let actor: Actor;
-let client: DynamoDBClient;
 beforeAll(async () => {
   app = await openApp({ serve: (ports) => ({ routes: outOfAreaRoutes, verbs: outOfAreaVerbs(ports) }) });
   ({ actor } = await registerPerson(app));
-  client = new DynamoDBClient({
-    endpoint: app.store.endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
 });
-afterAll(async () => {
-  client.destroy();
-  await app.close();
-});
+afterAll(() => app.close());
 
 const everything = async (): Promise<string> => {
   const items: string[] = [];
-  for await (const page of paginateScan({ client }, { TableName: app.store.table }))
+  for await (const page of paginateScan({ client: app.client }, { TableName: app.store.table }))
     items.push(...(page.Items ?? []).map((item) => JSON.stringify(item)));
   return items.sort().join('\n');
 };

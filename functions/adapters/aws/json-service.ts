@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import { type AwsCredentials, lambdaCredentials } from './credentials';
 import { serviceEndpoint } from './endpoint';
 import { NodeSha256 } from './node-sha256';
+import { pauseAfter, signableRequest } from './signable-request';
 
 /**
  * A client for AWS services of the JSON protocol (SQS, KMS, Parameter Store) over the signer that the DynamoDB client brings
@@ -56,20 +56,11 @@ export function jsonService(options: JsonServiceOptions): JsonService {
   });
 
   const attempt = async <Output>(action: string, body: string): Promise<Result<Output, ServiceFailure>> => {
-    const signed = await signer.sign({
-      method: 'POST',
-      protocol: url.protocol,
-      hostname: url.hostname,
-      ...(url.port !== '' && { port: Number(url.port) }),
-      path: url.pathname,
-      query: {},
-      headers: {
-        host: url.host,
-        'content-type': `application/x-amz-json-${version}`,
-        'x-amz-target': `${target}.${action}`,
-      },
-      body,
+    const request = signableRequest('POST', url, {
+      'content-type': `application/x-amz-json-${version}`,
+      'x-amz-target': `${target}.${action}`,
     });
+    const signed = await signer.sign({ ...request, body });
     const { host: _host, ...headers } = signed.headers;
     let status: number;
     let text: string;
@@ -101,7 +92,7 @@ export function jsonService(options: JsonServiceOptions): JsonService {
       for (let number = 1; ; number++) {
         const result = await attempt<Output>(action, body);
         if (result.ok || result.error.reason === 'refused' || number >= attempts) return result;
-        await sleep(2 ** number * 25 * (0.5 + Math.random()));
+        await pauseAfter(number);
       }
     },
   };

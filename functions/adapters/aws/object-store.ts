@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { type AwsCredentials, lambdaCredentials } from './credentials';
 import { dnsSuffix } from './endpoint';
 import { NodeSha256 } from './node-sha256';
+import { pauseAfter, signableRequest } from './signable-request';
 
 /**
  * The part of S3 that papers need, over the signer that the DynamoDB client brings along: S3's own client with both presigners costs
@@ -89,18 +89,7 @@ export function objectStore(options: ObjectStoreOptions): ObjectStore {
   const requestTo = (method: string, key: string, headers: Readonly<Record<string, string>> = {}, query = {}) => {
     if (!PLAIN_KEY.test(key)) throw new RangeError(`not a plain key: ${key}`);
     const url = new URL(`${base}/${key}`);
-    return {
-      url,
-      request: {
-        method,
-        protocol: url.protocol,
-        hostname: url.hostname,
-        ...(url.port !== '' && { port: Number(url.port) }),
-        path: url.pathname,
-        query,
-        headers: { host: url.host, ...headers },
-      },
-    };
+    return { url, request: signableRequest(method, url, headers, query) };
   };
 
   const attempt = async (method: string, key: string, headers: Readonly<Record<string, string>>) => {
@@ -128,7 +117,7 @@ export function objectStore(options: ObjectStoreOptions): ObjectStore {
         const passing =
           error instanceof ObjectStoreError && (error.status === 0 || error.status === 429 || error.status >= 500);
         if (!passing || number >= ATTEMPTS) throw error;
-        await sleep(2 ** number * 25 * (0.5 + Math.random()));
+        await pauseAfter(number);
       }
     }
   };

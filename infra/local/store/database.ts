@@ -22,8 +22,9 @@ export interface KeyRange {
   readonly limit?: number;
 }
 
-const isLocked = (error: unknown): boolean =>
-  error instanceof Error && (error.cause as { code?: string } | undefined)?.code === 'LEVEL_LOCKED';
+/** Whether another process has the store open: LevelDB says so at the bottom of what was thrown. */
+export const isLocked = (error: unknown): boolean =>
+  error instanceof Error && ((error as NodeJS.ErrnoException).code === 'LEVEL_LOCKED' || isLocked(error.cause));
 
 /**
  * LevelDB with one writer. A batch is one record in LevelDB's log, handed to the operating system before the write is

@@ -51,6 +51,7 @@ export interface BillRow {
   readonly refundStatus: string;
 }
 
+/** Another merchant's number: what is not meant for us bears it. */
 export const FOREIGN_MCHID = '1000000000';
 
 /** @param blank what an invented row is filled with: moment, app and merchant number of the day's bill */

@@ -21,29 +21,23 @@ export async function serveControl(
 ): Promise<void> {
   if (allowLocalPages(request, response)) return;
   const content = await readJson(request);
+  const obey = <S extends z.ZodType>(schema: S, carryOut: (order: z.output<S>) => void): void => {
+    const order = schema.safeParse(content);
+    if (!order.success) return sendJson(response, { ok: false, message: order.error.message }, 400);
+    carryOut(order.data);
+    return sendJson(response, { ok: true });
+  };
   switch (`${request.method} ${path}`) {
     case 'POST /sim/cashier':
       return sendJson(response, showCashier(platform, content));
     case 'POST /sim/pay':
       return sendJson(response, pay(platform, content));
-    case 'POST /sim/misbehave': {
-      const order = Misbehaviour.safeParse(content);
-      if (!order.success) return sendJson(response, { ok: false, message: order.error.message }, 400);
-      platform.misbehaviours.add(order.data);
-      return sendJson(response, { ok: true });
-    }
-    case 'POST /sim/plan': {
-      const order = Planned.safeParse(content);
-      if (!order.success) return sendJson(response, { ok: false, message: order.error.message }, 400);
-      platform.books.commit({ plans: [order.data] });
-      return sendJson(response, { ok: true });
-    }
-    case 'POST /sim/bill': {
-      const order = EditBill.safeParse(content);
-      if (!order.success) return sendJson(response, { ok: false, message: order.error.message }, 400);
-      platform.books.commit({ bills: [order.data] });
-      return sendJson(response, { ok: true });
-    }
+    case 'POST /sim/misbehave':
+      return obey(Misbehaviour, (order) => platform.misbehaviours.add(order));
+    case 'POST /sim/plan':
+      return obey(Planned, (planned) => platform.books.commit({ plans: [planned] }));
+    case 'POST /sim/bill':
+      return obey(EditBill, (bill) => platform.books.commit({ bills: [bill] }));
     case 'POST /sim/behave':
       platform.misbehaviours.clear();
       return sendJson(response, { ok: true });

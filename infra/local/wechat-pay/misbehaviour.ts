@@ -1,53 +1,23 @@
 import * as z from 'zod';
+import { BILL_FAULTS } from './bill-edits';
+import { FailedAnswer, LateNotice, SlowAnswer, SpoiltAnswer, SpoiltNotice } from './faults';
 
-const Times = z.int().min(1).max(1_000_000).default(1);
-const Delay = z.int().min(0).max(3_600_000);
+const times = z.int().min(1).max(1_000_000).default(1);
+const ofNotice = { on: z.literal('notice'), times };
+/** `path`: only answers to requests whose path contains it. */
+const ofAnswer = { on: z.literal('answer'), path: z.string().optional(), times };
 
 /**
  * What shall go wrong next. Each is taken by the first occasion that fits and is gone after `times` of them; the rest
  * goes well. For one order alone, and whatever order requests arrive in, see plan.ts.
  */
 export const Misbehaviour = z.union([
-  z.object({ on: z.literal('notice'), how: z.literal('late'), delayMs: Delay, times: Times }),
-  z.object({
-    on: z.literal('notice'),
-    how: z.enum([
-      'twice',
-      'replayed',
-      'never',
-      'reordered',
-      'bad-signature',
-      'unknown-serial',
-      'stale',
-      'wrong-amount',
-      'foreign-merchant',
-      'cut',
-    ]),
-    times: Times,
-  }),
-  /** `path`: only answers to requests whose path contains it. */
-  z.object({
-    on: z.literal('answer'),
-    how: z.literal('slow'),
-    delayMs: Delay,
-    path: z.string().optional(),
-    times: Times,
-  }),
-  /** `effect`: whether the request takes effect before the answer fails; the merchant cannot tell. */
-  z.object({
-    on: z.literal('answer'),
-    how: z.enum(['500', '502', '503', 'cut']),
-    effect: z.boolean().default(true),
-    path: z.string().optional(),
-    times: Times,
-  }),
-  z.object({
-    on: z.literal('answer'),
-    how: z.enum(['bad-signature', 'unsigned', 'unknown-serial']),
-    path: z.string().optional(),
-    times: Times,
-  }),
-  z.object({ on: z.literal('bill'), how: z.enum(['altered', 'wrong-summary', 'missing']), times: Times }),
+  LateNotice.extend(ofNotice),
+  SpoiltNotice.extend(ofNotice),
+  SlowAnswer.extend(ofAnswer),
+  FailedAnswer.extend(ofAnswer),
+  SpoiltAnswer.extend(ofAnswer),
+  z.object({ on: z.literal('bill'), how: z.enum(BILL_FAULTS), times }),
 ]);
 
 export type Misbehaviour = z.infer<typeof Misbehaviour>;

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import type { Clock } from '@linli/shared/kernel/clock';
+import { FOREIGN_MCHID } from './bill-edits';
 import type { Books } from './books';
+import type { NoticeFault } from './faults';
 import type { Keys } from './keys';
 import type { Misbehaviours } from './misbehaviour';
-import type { NoticeFault } from './plan';
 import type { Notice } from './records';
 import { seal, signatureHeaders, spoilSignature, UNKNOWN_SERIAL } from './seal';
 import { wireTime } from './wire-format';
@@ -223,7 +224,7 @@ function spoilResource(
   resource: Readonly<Record<string, unknown>>,
   fault: NoticeFault['how'] | undefined,
 ): Readonly<Record<string, unknown>> {
-  if (fault === 'foreign-merchant') return { ...resource, mchid: '1000000000' };
+  if (fault === 'foreign-merchant') return { ...resource, mchid: FOREIGN_MCHID };
   if (fault !== 'wrong-amount') return resource;
   const amount = resource['amount'] as Readonly<Record<string, unknown>> & { readonly total: number };
   return { ...resource, amount: { ...amount, total: amount.total + 1 } };

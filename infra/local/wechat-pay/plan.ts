@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Random } from '../district/random';
+import { AnswerFault, FailedAnswer, NoticeFault, SpoiltAnswer, SpoiltNotice } from './faults';
 
 /**
  * What goes wrong with one order (单笔订单的异常安排), decided before it happens and kept in the books, so that neither a
@@ -10,37 +11,6 @@ import type { Random } from '../district/random';
 /** The interfaces whose answers can be spoilt, by what they are about. */
 export const INTERFACES = ['prepay', 'query', 'close', 'refund', 'refund-query'] as const;
 export type Interface = (typeof INTERFACES)[number];
-
-const Delay = z.int().min(0).max(3_600_000);
-
-export const NoticeFault = z.union([
-  z.object({ how: z.literal('late'), delayMs: Delay }),
-  z.object({
-    how: z.enum([
-      'twice', // taken, and sent again all the same
-      'replayed', // taken, and the very same bytes arrive again
-      'never',
-      'reordered', // overtaken by a notice that was written after it
-      // The first attempt is spoilt so; the retries are right.
-      'bad-signature',
-      'unknown-serial',
-      'stale', // stamped an hour ago
-      'wrong-amount',
-      'foreign-merchant',
-      'cut', // the connection breaks in the middle of the body
-    ]),
-  }),
-]);
-/** What goes wrong with a notice; kept with it, so that a restart does not make it right. */
-export type NoticeFault = z.infer<typeof NoticeFault>;
-
-export const AnswerFault = z.union([
-  z.object({ how: z.literal('slow'), delayMs: Delay }),
-  /** `effect`: whether the request takes effect before the answer fails; the merchant cannot tell. */
-  z.object({ how: z.enum(['500', '502', '503', 'cut']), effect: z.boolean().default(true) }),
-  z.object({ how: z.enum(['bad-signature', 'unsigned', 'unknown-serial']) }),
-]);
-export type AnswerFault = z.infer<typeof AnswerFault>;
 
 /** What goes wrong with the payment itself: the money really moves so. */
 export const PaymentFault = z.union([
@@ -91,29 +61,8 @@ export const DEFAULT_PROFILE: MisbehaviourProfile = {
   slowMs: 400,
 };
 
-const NOTICE_FAULTS = [
-  'late',
-  'twice',
-  'replayed',
-  'never',
-  'reordered',
-  'bad-signature',
-  'unknown-serial',
-  'stale',
-  'wrong-amount',
-  'foreign-merchant',
-  'cut',
-] as const satisfies readonly NoticeFault['how'][];
-const ANSWER_FAULTS = [
-  'slow',
-  '500',
-  '502',
-  '503',
-  'cut',
-  'bad-signature',
-  'unsigned',
-  'unknown-serial',
-] as const satisfies readonly AnswerFault['how'][];
+const NOTICE_FAULTS = ['late', ...SpoiltNotice.shape.how.options] as const;
+const ANSWER_FAULTS = ['slow', ...FailedAnswer.shape.how.options, ...SpoiltAnswer.shape.how.options] as const;
 const PAYMENT_FAULTS = [
   'wrong-amount',
   'wrong-payer',

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { EditBill } from './bill-edits';
-import type { NoticeFault, OrderPlan } from './plan';
+import type { NoticeFault } from './faults';
+import type { OrderPlan } from './plan';
 
 /** What the simulated platform remembers. Amounts are fen; moments are milliseconds since the epoch. */
 

@@ -4,8 +4,8 @@ import { QUYUAN } from '@linli/infra/local/district/district-data';
 import { Random } from '@linli/infra/local/district/random';
 import type { AreaCode } from '@linli/shared/domain/area';
 import type { Role } from '@linli/shared/domain/roles';
-import { isoInstant } from '@linli/shared/kernel/date';
 import { type AccountId, newId } from '@linli/shared/kernel/ids';
+import { sessionOf, staffOf } from '../../fixtures/standing';
 
 /** Who serves the public in a run: an agent who pays for others, and the two who decide on money in question. */
 export const GRID = { gridId: 'grid-faults', name: '故障网格' } as const;
@@ -21,12 +21,12 @@ const MANAGER: Clerk = { staffId: 'manager-faults', name: '孙领导', role: 'ma
 
 const areasOf = ({ role }: Clerk): readonly AreaCode[] => (role === 'agent' ? [] : [QUYUAN.code as AreaCode]);
 const gridsOf = ({ role }: Clerk): readonly (typeof GRID)[] => (role === 'agent' ? [GRID] : []);
-const sessionOf = ({ staffId }: Clerk) => newId('s', new Random('session', staffId).bytes);
+const sessionIdOf = ({ staffId }: Clerk) => newId('s', new Random('session', staffId).bytes);
 
 /** On a phone, as the agent works. */
 export const agentActor = (accountId: AccountId): Actor => ({
   principal: accountId,
-  sessionId: sessionOf(AGENT),
+  sessionId: sessionIdOf(AGENT),
   app: 'miniapp',
   accountId,
   openid: `o${accountId.slice(2)}`,
@@ -39,7 +39,7 @@ export const agentActor = (accountId: AccountId): Actor => ({
 
 const deskActor = (clerk: Clerk): Actor => ({
   principal: `staff_${clerk.staffId}`,
-  sessionId: sessionOf(clerk),
+  sessionId: sessionIdOf(clerk),
   app: 'desk',
   name: clerk.name,
   staffId: clerk.staffId,
@@ -51,40 +51,10 @@ const deskActor = (clerk: Clerk): Actor => ({
 export const accountant: Actor = deskActor(ACCOUNTANT);
 export const manager: Actor = deskActor(MANAGER);
 
-/** A signed-in device. */
-export const sessionOfActor = (actor: Actor, now: number): RecordWrite => ({
-  put: 'session',
-  record: {
-    sessionId: actor.sessionId,
-    principal: actor.principal,
-    app: actor.app,
-    secretHash: 'never refreshed in a run',
-    rotatedAt: isoInstant(now),
-    createdAt: isoInstant(now),
-    expires: Math.floor(now / 1000) + 120 * 86_400,
-  },
-  expect: 'new',
-});
-
 /** The posts, and the desk's sessions. The agent's session comes with the agent's account. */
 export const bureauWrites = (now: number): readonly RecordWrite[] => [
-  ...[AGENT, ACCOUNTANT, MANAGER].map((clerk): RecordWrite => ({
-    put: 'staff',
-    record: {
-      staffId: clerk.staffId,
-      userName: clerk.staffId,
-      name: clerk.name,
-      roles: [clerk.role],
-      jurisdiction: { areas: areasOf(clerk), grids: gridsOf(clerk).map(({ gridId }) => gridId) },
-      grids: gridsOf(clerk),
-      passwordHash: 'nobody signs in with a password in a run',
-      totpSecret: '',
-      lastTotpStep: 0,
-      failures: 0,
-      active: true,
-      version: 1,
-    },
-    expect: 'new',
-  })),
-  ...[accountant, manager].map((actor) => sessionOfActor(actor, now)),
+  ...[AGENT, ACCOUNTANT, MANAGER].map((clerk) =>
+    staffOf(clerk.staffId, { name: clerk.name, roles: [clerk.role], areas: areasOf(clerk), grids: gridsOf(clerk) }),
+  ),
+  ...[accountant, manager].map((actor) => sessionOf(actor, now)),
 ];

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Database } from '@linli/infra/local/store/database';
 import { endOf, itemPrefix } from '@linli/infra/local/store/keyspace';
+import { storeClient } from '../../fixtures/store';
 
 /**
  * What is there, read past everything that is under test: the raw items of the table and the platform's own journal. No
@@ -171,11 +172,7 @@ function collector(): { readonly found: Omit<Evidence, 'platform'>; take(raw: Ra
 }
 
 async function readItems(endpoint: string, table: string): Promise<Omit<Evidence, 'platform'>> {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = storeClient(endpoint);
   const items = collector();
   try {
     let from: ScanCommand['input']['ExclusiveStartKey'];

@@ -19,7 +19,8 @@ import { addDays, isoInstant, type LocalDate, localDate, startOfDay, yearOf } fr
 import { newId, newReference, type PersonId } from '@linli/shared/kernel/ids';
 import { checkCharacter } from '@linli/shared/kernel/resident-id';
 import type { Plan } from '@linli/shared/policy/plan';
-import { AGENT, agentActor, bureauWrites, GRID, sessionOfActor } from './bureau';
+import { sessionOf } from '../../fixtures/standing';
+import { AGENT, agentActor, bureauWrites, GRID } from './bureau';
 import type { keysOf } from './keys';
 import type { Payer, Story } from './story';
 
@@ -168,7 +169,7 @@ async function writePerson(
   const writes: RecordWrite[] = [
     { put: 'person', record: person, expect: 'new' },
     { put: 'enrolment', record: enrolment, expect: 'new' },
-    ...accounts.map((actor) => sessionOfActor(actor, startOfDay(today))),
+    ...accounts.map((actor) => sessionOf(actor, startOfDay(today))),
     ...accounts.map(({ accountId = 'a_', openid = '', personId: holder, staffId }): RecordWrite => ({
       put: 'account',
       record: {

@@ -1,4 +1,5 @@
-import type { AnswerFault, OrderPlan } from '@linli/infra/local/wechat-pay/plan';
+import type { AnswerFault } from '@linli/infra/local/wechat-pay/faults';
+import type { OrderPlan } from '@linli/infra/local/wechat-pay/plan';
 import { type Finding, type Rule, RULES } from './check';
 import type { Outcome } from './run';
 import type { RunOptions } from './options';

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
 import { keyRing } from '@linli/functions/adapters/crypto/key-ring';
 import { dynamoRecords } from '@linli/functions/adapters/dynamodb/records';
@@ -13,6 +12,7 @@ import { addDays, isoInstant, type LocalDate, startOfDay } from '@linli/shared/k
 import { newId } from '@linli/shared/kernel/ids';
 import { fen } from '@linli/shared/kernel/money';
 import { ok } from '@linli/shared/kernel/result';
+import { storeClient } from '../../fixtures/store';
 
 const FUND = 'residents-basic';
 const MERCHANT = { mchid: '1900000001', appids: ['wx1'] };
@@ -22,11 +22,7 @@ const MERCHANT = { mchid: '1900000001', appids: ['wx1'] };
  * that we do not know, one that the bill does not, another amount, and one whose notice never came. For photographs alone.
  */
 export async function keepBooks(stack: Stack): Promise<void> {
-  const client = new DynamoDBClient({
-    endpoint: stack.store.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = storeClient(stack.store.endpoint);
   // Nothing of the ledger is sealed: keys of nobody will do.
   const ring = keyRing([{ version: 1, key: randomBytes(32) }]);
   const records = dynamoRecords({

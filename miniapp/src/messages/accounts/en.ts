@@ -221,13 +221,9 @@ export const en: TranslationOf<typeof zhCN> = {
   'csv.transaction': 'Payment number',
   'csv.refund': 'Refund number',
 
-  'keys.title': 'Shortcuts',
   'keys.move': 'Next, previous difference',
   'keys.day': 'Previous, next day',
   'keys.ask': 'Ask the platform again',
   'keys.wait': 'Wait for the next bill',
   'keys.note': 'Write what you found out',
-  'keys.help': 'This list',
-  'keys.use': 'Use single letters',
-  'keys.use.detail': 'Turn off if you use a screen reader.',
 };

@@ -206,13 +206,9 @@ export const zhCN = {
   'csv.transaction': '支付单号',
   'csv.refund': '商户退款单号',
 
-  'keys.title': '快捷键',
   'keys.move': '下一处、上一处',
   'keys.day': '前一天、后一天',
   'keys.ask': '再问平台',
   'keys.wait': '等下一次账单',
   'keys.note': '写情况说明',
-  'keys.help': '看这张表',
-  'keys.use': '使用单个字母',
-  'keys.use.detail': '用读屏软件的同事可以关掉。',
 } as const;

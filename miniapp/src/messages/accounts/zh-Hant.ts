@@ -207,13 +207,9 @@ export const zhHant = {
   'csv.transaction': '支付單號',
   'csv.refund': '商戶退款單號',
 
-  'keys.title': '快捷鍵',
   'keys.move': '下一處、上一處',
   'keys.day': '前一天、後一天',
   'keys.ask': '再問平臺',
   'keys.wait': '等下一次賬單',
   'keys.note': '寫情況說明',
-  'keys.help': '看這張表',
-  'keys.use': '使用單個字母',
-  'keys.use.detail': '用讀屏軟件的同事可以關掉。',
 } as const;

@@ -1,11 +1,10 @@
 import { useRouter } from '@tarojs/taro';
 import type { LocalDate } from '@linli/shared/kernel/date';
-import { Page } from '@/components';
 import { agentTexts } from '@/messages/agent';
 import { useMessages } from '@/messages/messages';
 import { AgentOnly, type Agent } from '../roster/AgentOnly';
 import { isAgentMatter } from '../roster/matter-place';
-import { isForeign, ResidentOf, RosterQuery, useRoster } from '../roster/RosterQuery';
+import { ResidentPage } from '../roster/ResidentPage';
 import { ConsentSteps } from './ConsentSteps';
 import './index.css';
 
@@ -17,31 +16,21 @@ export default function ConsentPage() {
   return <AgentOnly>{(agent) => <ConsentOf agent={agent} />}</AgentOnly>;
 }
 
-function ConsentOf({ agent: { agentName, grids } }: { agent: Agent }) {
+function ConsentOf({ agent }: { agent: Agent }) {
   const t = useMessages(agentTexts);
-  const { person = '', grid = grids[0].gridId, matter } = useRouter().params;
-  const roster = useRoster(grid);
-  const card = isForeign(roster) ? undefined : roster.data?.people.find(({ personId }) => personId === person);
-  if (roster.data === undefined || card === undefined)
-    return (
-      <Page title={t('consent.title')}>
-        <RosterQuery of={roster}>
-          {(answer) => (
-            <ResidentOf roster={answer} personId={person}>
-              {() => null}
-            </ResidentOf>
-          )}
-        </RosterQuery>
-      </Page>
-    );
+  const { matter } = useRouter().params;
   return (
-    <ConsentSteps
-      key={card.personId}
-      card={card}
-      gridId={roster.data.grid.gridId}
-      today={roster.data.today as LocalDate}
-      agentName={agentName}
-      matter={isAgentMatter(matter) ? matter : undefined}
-    />
+    <ResidentPage agent={agent} title={t('consent.title')}>
+      {(card, { grid, today }) => (
+        <ConsentSteps
+          key={card.personId}
+          card={card}
+          gridId={grid.gridId}
+          today={today as LocalDate}
+          agentName={agent.agentName}
+          matter={isAgentMatter(matter) ? matter : undefined}
+        />
+      )}
+    </ResidentPage>
   );
 }

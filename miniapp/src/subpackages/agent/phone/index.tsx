@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useRouter } from '@tarojs/taro';
 import { agentRoutes, type RosterCard } from '@linli/shared/contract/agent';
 import { sessionRoutes } from '@linli/shared/contract/session';
 import { codeRule, normalisePhone, phoneRule } from '@linli/shared/domain/fields';
@@ -24,7 +23,7 @@ import { usePreferences } from '@/preferences/preferences';
 import { useAction } from '@/services/use-action';
 import { useQuery } from '@/services/use-query';
 import { AgentOnly, type Agent } from '../roster/AgentOnly';
-import { isForeign, ResidentOf, RosterQuery, useRoster } from '../roster/RosterQuery';
+import { ResidentPage } from '../roster/ResidentPage';
 import '../consent/index.css';
 
 /** 登记手机号: at the doorstep; the code comes to the resident's phone, and the resident signs. `person`, `grid` */
@@ -32,24 +31,13 @@ export default function PhonePage() {
   return <AgentOnly>{(agent) => <PhoneOf agent={agent} />}</AgentOnly>;
 }
 
-function PhoneOf({ agent: { grids } }: { agent: Agent }) {
+function PhoneOf({ agent }: { agent: Agent }) {
   const t = useMessages(agentTexts);
-  const { person = '', grid = grids[0].gridId } = useRouter().params;
-  const roster = useRoster(grid);
-  const card = isForeign(roster) ? undefined : roster.data?.people.find(({ personId }) => personId === person);
-  if (roster.data === undefined || card === undefined)
-    return (
-      <Page title={t('phone.title')}>
-        <RosterQuery of={roster}>
-          {(answer) => (
-            <ResidentOf roster={answer} personId={person}>
-              {() => null}
-            </ResidentOf>
-          )}
-        </RosterQuery>
-      </Page>
-    );
-  return <PhoneForm key={card.personId} card={card} gridId={roster.data.grid.gridId} />;
+  return (
+    <ResidentPage agent={agent} title={t('phone.title')}>
+      {(card, { grid }) => <PhoneForm key={card.personId} card={card} gridId={grid.gridId} />}
+    </ResidentPage>
+  );
 }
 
 function PhoneForm({ card, gridId }: { card: RosterCard; gridId: string }) {

@@ -8,8 +8,8 @@ import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { deskCall } from '@/services/desk';
 import { useAction } from '@/services/use-action';
-import { useDeskKeys } from '../filings/use-desk-keys';
 import { DeskDialog } from '../frame/DeskDialog';
+import { useDeskKeys } from '../frame/use-desk-keys';
 import { type Difference, useAccountWords } from './words';
 
 const NOTE_ID = 'difference-note';

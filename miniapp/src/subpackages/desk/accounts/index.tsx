@@ -1,24 +1,17 @@
 import { useState } from 'react';
 import { accountsRoutes } from '@linli/shared/contract/accounts';
-import { sessionRoutes } from '@linli/shared/contract/session';
 import { scopesOf } from '@linli/shared/domain/roles';
 import type { LocalDate } from '@linli/shared/kernel/date';
 import { focusOn, Notice } from '@/components';
 import { LinesSkeleton } from '@/components/feedback/Skeleton';
 import { ProblemPage } from '@/components/feedback/ProblemNotice';
-import { deskTexts } from '@/messages/desk';
-import { interfaceTexts } from '@/messages/interface';
-import { useMessages } from '@/messages/messages';
-import { deskCall, deskSession } from '@/services/desk';
-import type { Who } from '@/services/session';
-import { storage } from '@/services/storage';
+import { deskCall } from '@/services/desk';
 import { useQuery } from '@/services/use-query';
-import { useDeskKeys } from '../filings/use-desk-keys';
-import { useWide } from '../filings/use-wide';
-import { DeskDialog } from '../frame/DeskDialog';
-import { DeskFrame } from '../frame/DeskFrame';
-import { SignInForm } from '../frame/SignInForm';
-import { useSignedIn } from '../frame/use-signed-in';
+import { NoScope, PlaceFrame, SignedIn, type AtDesk } from '../frame/Place';
+import { Unanswered } from '../frame/Unanswered';
+import { useDeskKeys } from '../frame/use-desk-keys';
+import { useLetters } from '../frame/use-letters';
+import { useWide } from '../frame/use-wide';
 import { AccountKeys } from './AccountKeys';
 import { Balances } from './Balances';
 import { DayHead, DayStrip } from './DayHead';
@@ -34,80 +27,38 @@ import './index.css';
 /** 基金账务：did yesterday agree, where not and what to do, and the balances with the entries behind them. */
 export default function AccountsPage() {
   const { t } = useAccountWords();
-  const { staff, signedOut } = useSignedIn();
-  if (staff === undefined) return <DeskFrame title={t('title')}>{null}</DeskFrame>;
-  // Somebody else signed in: nothing of the first one's stays.
-  return <Accounts key={staff.name} staff={staff} signedOut={signedOut} />;
+  return <SignedIn title={t('title')}>{(desk) => <Accounts desk={desk} />}</SignedIn>;
 }
 
-const LETTERS_KEY = 'desk-letters';
-
-function Accounts({ staff, signedOut }: { readonly staff: Who; readonly signedOut: boolean }) {
+function Accounts({ desk }: { readonly desk: AtDesk }) {
   const { t } = useAccountWords();
-  const desk = useMessages(deskTexts);
-  const shared = useMessages(interfaceTexts);
-  const scopes = scopesOf(staff.roles);
+  const scopes = scopesOf(desk.staff.roles);
   const reads = scopes.has('ledger:read');
   const wide = useWide();
-  const config = useQuery(sessionRoutes.appConfig, {});
   const morning = useQuery(accountsRoutes.fundMorning, reads ? {} : undefined, { keep: false, call: deskCall });
   const [said, setSaid] = useState('');
   const [help, setHelp] = useState(false);
-  const [letters, setLetters] = useState(() => storage.read<boolean>(LETTERS_KEY) ?? true);
+  const [letters, setLetters] = useLetters();
 
   return (
-    <DeskFrame
+    <PlaceFrame
       title={t('title')}
       place="accounts"
-      staff={staff}
-      district={config.data?.district.name}
-      onSignOut={() => void deskSession.signOut()}
+      desk={desk}
+      onSignedIn={morning.refresh}
       {...(wide && reads ? { onKeys: () => setHelp(true) } : {})}
-      over={
-        <>
-          {help && (
-            <AccountKeys
-              letters={letters}
-              onLetters={(on) => {
-                setLetters(on);
-                storage.write(LETTERS_KEY, on);
-              }}
-              onClose={() => setHelp(false)}
-            />
-          )}
-          {signedOut && (
-            <DeskDialog title={desk('sign-in.again')}>
-              <p className="small">{desk('sign-in.again.text')}</p>
-              <SignInForm onDone={() => morning.refresh()} />
-            </DeskDialog>
-          )}
-        </>
-      }
+      over={help && <AccountKeys letters={letters} onLetters={setLetters} onClose={() => setHelp(false)} />}
     >
       <div role="status" className="out-of-sight">
         {said}
       </div>
       {!reads ? (
-        <div className="filings-narrow">
-          <h1 className="desk-heading">{t('title')}</h1>
-          <Notice icon="lock" title={t('no-scope')}>
-            {t('no-scope.text')}
-          </Notice>
-        </div>
+        <NoScope heading={t('title')} title={t('no-scope')}>
+          {t('no-scope.text')}
+        </NoScope>
       ) : morning.data === undefined ? (
         <div className="filings-narrow">
-          {morning.problem !== undefined && morning.problem.status !== 401 ? (
-            <ProblemPage problem={morning.problem} onRetry={morning.refresh} />
-          ) : (
-            <>
-              {morning.slow && (
-                <Notice icon="clock" live>
-                  {shared('slow')}
-                </Notice>
-              )}
-              <LinesSkeleton count={9} />
-            </>
-          )}
+          <Unanswered of={morning} lines={9} />
         </div>
       ) : (
         <Ledger
@@ -120,7 +71,7 @@ function Accounts({ staff, signedOut }: { readonly staff: Who; readonly signedOu
           onHelp={() => setHelp(true)}
         />
       )}
-    </DeskFrame>
+    </PlaceFrame>
   );
 }
 

@@ -1,20 +1,12 @@
 import { useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import { EVENT_KINDS, type EventKind } from '@linli/shared/contract/people';
-import { sessionRoutes } from '@linli/shared/contract/session';
 import { scopesOf } from '@linli/shared/domain/roles';
 import { isId, type PersonId } from '@linli/shared/kernel/ids';
-import { Button, Notice, Tabs, TextField } from '@/components';
+import { Button, Tabs, TextField } from '@/components';
 import { chainTexts } from '@/messages/chain';
-import { deskTexts } from '@/messages/desk';
 import { useMessages } from '@/messages/messages';
-import { deskSession } from '@/services/desk';
-import type { Who } from '@/services/session';
-import { useQuery } from '@/services/use-query';
-import { DeskDialog } from '../frame/DeskDialog';
-import { DeskFrame } from '../frame/DeskFrame';
-import { SignInForm } from '../frame/SignInForm';
-import { useSignedIn } from '../frame/use-signed-in';
+import { NoScope, PlaceFrame, SignedIn, type AtDesk } from '../frame/Place';
 import '../filings/index.css';
 import { Chain } from './Chain';
 import './index.css';
@@ -22,44 +14,22 @@ import './index.css';
 /** 稽核：one person's acts and readings; each look stands in that person's readings. `?person=` */
 export default function ChainPage() {
   const t = useMessages(chainTexts);
-  const { staff, signedOut } = useSignedIn();
-  if (staff === undefined) return <DeskFrame title={t('title')}>{null}</DeskFrame>;
-  // Somebody else signed in: nothing of the first one's stays.
-  return <Work key={staff.name} staff={staff} signedOut={signedOut} />;
+  return <SignedIn title={t('title')}>{(desk) => <Work desk={desk} />}</SignedIn>;
 }
 
-function Work({ staff, signedOut }: { readonly staff: Who; readonly signedOut: boolean }) {
+function Work({ desk }: { readonly desk: AtDesk }) {
   const t = useMessages(chainTexts);
-  const td = useMessages(deskTexts);
-  const config = useQuery(sessionRoutes.appConfig, {});
-  const may = scopesOf(staff.roles).has('event:read');
+  const may = scopesOf(desk.staff.roles).has('event:read');
   return (
-    <DeskFrame
-      title={t('title')}
-      place="chain"
-      staff={staff}
-      district={config.data?.district.name}
-      onSignOut={() => void deskSession.signOut()}
-      over={
-        signedOut && (
-          <DeskDialog title={td('sign-in.again')}>
-            <p className="small">{td('sign-in.again.text')}</p>
-            <SignInForm onDone={() => undefined} />
-          </DeskDialog>
-        )
-      }
-    >
+    <PlaceFrame title={t('title')} place="chain" desk={desk}>
       {may ? (
         <Ask />
       ) : (
-        <div className="filings-narrow">
-          <h1 className="desk-heading">{t('title')}</h1>
-          <Notice icon="lock" title={t('no-scope')}>
-            {t('no-scope.text')}
-          </Notice>
-        </div>
+        <NoScope heading={t('title')} title={t('no-scope')}>
+          {t('no-scope.text')}
+        </NoScope>
       )}
-    </DeskFrame>
+    </PlaceFrame>
   );
 }
 

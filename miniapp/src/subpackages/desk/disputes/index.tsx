@@ -1,17 +1,8 @@
 import { useState } from 'react';
-import { sessionRoutes } from '@linli/shared/contract/session';
 import { scopesOf } from '@linli/shared/domain/roles';
-import { Notice } from '@/components';
-import { deskTexts } from '@/messages/desk';
 import { disputeTexts } from '@/messages/disputes';
 import { useMessages } from '@/messages/messages';
-import { deskSession } from '@/services/desk';
-import type { Who } from '@/services/session';
-import { useQuery } from '@/services/use-query';
-import { DeskDialog } from '../frame/DeskDialog';
-import { DeskFrame } from '../frame/DeskFrame';
-import { SignInForm } from '../frame/SignInForm';
-import { useSignedIn } from '../frame/use-signed-in';
+import { NoScope, PlaceFrame, SignedIn, type AtDesk } from '../frame/Place';
 import '../filings/index.css';
 import { Dispute } from './Dispute';
 import './index.css';
@@ -22,38 +13,20 @@ import { useDisputes } from './use-disputes';
 /** 有疑问的付款：what came and is not as ordered; two people sign, then it moves. */
 export default function DisputesPage() {
   const t = useMessages(disputeTexts);
-  const { staff, signedOut } = useSignedIn();
-  if (staff === undefined) return <DeskFrame title={t('title')}>{null}</DeskFrame>;
-  // Somebody else signed in: nothing of the first one's stays.
-  return <Work key={staff.name} staff={staff} signedOut={signedOut} />;
+  return <SignedIn title={t('title')}>{(desk) => <Work desk={desk} />}</SignedIn>;
 }
 
-function Work({ staff, signedOut }: { readonly staff: Who; readonly signedOut: boolean }) {
+function Work({ desk }: { readonly desk: AtDesk }) {
   const t = useMessages(disputeTexts);
-  const td = useMessages(deskTexts);
-  const may = scopesOf(staff.roles).has('dispute:read');
-  const config = useQuery(sessionRoutes.appConfig, {});
+  const scopes = scopesOf(desk.staff.roles);
+  const may = scopes.has('dispute:read');
   const queue = useDisputes(may);
   const [opened, setOpened] = useState<string>();
   const [said, setSaid] = useState('');
   const dispute = queue.rows?.find(({ orderId }) => orderId === opened);
 
   return (
-    <DeskFrame
-      title={t('title')}
-      place="disputes"
-      staff={staff}
-      district={config.data?.district.name}
-      onSignOut={() => void deskSession.signOut()}
-      over={
-        signedOut && (
-          <DeskDialog title={td('sign-in.again')}>
-            <p className="small">{td('sign-in.again.text')}</p>
-            <SignInForm onDone={() => undefined} />
-          </DeskDialog>
-        )
-      }
-    >
+    <PlaceFrame title={t('title')} place="disputes" desk={desk}>
       <div role="status" className="out-of-sight">
         {said}
       </div>
@@ -66,7 +39,7 @@ function Work({ staff, signedOut }: { readonly staff: Who; readonly signedOut: b
             ) : (
               <Dispute
                 dispute={dispute}
-                audits={scopesOf(staff.roles).has('event:read')}
+                audits={scopes.has('event:read')}
                 onDone={(after) => {
                   queue.put(after);
                   setSaid(
@@ -85,13 +58,10 @@ function Work({ staff, signedOut }: { readonly staff: Who; readonly signedOut: b
           </div>
         </div>
       ) : (
-        <div className="filings-narrow">
-          <h1 className="desk-heading">{t('title')}</h1>
-          <Notice icon="lock" title={t('no-scope')}>
-            {t('no-scope.text')}
-          </Notice>
-        </div>
+        <NoScope heading={t('title')} title={t('no-scope')}>
+          {t('no-scope.text')}
+        </NoScope>
       )}
-    </DeskFrame>
+    </PlaceFrame>
   );
 }

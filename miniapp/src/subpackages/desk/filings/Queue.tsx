@@ -2,12 +2,9 @@ import { useRef } from 'react';
 import type { Post } from '@linli/shared/domain/review';
 import { shanghaiDate, shanghaiWallTime } from '@linli/shared/kernel/date';
 import { Button, focusOn, Icon, Input, Pill, ProblemNotice, Tap, Tabs } from '@/components';
-import { ProblemPage } from '@/components/feedback/ProblemNotice';
-import { LinesSkeleton } from '@/components/feedback/Skeleton';
-import { Notice } from '@/components/feedback/Notice';
 import { deskTexts } from '@/messages/desk';
-import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
+import { Unanswered } from '../frame/Unanswered';
 import type { FilingQueue } from './use-filing-queue';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueOrder, type QueueRow, type Words } from './queue-rows';
 import { toCsv } from './queue-csv';
@@ -136,24 +133,9 @@ function KeysHint({ decides }: { decides: boolean }) {
 
 function QueueBody(props: QueueProps) {
   const t = useMessages(deskTexts);
-  const shared = useMessages(interfaceTexts);
   const { queue, rows, typed, onType } = props;
   const { state } = queue;
-  if (queue.rows === undefined) {
-    // Signing in again is asked for over the page.
-    if (state.problem !== undefined && state.problem.status !== 401)
-      return <ProblemPage problem={state.problem} onRetry={state.refresh} />;
-    return (
-      <>
-        {state.slow && (
-          <Notice icon="clock" live>
-            {shared('slow')}
-          </Notice>
-        )}
-        <LinesSkeleton count={8} />
-      </>
-    );
-  }
+  if (queue.rows === undefined) return <Unanswered of={state} lines={8} />;
   if (queue.rows.length === 0 && !queue.more)
     return (
       <div className="queue__empty">

@@ -3,9 +3,6 @@ import { deskRoutes } from '@linli/shared/contract/desk';
 import type { LocalDate } from '@linli/shared/kernel/date';
 import type { Post, Verdict } from '@linli/shared/domain/review';
 import { Button, focusOn } from '@/components';
-import { ProblemPage } from '@/components/feedback/ProblemNotice';
-import { LinesSkeleton } from '@/components/feedback/Skeleton';
-import { Notice } from '@/components/feedback/Notice';
 import { deskTexts } from '@/messages/desk';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
@@ -14,13 +11,14 @@ import { deskCall } from '@/services/desk';
 import { useAction } from '@/services/use-action';
 import { useQuery } from '@/services/use-query';
 import { DeskDialog } from '../frame/DeskDialog';
+import { Unanswered } from '../frame/Unanswered';
+import { useDeskKeys } from '../frame/use-desk-keys';
 import { changesBetween, type Change, type FilingToReview } from './changes';
 import { Decision, EMPTY_DRAFT, SEND_ID, verdictId, type Draft } from './Decision';
 import { Matter, MATTER_HEADING } from './Matter';
 import { nextAfter, type QueueRow } from './queue-rows';
 import { rowId, SEARCH_ID } from './Queue';
 import { OWN_REASONS_ID, REASONS_ID } from './Reasons';
-import { useDeskKeys } from './use-desk-keys';
 import type { FilingQueue } from './use-filing-queue';
 import { collectReasons, type ReasonsMistake } from './usual-reasons';
 
@@ -209,18 +207,7 @@ export function Work(props: WorkProps) {
   if (seen === undefined)
     return (
       <div className="filings__none">
-        {asked.problem !== undefined && asked.problem.status !== 401 ? (
-          <ProblemPage problem={asked.problem} onRetry={refresh} />
-        ) : (
-          <>
-            {asked.slow && (
-              <Notice icon="clock" live>
-                {shared('slow')}
-              </Notice>
-            )}
-            <LinesSkeleton count={9} />
-          </>
-        )}
+        <Unanswered of={asked} lines={9} />
       </div>
     );
 

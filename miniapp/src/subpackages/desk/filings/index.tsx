@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { sessionRoutes } from '@linli/shared/contract/session';
 import { shanghaiDate } from '@linli/shared/kernel/date';
 import type { Post } from '@linli/shared/domain/review';
 import { scopesOf } from '@linli/shared/domain/roles';
@@ -7,14 +6,12 @@ import { Button, Notice } from '@/components';
 import { deskTexts } from '@/messages/desk';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
-import { replace } from '@/navigation/navigation';
-import { deskSession, useDeskEnded, useStaff } from '@/services/desk';
+import { deskSession } from '@/services/desk';
 import type { Who } from '@/services/session';
-import { storage } from '@/services/storage';
-import { useQuery } from '@/services/use-query';
 import { DeskDialog } from '../frame/DeskDialog';
-import { DeskFrame } from '../frame/DeskFrame';
-import { SignInForm } from '../frame/SignInForm';
+import { NoScope, PlaceFrame, SignedIn, type AtDesk } from '../frame/Place';
+import { useLetters } from '../frame/use-letters';
+import { useWide } from '../frame/use-wide';
 import type { Draft } from './Decision';
 import { KeysHelp } from './KeysHelp';
 import { Queue, type QueueProps } from './Queue';
@@ -22,26 +19,13 @@ import { filterRows, MOST_URGENT, sortRows, type QueueRow, type Words } from './
 import { bureauNow } from './time-left';
 import { useFilingQueue } from './use-filing-queue';
 import { useNow } from './use-now';
-import { useWide } from './use-wide';
 import { Work } from './Work';
 import './index.css';
 
 /** 备案审核：the queue, the paper beside its rule, the decision. */
 export default function FilingsPage() {
   const t = useMessages(deskTexts);
-  const staff = useStaff();
-  const ended = useDeskEnded();
-  // While one signs in again the work stays in sight: what was chosen and written is not lost.
-  const [last, setLast] = useState(staff);
-  if (staff !== undefined && staff !== last) setLast(staff);
-
-  const lost = staff === undefined && !(last !== undefined && ended === 'expired');
-  useEffect(() => {
-    if (lost) replace('desk/sign-in');
-  }, [lost]);
-  if (last === undefined || lost) return <DeskFrame title={t('title')}>{null}</DeskFrame>;
-  // Somebody else signed in: nothing of the first clerk's stays.
-  return <Filings key={last.name} staff={last} signedOut={staff === undefined} />;
+  return <SignedIn title={t('title')}>{(desk) => <Filings desk={desk} />}</SignedIn>;
 }
 
 /** Posts whose queue somebody looks at: those they hold; a manager or auditor reads both; others none. */
@@ -54,16 +38,14 @@ const postsOf = (staff: Who): { readonly posts: readonly Post[]; readonly decide
   return { posts: scopesOf(staff.roles).has('filing:read') ? ['first', 'second'] : [], decides: false };
 };
 
-const LETTERS_KEY = 'desk-letters';
-
-function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut: boolean }) {
+function Filings({ desk }: { readonly desk: AtDesk }) {
+  const { staff, signedOut, config } = desk;
   const t = useMessages(deskTexts);
   const shared = useMessages(interfaceTexts);
   const { posts, decides } = postsOf(staff);
   const wide = useWide();
-  const config = useQuery(sessionRoutes.appConfig, {});
-  const now = bureauNow(useNow(), config.data?.today);
-  const today = config.data?.today ?? shanghaiDate(now);
+  const now = bureauNow(useNow(), config?.today);
+  const today = config?.today ?? shanghaiDate(now);
 
   const [post, setPost] = useState<Post>(posts[0] ?? 'first');
   const queue = useFilingQueue(posts.length === 0 ? undefined : post);
@@ -74,7 +56,7 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
   const [help, setHelp] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const drafts = useRef(new Map<string, Draft>());
-  const [letters, setLetters] = useState(() => storage.read<boolean>(LETTERS_KEY) ?? true);
+  const [letters, setLetters] = useLetters();
 
   const words: Words = (row) => ({
     // A long name's many stars say no more than two.
@@ -118,10 +100,6 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
     setLeaving(false);
     void deskSession.signOut();
   };
-  const setAllLetters = (on: boolean) => {
-    setLetters(on);
-    storage.write(LETTERS_KEY, on);
-  };
 
   const list: QueueProps = {
     queue,
@@ -143,15 +121,14 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
   };
 
   return (
-    <DeskFrame
+    <PlaceFrame
       title={t('nav.filings')}
-      staff={staff}
-      district={config.data?.district.name}
+      desk={desk}
       onSignOut={() => (drafts.current.size > 0 ? setLeaving(true) : leave())}
       {...(wide && posts.length > 0 ? { onKeys: () => setHelp(true) } : {})}
       over={
         <>
-          {help && <KeysHelp letters={letters} onLetters={setAllLetters} onClose={() => setHelp(false)} />}
+          {help && <KeysHelp letters={letters} onLetters={setLetters} onClose={() => setHelp(false)} />}
           {leaving && (
             <DeskDialog
               title={t('sign-out.title')}
@@ -170,12 +147,6 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
               <p>{t('sign-out.text')}</p>
             </DeskDialog>
           )}
-          {signedOut && (
-            <DeskDialog title={t('sign-in.again')}>
-              <p className="small">{t('sign-in.again.text')}</p>
-              <SignInForm onDone={() => undefined} />
-            </DeskDialog>
-          )}
         </>
       }
     >
@@ -183,12 +154,9 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
         {said}
       </div>
       {posts.length === 0 ? (
-        <div className="filings-narrow">
-          <h1 className="desk-heading">{t('queue.heading.read')}</h1>
-          <Notice icon="lock" title={t('no-scope')}>
-            {t('no-scope.text')}
-          </Notice>
-        </div>
+        <NoScope heading={t('queue.heading.read')} title={t('no-scope')}>
+          {t('no-scope.text')}
+        </NoScope>
       ) : wide ? (
         <div className="filings">
           <Queue {...list} />
@@ -218,6 +186,6 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
           <Queue {...list} />
         </div>
       )}
-    </DeskFrame>
+    </PlaceFrame>
   );
 }

@@ -1,18 +1,12 @@
-import { useState } from 'react';
 import { sessionRoutes } from '@linli/shared/contract/session';
 import { Button, focusOn, ProblemNotice, TextField } from '@/components';
 import { deskTexts } from '@/messages/desk';
 import { useMessages } from '@/messages/messages';
 import { deskCall, deskSession } from '@/services/desk';
 import { useAction } from '@/services/use-action';
+import { useTyped } from './use-typed';
 
-interface Typed {
-  readonly userName: string;
-  readonly password: string;
-  readonly code: string;
-}
-const NOTHING: Typed = { userName: '', password: '', code: '' };
-const FIELDS = ['userName', 'password', 'code'] as const;
+const NOTHING = { userName: '', password: '', code: '' };
 
 /** Full-width digits and spaces, as input methods leave them, count as digits. */
 const digitsOf = (text: string): string =>
@@ -24,24 +18,17 @@ const digitsOf = (text: string): string =>
  */
 export function SignInForm({ onDone }: { readonly onDone: () => void }) {
   const t = useMessages(deskTexts);
-  const [typed, setTyped] = useState(NOTHING);
-  const [wrong, setWrong] = useState<Partial<Record<keyof Typed, string>>>({});
+  const { typed, set, refuse, field } = useTyped(NOTHING);
   const signIn = useAction(sessionRoutes.signInStaff, { call: deskCall });
 
-  const set = (change: Partial<Typed>) => {
-    setTyped((before) => ({ ...before, ...change }));
-    setWrong({});
-  };
   const submit = async () => {
     const body = { userName: typed.userName.trim(), password: typed.password, code: digitsOf(typed.code) };
-    const mistakes = {
+    const wrong = refuse({
       ...(body.userName === '' && { userName: t('sign-in.wrong.user') }),
       ...(body.password === '' && { password: t('sign-in.wrong.password') }),
       ...(!/^\d{6}$/.test(body.code) && { code: t('sign-in.wrong.code') }),
-    };
-    setWrong(mistakes);
-    const first = FIELDS.find((field) => mistakes[field] !== undefined);
-    if (first !== undefined) return focusOn(first);
+    });
+    if (wrong) return;
     const answer = await signIn.run({ body });
     if (answer === undefined) return;
     if (answer.ok) {
@@ -50,7 +37,7 @@ export function SignInForm({ onDone }: { readonly onDone: () => void }) {
       return;
     }
     // A code works once, right or wrong password beside it.
-    setTyped((before) => ({ ...before, code: '' }));
+    set({ code: '' });
     focusOn(answer.error.code === 'session.wrong-credentials' ? 'password' : 'code');
   };
 
@@ -59,37 +46,24 @@ export function SignInForm({ onDone }: { readonly onDone: () => void }) {
     <form className="sign-in-form" noValidate onSubmit={(event) => event.preventDefault()}>
       {signIn.problem !== undefined && <ProblemNotice problem={signIn.problem} />}
       <TextField
-        id="userName"
-        label={t('sign-in.user')}
-        value={typed.userName}
-        error={wrong.userName}
+        {...field('userName', t('sign-in.user'))}
         autoComplete="username"
         maxLength={40}
-        onChange={(userName) => set({ userName })}
         onConfirm={() => void submit()}
       />
       <TextField
-        id="password"
-        label={t('sign-in.password')}
-        value={typed.password}
-        error={wrong.password}
+        {...field('password', t('sign-in.password'))}
         keyboard="password"
         autoComplete="current-password"
         maxLength={200}
-        onChange={(password) => set({ password })}
         onConfirm={() => void submit()}
       />
       <TextField
-        id="code"
-        label={t('sign-in.code')}
-        hint={t('sign-in.code.hint')}
-        value={typed.code}
-        error={wrong.code}
+        {...field('code', t('sign-in.code'), t('sign-in.code.hint'))}
         keyboard="number"
         autoComplete="one-time-code"
         maxLength={12}
         figures
-        onChange={(code) => set({ code })}
         onConfirm={() => void submit()}
       />
       <Button busy={signIn.busy} onTap={() => void submit()}>

@@ -1,19 +1,13 @@
 import { useState } from 'react';
-import { sessionRoutes } from '@linli/shared/contract/session';
 import { staffRoutes, type StaffBrief } from '@linli/shared/contract/staff';
 import { scopesOf } from '@linli/shared/domain/roles';
 import type { StaffChangeKind } from '@linli/shared/domain/staff';
 import { Button, Notice, Query } from '@/components';
-import { deskTexts } from '@/messages/desk';
 import { useMessages } from '@/messages/messages';
 import { staffTexts } from '@/messages/staff';
-import { deskCall, deskSession } from '@/services/desk';
-import type { Who } from '@/services/session';
+import { deskCall } from '@/services/desk';
 import { useQuery } from '@/services/use-query';
-import { DeskDialog } from '../frame/DeskDialog';
-import { DeskFrame } from '../frame/DeskFrame';
-import { SignInForm } from '../frame/SignInForm';
-import { useSignedIn } from '../frame/use-signed-in';
+import { NoScope, PlaceFrame, SignedIn, type AtDesk } from '../frame/Place';
 import '../filings/index.css';
 import { Accounts } from './Accounts';
 import { RequestDialog } from './RequestDialog';
@@ -23,9 +17,7 @@ import './index.css';
 /** 工作人员账号：who works here, and changes that one asks for and another agrees to. */
 export default function StaffPage() {
   const t = useMessages(staffTexts);
-  const { staff, signedOut } = useSignedIn();
-  if (staff === undefined) return <DeskFrame title={t('title')}>{null}</DeskFrame>;
-  return <Work key={staff.name} staff={staff} signedOut={signedOut} />;
+  return <SignedIn title={t('title')}>{(desk) => <Work desk={desk} />}</SignedIn>;
 }
 
 /** What the administrator is asking for. */
@@ -34,46 +26,36 @@ export interface Asked {
   readonly account?: StaffBrief;
 }
 
-function Work({ staff, signedOut }: { readonly staff: Who; readonly signedOut: boolean }) {
+function Work({ desk }: { readonly desk: AtDesk }) {
   const t = useMessages(staffTexts);
-  const td = useMessages(deskTexts);
-  const scopes = scopesOf(staff.roles);
+  const scopes = scopesOf(desk.staff.roles);
   const reads = scopes.has('staff:read');
-  const config = useQuery(sessionRoutes.appConfig, {});
   const book = useQuery(staffRoutes.staffAccounts, reads ? {} : undefined, { keep: false, call: deskCall });
   const [asked, setAsked] = useState<Asked>();
   const [said, setSaid] = useState('');
   const asks = scopes.has('staff:request');
 
   return (
-    <DeskFrame
+    <PlaceFrame
       title={t('title')}
       place="staff"
-      staff={staff}
-      district={config.data?.district.name}
-      onSignOut={() => void deskSession.signOut()}
+      desk={desk}
+      onSignedIn={book.refresh}
       over={
-        <>
-          {asked !== undefined && book.data !== undefined && (
-            <RequestDialog
-              asked={asked}
-              areas={book.data.areas}
-              grids={book.data.grids}
-              onClose={() => setAsked(undefined)}
-              onSent={() => {
-                setAsked(undefined);
-                setSaid(t('ask.sent'));
-                book.refresh();
-              }}
-            />
-          )}
-          {signedOut && (
-            <DeskDialog title={td('sign-in.again')}>
-              <p className="small">{td('sign-in.again.text')}</p>
-              <SignInForm onDone={() => book.refresh()} />
-            </DeskDialog>
-          )}
-        </>
+        asked !== undefined &&
+        book.data !== undefined && (
+          <RequestDialog
+            asked={asked}
+            areas={book.data.areas}
+            grids={book.data.grids}
+            onClose={() => setAsked(undefined)}
+            onSent={() => {
+              setAsked(undefined);
+              setSaid(t('ask.sent'));
+              book.refresh();
+            }}
+          />
+        )
       }
     >
       {reads ? (
@@ -108,13 +90,10 @@ function Work({ staff, signedOut }: { readonly staff: Who; readonly signedOut: b
           </Query>
         </div>
       ) : (
-        <div className="filings-narrow">
-          <h1 className="desk-heading">{t('heading')}</h1>
-          <Notice icon="lock" title={t('none.title')}>
-            {t('none.text')}
-          </Notice>
-        </div>
+        <NoScope heading={t('heading')} title={t('none.title')}>
+          {t('none.text')}
+        </NoScope>
       )}
-    </DeskFrame>
+    </PlaceFrame>
   );
 }

@@ -1,4 +1,5 @@
 import type { EventLine } from '@linli/shared/contract/people';
+import { ROLES } from '@linli/shared/domain/roles';
 import type { useMessages } from '@/messages/messages';
 import type { recordTexts } from '@/messages/record';
 
@@ -14,17 +15,6 @@ export function whoIn(t: RecordWords, { kind, name, role }: EventLine['actor']):
   }
   return t(`who.${kind}`, { name });
 }
-
-const ROLES = [
-  'agent',
-  'station',
-  'first-reviewer',
-  'second-reviewer',
-  'manager',
-  'accountant',
-  'auditor',
-  'administrator',
-] as const;
 
 const roleWord = (t: RecordWords, role: string): string | undefined => {
   const known = ROLES.find((one) => one === role);
