@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../kernel/result';
 import { overlay, readLocatedYaml, type LocatedTree, type ReadingError } from './located-yaml';
 import { packFromTree } from './read-pack';
 
-const PACK_ID = /^[a-z0-9][a-z0-9-]*\/\d{4}$/;
+const PACK_ID = /^[a-z0-9][a-z0-9-]*\/(\d{4}|undated)$/;
 
 /** Pack ids in a folder of packs, sorted: "demo-430671/2026". */
 export function listPacks(root: string): readonly string[] {
@@ -13,8 +13,8 @@ export function listPacks(root: string): readonly string[] {
     .filter((entry) => entry.isDirectory() && entry.name !== 'compiled')
     .flatMap((entry) =>
       readdirSync(path.join(root, entry.name))
-        .filter((file) => /^\d{4}\.yaml$/.test(file))
-        .map((file) => `${entry.name}/${file.slice(0, 4)}`),
+        .filter((file) => /^(\d{4}|undated)\.yaml$/.test(file))
+        .map((file) => `${entry.name}/${path.basename(file, '.yaml')}`),
     )
     .sort();
 }

@@ -5,7 +5,7 @@ import type { Claim, FilingStatus, InsuredPerson, YearSoFar } from '../claim';
 import { filingEffect } from '../filing-effect';
 import type { PolicyGap } from '../gap';
 import { incentive } from '../incentive';
-import type { PackData } from '../pack';
+import { type PackData, UNDATED } from '../pack';
 import { compilePlan, readYear, saveYear, type Plan } from '../plan';
 import { premium } from '../quote-premium';
 import { readClaim } from '../read-claim';
@@ -205,7 +205,7 @@ function runClaims(policyCase: PolicyCase, plan: Plan): CaseResult {
   const done: Settlement[] = [];
   for (const [index, { expect, differs, absent, ...raw }] of claims.entries()) {
     const prefix = policyCase.claims === undefined ? '' : `claims[${index + 1}].`;
-    const read = readClaim({ date: `${plan.pack.year}-06-30`, ...withoutUndefined(raw) });
+    const read = readClaim({ ...(plan.pack.year !== UNDATED && { date: `${plan.pack.year}-06-30` }), ...withoutUndefined(raw) });
     if (!read.ok) {
       checks.push(
         ...read.error.map((one): Check => ({
