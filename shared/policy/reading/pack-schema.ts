@@ -171,7 +171,11 @@ const fact = z.pipe(
  * are taken out before this schema sees the tree. Inline rules of a case are the same with everything optional.
  */
 export const packSchema = z.strictObject({
-  pack: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]*\/(\d{4}|undated)$/, '应是 地区/年度，例如 hunan/2026；年度未载明的写 地区/undated')),
+  pack: z
+    .string()
+    .check(
+      z.regex(/^[a-z0-9][a-z0-9-]*\/(\d{4}|undated)$/, '应是 地区/年度，例如 hunan/2026；年度未载明的写 地区/undated'),
+    ),
   base: z.optional(z.string()),
   name: z.string(),
   year: z.union([

@@ -205,7 +205,10 @@ function runClaims(policyCase: PolicyCase, plan: Plan): CaseResult {
   const done: Settlement[] = [];
   for (const [index, { expect, differs, absent, ...raw }] of claims.entries()) {
     const prefix = policyCase.claims === undefined ? '' : `claims[${index + 1}].`;
-    const read = readClaim({ ...(plan.pack.year !== UNDATED && { date: `${plan.pack.year}-06-30` }), ...withoutUndefined(raw) });
+    const read = readClaim({
+      ...(plan.pack.year !== UNDATED && { date: `${plan.pack.year}-06-30` }),
+      ...withoutUndefined(raw),
+    });
     if (!read.ok) {
       checks.push(
         ...read.error.map((one): Check => ({

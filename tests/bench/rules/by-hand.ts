@@ -9,7 +9,13 @@ const DEDUCTIBLE: Readonly<Record<string, number>> = {
   'level-3': 120_000,
   provincial: 200_000,
 };
-const PERCENT: Readonly<Record<string, number>> = { primary: 85, 'level-1': 82, 'level-2': 80, 'level-3': 65, provincial: 60 };
+const PERCENT: Readonly<Record<string, number>> = {
+  primary: 85,
+  'level-1': 82,
+  'level-2': 80,
+  'level-3': 65,
+  provincial: 60,
+};
 const half = (hundredths: number): number => Math.floor((hundredths + 50) / 100);
 
 /** Critical illness on an excess from zero, in hundredths of a fen: exact, because the rates are whole percentages. */

@@ -29,14 +29,14 @@ const banded = (excess: Rule): Rule =>
   plus(
     ...FIGURES.bands.map(({ to, rate }, index) => {
       const from = FIGURES.bands[index - 1]?.to ?? 0;
-      return times(minus(positive(to === undefined ? excess : min(excess, to)), from === 0 ? 0 : min(excess, from)), rate);
+      return times(
+        minus(positive(to === undefined ? excess : min(excess, to)), from === 0 ? 0 : min(excess, from)),
+        rate,
+      );
     }),
   );
 const burden = minus(inScope, input('basic'));
-const excess = minus(
-  burden,
-  min(burden, positive(minus(FIGURES.criticalDeductible, input('criticalDeductibleUsed')))),
-);
+const excess = minus(burden, min(burden, positive(minus(FIGURES.criticalDeductible, input('criticalDeductibleUsed')))));
 const critical = min(
   minus(round(banded(plus(input('criticalBase'), excess))), round(banded(input('criticalBase')))),
   positive(minus(FIGURES.criticalCap, input('criticalPaid'))),

@@ -11,7 +11,10 @@ const toFen = (term: unknown) => ({ valeur: term, arrondi: '2 décimales' });
 const bands = (base: string) => ({
   barème: {
     assiette: base,
-    tranches: FIGURES.bands.map(({ to, rate }) => ({ taux: `${rate * 100}%`, ...(to !== undefined && { plafond: to }) })),
+    tranches: FIGURES.bands.map(({ to, rate }) => ({
+      taux: `${rate * 100}%`,
+      ...(to !== undefined && { plafond: to }),
+    })),
   },
 });
 
