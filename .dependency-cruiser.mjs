@@ -3,7 +3,7 @@
  * a capability never imports another's inside (infra/decisions/layout.md).
  */
 /** `notify` is no capability of its own but what several of them send through. */
-const CAPABILITIES = 'session|people|enrolment|premium|out-of-area|papers|claim|agent|review|jobs|streams';
+const CAPABILITIES = 'session|people|enrolment|premium|out-of-area|papers|claim|agent|review|disputes|jobs|streams';
 const test = '\\.test\\.tsx?$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */

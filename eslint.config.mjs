@@ -11,6 +11,12 @@ const zodOnServers = {
   message: "Import * as z from 'zod': { z } cannot be tree-shaken.",
 };
 
+const OUTSIDE = 'Say it through Log: a message of the catalogue (functions/http/log-messages.ts).';
+const unlisted = {
+  selector: "MemberExpression[object.name='process'][property.name=/^std(out|err)$/]",
+  message: OUTSIDE,
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -42,13 +48,22 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', zodOnServers] },
   },
   {
+    // What a function says stands in the catalogue (functions/http/log-messages.ts) and nowhere else; `no-console` is above.
+    files: ['functions/**/*.ts'],
+    ignores: ['functions/http/log.ts', '**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', zodOnServers, unlisted],
+      'no-restricted-imports': ['error', { paths: [{ name: '@aws-lambda-powertools/logger', message: OUTSIDE }] }],
+    },
+  },
+  {
     files: ['miniapp/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     // The two rules of hooks; the rest of the plugin is for React's compiler, which Taro does not run.
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
-    files: ['infra/local/**', 'tests/**', 'miniapp/scripts/**', '**/*.mjs', 'shared/policy/reading/**'],
+    files: ['infra/**', 'tests/**', 'miniapp/scripts/**', '**/*.mjs', 'shared/policy/reading/**'],
     rules: { 'no-console': 'off' },
   },
   { files: ['**/*.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

@@ -27,6 +27,9 @@ export default defineConfig({
       suite('policy-cases', ['tests/policy-cases/**/*.test.ts']),
       suite('infra', ['tests/infra/**/*.test.ts'], alone),
       suite('integration', ['tests/integration/**/*.test.ts'], { testTimeout: 60_000 }),
+      suite('bad-input', ['tests/bad-input/**/*.test.ts'], { testTimeout: 60_000 }),
+      // Packages the deployment once, without a network, and looks at what came of it.
+      suite('cloud', ['tests/cloud/**/*.test.ts'], { ...alone, globalSetup: ['tests/cloud/package-once.ts'] }),
       suite('weapp', ['tests/weapp/**/*.test.ts'], alone),
       suite('e2e', ['tests/e2e/**/*.test.ts', 'tests/gallery/**/*.test.ts'], alone),
       suite('faults', ['tests/faults/**/*.test.ts'], alone),

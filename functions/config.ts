@@ -5,8 +5,8 @@ import { PHONE_CODE_PURPOSES } from '@linli/shared/domain/phone-code';
 
 /**
  * The configuration of a function, read once from its environment when it starts. Each capability asks for the sections it
- * needs, so that no function holds a secret it does not use. Secrets arrive as values: in the cloud the deployment resolves
- * them from Parameter Store, the local stack makes its own.
+ * needs, so that no function holds a secret it does not use. Secrets arrive as values: in the cloud the start fetches them from
+ * Parameter Store (functions/parameters.ts), the local stack makes its own.
  */
 const json = <T extends z.ZodType>(shape: T) =>
   z
@@ -74,7 +74,19 @@ const SECTIONS = {
     LOOKUP_KEYS: wrappedKeys,
   }),
   /** Who verifies access tokens: every function that answers requests. */
-  tokens: z.object({ TOKEN_KEYS: wrappedKeys }),
+  tokens: z.object({
+    TOKEN_KEYS: wrappedKeys,
+    /** Which the front door adds to each request (infra/front.yml); absent where the gateway itself counts requests. */
+    FRONT_DOOR_KEY: z.string().min(16).optional(),
+  }),
+  /** Where readings of another's record wait to be written: every function that shows one. */
+  readings: z.object({
+    READINGS_QUEUE_URL: url,
+    /** The simulator's; absent in the cloud. */
+    QUEUE_ENDPOINT: url.optional(),
+    QUEUE_ACCESS_KEY_ID: z.string().optional(),
+    QUEUE_SECRET_ACCESS_KEY: z.string().optional(),
+  }),
   /** Who opens and renews sessions. */
   session: z.object({
     /** Derives each refresh secret from the one before it. */
@@ -145,6 +157,9 @@ export type Section = keyof Sections;
 export type SectionConfig<S extends Section> = z.output<Sections[S]>;
 /** The values of several sections, by section. */
 export type Config<S extends Section = Section> = { readonly [Name in S]: SectionConfig<Name> };
+
+/** What a section's variables are called. */
+export const variablesOf = (section: Section): readonly string[] => Object.keys(SECTIONS[section].shape);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

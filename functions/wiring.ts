@@ -1,44 +1,69 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Route } from '@linli/shared/contract/route';
+import { accountsRoutes } from '@linli/shared/contract/accounts';
 import { agentRoutes } from '@linli/shared/contract/agent';
 import { claimRoutes } from '@linli/shared/contract/claim';
 import { deskRoutes } from '@linli/shared/contract/desk';
+import { disputeRoutes } from '@linli/shared/contract/disputes';
 import { enrolmentRoutes } from '@linli/shared/contract/enrolment';
 import { outOfAreaRoutes, paperRoutes } from '@linli/shared/contract/out-of-area';
 import { peopleRoutes } from '@linli/shared/contract/people';
 import { premiumRoutes } from '@linli/shared/contract/premium';
 import { sessionRoutes } from '@linli/shared/contract/session';
+import { staffRoutes } from '@linli/shared/contract/staff';
+import type { Merchant } from '@linli/shared/domain/reconciliation';
 import type { Config, Section, SectionConfig } from './config';
+import { lambdaCredentials } from './adapters/aws/credentials';
+import { jsonService } from './adapters/aws/json-service';
+import { dynamoAuditStore } from './adapters/dynamodb/audit-store';
+import { sqsReadings } from './adapters/queue/sqs-readings';
+import { publishDays } from './audit/publish-days';
+import { readingsConsumer } from './audit/readings-consumer';
+import { type ReadingTrace, readingTrace } from './http/readings';
+import { linkStream } from './streams/link-stream';
 import { fieldCipher, type LookupKeys, lookupKeys } from './adapters/crypto/field-cipher';
 import { fileKeyWrapper, type KeyRing, keyRing, type KeyWrapper } from './adapters/crypto/key-ring';
+import { kmsKeyWrapper } from './adapters/crypto/kms-key-wrapper';
 import { dynamoRecords } from './adapters/dynamodb/records';
-import { ORDER_SHARDS } from './adapters/dynamodb/table';
+import { BALANCE_SHARDS, ORDER_SHARDS } from './adapters/dynamodb/table';
 import { createPaperStore } from './adapters/files/paper-store';
 import { type AccessTokens as WechatTokens, createAccessTokens } from './adapters/identity/access-token';
 import { createWechatIdentity, type WechatIdentityConfig } from './adapters/identity/wechat-identity';
 import { createTencentSms } from './adapters/messages/tencent-sms';
 import { createWechatSubscription } from './adapters/messages/wechat-subscription';
 import { createWeChatPay } from './adapters/payment/wechat-pay';
+import { readBillFrom } from './accounts/bill-rows';
+import { accountVerbs } from './accounts/http';
+import { reconcileNightly } from './accounts/nightly';
 import { agentVerbs } from './agent/http';
 import { claimVerbs } from './claim/http';
+import { disputeVerbs } from './disputes/http';
 import { enrolmentVerbs } from './enrolment/http';
 import type { Shared } from './http/capability';
 import { dispatcher, type LambdaHandler } from './http/dispatch';
+import { behindFrontDoor } from './http/front-door';
 import type { Runtime } from './http/runtime';
 import { type AccessTokens, accessTokens } from './http/tokens';
 import { unmatched } from './http/unmatched';
-import { closeExpiredOrdersHandler } from './jobs/close-expired-orders';
-import { finishExpiredOrder } from './premium/finish-expired-order';
+import { followOrdersHandler } from './jobs/follow-orders';
+import { endDispute } from './premium/end-dispute';
+import { followOrder } from './premium/follow-order';
 import { phoneCodes } from './notify/phone-codes';
 import { outOfAreaVerbs } from './out-of-area/http';
 import { paperVerbs } from './papers/http';
 import { peopleVerbs } from './people/http';
+import { askAgain } from './premium/ask-again';
 import { premiumVerbs } from './premium/http';
+import { watchPlatform } from './observe/platform';
+import { scheduled } from './observe/told-work';
 import { loadPolicies } from './policy/packs';
 import { reviewVerbs } from './review/http';
 import { sessionVerbs } from './session/http';
+import { staffVerbs } from './staff/http';
+import { balanceStream } from './streams/balance-stream';
 import { cardStream } from './streams/card-stream';
 import { messageStream } from './streams/message-stream';
+import { together } from './streams/together';
 
 /**
  * The only place that builds adapters and hands them to capabilities. One small builder per port and one `wire…` per
@@ -46,7 +71,7 @@ import { messageStream } from './streams/message-stream';
  * signs payments is not in the function that lists reimbursements.
  */
 
-type Sections = Config<'core' | 'tokens'>;
+type Sections = Config<'core' | 'tokens'> & Partial<Config<'readings'>>;
 
 /** What every function stands on; `lookup` is for the keys of records that are found by a phone number. */
 interface Store extends Shared {
@@ -56,6 +81,9 @@ interface Store extends Shared {
 /** What every function that answers requests stands on. */
 interface Foundation extends Store {
   readonly tokens: AccessTokens;
+  /** Of a function that shows records. */
+  readonly readings?: ReadingTrace;
+  readonly frontDoorKey?: string;
 }
 
 const wrappedRing = async (wrapper: KeyWrapper, keys: SectionConfig<'core'>['DATA_KEYS']): Promise<KeyRing> =>
@@ -63,31 +91,36 @@ const wrappedRing = async (wrapper: KeyWrapper, keys: SectionConfig<'core'>['DAT
     await Promise.all(keys.map(async ({ version, wrapped }) => ({ version, key: await wrapper.unwrap(wrapped) }))),
   );
 
-async function keyWrapper(core: SectionConfig<'core'>): Promise<KeyWrapper> {
+function keyWrapper(core: SectionConfig<'core'>): KeyWrapper {
   if (core.MASTER_KEY !== undefined) return fileKeyWrapper(Buffer.from(core.MASTER_KEY, 'base64'));
-  const [{ KMSClient }, { kmsKeyWrapper }] = await Promise.all([
-    import('@aws-sdk/client-kms'),
-    import('./adapters/crypto/kms-key-wrapper'),
-  ]);
-  return kmsKeyWrapper(new KMSClient({ region: core.AWS_REGION }), core.KMS_KEY_ID ?? '');
+  const kms = jsonService({ service: 'kms', target: 'TrentService', version: '1.1', region: core.AWS_REGION });
+  return kmsKeyWrapper(kms, core.KMS_KEY_ID ?? '');
+}
+
+/** The store's client: the role's credentials there, none that count here. */
+function storeClient(core: SectionConfig<'core'>): DynamoDBClient {
+  return new DynamoDBClient({
+    region: core.AWS_REGION,
+    ...(core.STORE_ENDPOINT === undefined
+      ? // The role's, from the environment. The SDK's own chain (files, SSO, web identity) is nothing that Lambda has.
+        { credentials: () => Promise.resolve(lambdaCredentials()) }
+      : {
+          endpoint: core.STORE_ENDPOINT,
+          // The embedded store asks for a signature and does not check whose.
+          credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+        }),
+  });
 }
 
 /** Store, policies and district: what streams and schedules stand on as well. */
 async function store({ core }: Config<'core'>, { clock, log }: Runtime): Promise<Store> {
-  const wrapper = await keyWrapper(core);
+  const wrapper = keyWrapper(core);
   const [data, lookupRing, policies] = await Promise.all([
     wrappedRing(wrapper, core.DATA_KEYS),
     wrappedRing(wrapper, core.LOOKUP_KEYS),
     loadPolicies(core.DISTRICT.packs),
   ]);
-  const client = new DynamoDBClient({
-    region: core.AWS_REGION,
-    ...(core.STORE_ENDPOINT !== undefined && {
-      endpoint: core.STORE_ENDPOINT,
-      // The embedded store asks for a signature and does not check whose.
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    }),
-  });
+  const client = storeClient(core);
   const lookup = lookupKeys(lookupRing);
   const records = dynamoRecords({ client, table: core.TABLE_NAME, cipher: fieldCipher(data), lookup, clock });
   return { records, policies, district: core.DISTRICT, log, lookup };
@@ -96,17 +129,52 @@ async function store({ core }: Config<'core'>, { clock, log }: Runtime): Promise
 async function foundation(config: Sections, runtime: Runtime): Promise<Foundation> {
   const [shared, ring] = await Promise.all([
     store(config, runtime),
-    keyWrapper(config.core).then((wrapper) => wrappedRing(wrapper, config.tokens.TOKEN_KEYS)),
+    wrappedRing(keyWrapper(config.core), config.tokens.TOKEN_KEYS),
   ]);
-  return { ...shared, tokens: accessTokens(ring, runtime.clock) };
+  return {
+    ...shared,
+    tokens: accessTokens(ring, runtime.clock),
+    ...(config.tokens.FRONT_DOOR_KEY !== undefined && { frontDoorKey: config.tokens.FRONT_DOOR_KEY }),
+    ...(config.readings !== undefined && {
+      readings: readingTrace(readingQueue(config.core, config.readings), runtime.log),
+    }),
+  };
 }
 
 const answering = (
   routes: Readonly<Record<string, Route>>,
   verbs: Readonly<Record<string, unknown>>,
-  { records, tokens, log }: Foundation,
+  { records, tokens, log, district, readings, frontDoorKey }: Foundation,
   { clock, random }: Runtime,
-): LambdaHandler => dispatcher(routes, verbs, { records, tokens, clock, random, log });
+): LambdaHandler =>
+  behindFrontDoor(
+    dispatcher(routes, verbs, {
+      records,
+      tokens,
+      clock,
+      random,
+      log,
+      district: district.code,
+      ...(readings !== undefined && { readings }),
+    }),
+    frontDoorKey,
+    clock,
+  );
+
+/** Where readings of another's record wait to be written. */
+const readingQueue = ({ AWS_REGION }: SectionConfig<'core'>, readings: SectionConfig<'readings'>) =>
+  sqsReadings({
+    queueUrl: readings.READINGS_QUEUE_URL,
+    region: AWS_REGION,
+    ...(readings.QUEUE_ENDPOINT !== undefined && { endpoint: readings.QUEUE_ENDPOINT }),
+    ...(readings.QUEUE_ACCESS_KEY_ID !== undefined &&
+      readings.QUEUE_SECRET_ACCESS_KEY !== undefined && {
+        credentials: {
+          accessKeyId: readings.QUEUE_ACCESS_KEY_ID,
+          secretAccessKey: readings.QUEUE_SECRET_ACCESS_KEY,
+        },
+      }),
+  });
 
 // --- ports, one builder each -----------------------------------------------------------------------------------------
 
@@ -123,10 +191,10 @@ const wechatTokens = (config: Config<'wechat'>, { clock }: Runtime): WechatToken
 };
 
 const identityPort = (config: Config<'wechat'>, runtime: Runtime) =>
-  createWechatIdentity(wechatConfig(config), wechatTokens(config, runtime));
+  watchPlatform('wechat', createWechatIdentity(wechatConfig(config), wechatTokens(config, runtime)));
 
 const subscriptionsPort = (config: Config<'wechat'>, runtime: Runtime) =>
-  createWechatSubscription(wechatTokens(config, runtime));
+  watchPlatform('wechat-messages', createWechatSubscription(wechatTokens(config, runtime)));
 
 const textMessagesPort = ({ sms }: Config<'sms'>, { clock }: Runtime) =>
   createTencentSms(
@@ -144,47 +212,53 @@ const textMessagesPort = ({ sms }: Config<'sms'>, { clock }: Runtime) =>
 
 /** A key of its own for one purpose, not shared with another use. */
 const singleKey = async (core: SectionConfig<'core'>, keys: SectionConfig<'core'>['DATA_KEYS']): Promise<Uint8Array> =>
-  (await wrappedRing(await keyWrapper(core), keys)).current.key;
+  (await wrappedRing(keyWrapper(core), keys)).current.key;
 
 /** Verification codes: sent by text message, kept as a hash under an HMAC of the number. */
 const phoneCodesPort = async (config: Config<'core' | 'sms'>, { records, lookup, log }: Store, runtime: Runtime) =>
   phoneCodes({
     records,
-    messages: textMessagesPort(config, runtime),
+    messages: watchPlatform('sms', textMessagesPort(config, runtime)),
     log,
     phoneKey: (phone) => lookup.current('phone', phone),
     codeKey: await singleKey(config.core, config.sms.PHONE_CODE_KEY),
   });
 
 const paymentPort = ({ payment }: Config<'payment'>, runtime: Runtime) =>
-  createWeChatPay(
-    {
-      baseUrl: payment.PAY_API,
-      mchid: payment.PAY_MCHID,
-      appid: payment.PAY_APPIDS[0],
-      furtherAppids: payment.PAY_APPIDS.slice(1),
-      merchantSerial: payment.PAY_MERCHANT_SERIAL,
-      merchantPrivateKey: payment.PAY_MERCHANT_KEY,
-      platformKeys: payment.PAY_PLATFORM_KEYS,
-      apiV3Key: payment.PAY_API_V3_KEY,
-      notifyUrl: payment.PAY_NOTIFY_URL,
-    },
-    runtime,
+  watchPlatform(
+    'wechat-pay',
+    createWeChatPay(
+      {
+        baseUrl: payment.PAY_API,
+        mchid: payment.PAY_MCHID,
+        appid: payment.PAY_APPIDS[0],
+        furtherAppids: payment.PAY_APPIDS.slice(1),
+        merchantSerial: payment.PAY_MERCHANT_SERIAL,
+        merchantPrivateKey: payment.PAY_MERCHANT_KEY,
+        platformKeys: payment.PAY_PLATFORM_KEYS,
+        apiV3Key: payment.PAY_API_V3_KEY,
+        notifyUrl: payment.PAY_NOTIFY_URL,
+      },
+      runtime,
+    ),
   );
 
 const papersPort = ({ core, papers }: Config<'core' | 'papers'>, { clock }: Runtime) =>
-  createPaperStore(
-    {
-      bucket: papers.PAPERS_BUCKET,
-      region: core.AWS_REGION,
-      ...(papers.PAPERS_ENDPOINT !== undefined && { endpoint: papers.PAPERS_ENDPOINT }),
-      ...(papers.PAPERS_ACCESS_KEY_ID !== undefined &&
-        papers.PAPERS_SECRET_ACCESS_KEY !== undefined && {
-          credentials: { accessKeyId: papers.PAPERS_ACCESS_KEY_ID, secretAccessKey: papers.PAPERS_SECRET_ACCESS_KEY },
-        }),
-      ...(papers.PAPERS_KMS_KEY_ID !== undefined && { kmsKeyId: papers.PAPERS_KMS_KEY_ID }),
-    },
-    clock,
+  watchPlatform(
+    'papers',
+    createPaperStore(
+      {
+        bucket: papers.PAPERS_BUCKET,
+        region: core.AWS_REGION,
+        ...(papers.PAPERS_ENDPOINT !== undefined && { endpoint: papers.PAPERS_ENDPOINT }),
+        ...(papers.PAPERS_ACCESS_KEY_ID !== undefined &&
+          papers.PAPERS_SECRET_ACCESS_KEY !== undefined && {
+            credentials: { accessKeyId: papers.PAPERS_ACCESS_KEY_ID, secretAccessKey: papers.PAPERS_SECRET_ACCESS_KEY },
+          }),
+        ...(papers.PAPERS_KMS_KEY_ID !== undefined && { kmsKeyId: papers.PAPERS_KMS_KEY_ID }),
+      },
+      clock,
+    ),
   );
 
 // --- functions -------------------------------------------------------------------------------------------------------
@@ -216,7 +290,7 @@ export const session = /* @__PURE__ */ define({
 
 export const people = /* @__PURE__ */ define({
   name: 'people',
-  sections: ['core', 'tokens', 'wechat', 'sms', 'papers'],
+  sections: ['core', 'tokens', 'readings', 'wechat', 'sms', 'papers'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     const ports = {
@@ -231,7 +305,7 @@ export const people = /* @__PURE__ */ define({
 
 export const enrolment = /* @__PURE__ */ define({
   name: 'enrolment',
-  sections: ['core', 'tokens'],
+  sections: ['core', 'tokens', 'readings'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     return answering(enrolmentRoutes, enrolmentVerbs(base), base, runtime);
@@ -242,7 +316,7 @@ const payerAppids = ({ wechat }: Config<'wechat'>) => ({ miniapp: wechat.MINIAPP
 
 export const premium = /* @__PURE__ */ define({
   name: 'premium',
-  sections: ['core', 'tokens', 'wechat', 'payment'],
+  sections: ['core', 'tokens', 'readings', 'wechat', 'payment'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     const ports = { ...base, payment: paymentPort(config, runtime), payerAppids: payerAppids(config) };
@@ -252,7 +326,7 @@ export const premium = /* @__PURE__ */ define({
 
 export const papers = /* @__PURE__ */ define({
   name: 'papers',
-  sections: ['core', 'tokens', 'papers'],
+  sections: ['core', 'tokens', 'readings', 'papers'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     return answering(paperRoutes, paperVerbs({ ...base, papers: papersPort(config, runtime) }), base, runtime);
@@ -261,7 +335,7 @@ export const papers = /* @__PURE__ */ define({
 
 export const agent = /* @__PURE__ */ define({
   name: 'agent',
-  sections: ['core', 'tokens', 'sms'],
+  sections: ['core', 'tokens', 'readings', 'sms'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     return answering(
@@ -275,7 +349,7 @@ export const agent = /* @__PURE__ */ define({
 
 export const outOfArea = /* @__PURE__ */ define({
   name: 'out-of-area',
-  sections: ['core', 'tokens', 'papers'],
+  sections: ['core', 'tokens', 'readings', 'papers'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     return answering(outOfAreaRoutes, outOfAreaVerbs({ ...base, papers: papersPort(config, runtime) }), base, runtime);
@@ -284,7 +358,7 @@ export const outOfArea = /* @__PURE__ */ define({
 
 export const claim = /* @__PURE__ */ define({
   name: 'claim',
-  sections: ['core', 'tokens'],
+  sections: ['core', 'tokens', 'readings'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     return answering(claimRoutes, claimVerbs(base), base, runtime);
@@ -293,10 +367,19 @@ export const claim = /* @__PURE__ */ define({
 
 export const review = /* @__PURE__ */ define({
   name: 'review',
-  sections: ['core', 'tokens', 'papers'],
+  sections: ['core', 'tokens', 'readings', 'papers'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     return answering(deskRoutes, reviewVerbs({ ...base, papers: papersPort(config, runtime) }), base, runtime);
+  },
+});
+
+export const staff = /* @__PURE__ */ define({
+  name: 'staff',
+  sections: ['core', 'tokens'],
+  wire: async (config, runtime) => {
+    const base = await foundation(config, runtime);
+    return answering(staffRoutes, staffVerbs(base), base, runtime);
   },
 });
 
@@ -320,19 +403,135 @@ export const messages = /* @__PURE__ */ define({
   },
 });
 
-/** Every minute: orders whose time is over. */
-export const closeOrders = /* @__PURE__ */ define({
+/** The desk's payments in question. It decides and writes; whoever talks to the platform is the schedule. */
+export const disputes = /* @__PURE__ */ define({
+  name: 'disputes',
+  sections: ['core', 'tokens', 'readings'],
+  wire: async (config, runtime) => {
+    const base = await foundation(config, runtime);
+    return answering(disputeRoutes, disputeVerbs({ ...base, endDispute: endDispute(base) }), base, runtime);
+  },
+});
+
+/** Every minute, once per list: orders that are silent or over, and money that is held or on its way back. */
+export const followOrders = /* @__PURE__ */ define({
   name: 'jobs',
   sections: ['core', 'wechat', 'payment'],
   wire: async (config, runtime) => {
     const base = await store(config, runtime);
-    const finishOrder = finishExpiredOrder({
+    const handler = followOrdersHandler({
       ...base,
-      payment: paymentPort(config, runtime),
-      payerAppids: payerAppids(config),
+      followOrder: followOrder({
+        ...base,
+        payment: paymentPort(config, runtime),
+        payerAppids: payerAppids(config),
+      }),
+      clock: runtime.clock,
+      orderShards: ORDER_SHARDS,
     });
-    return closeExpiredOrdersHandler({ ...base, finishOrder, clock: runtime.clock, orderShards: ORDER_SHARDS });
+    return scheduled(base.log, 'follow-orders', runtime.clock.now, handler);
   },
+});
+
+/** Behind the queue of readings: who looked at whose record. */
+export const readings = /* @__PURE__ */ define({
+  name: 'readings',
+  sections: ['core'],
+  wire: async (config, runtime) => {
+    const { records, log } = await store(config, runtime);
+    return readingsConsumer({ records, log });
+  },
+});
+
+const auditStore = ({ core }: Config<'core'>) =>
+  dynamoAuditStore({ client: storeClient(core), table: core.TABLE_NAME, district: core.DISTRICT.code });
+
+/** Behind the table's stream: the hash link of each event. Needs no key: events are in the clear. */
+export const links = /* @__PURE__ */ define({
+  name: 'links',
+  sections: ['core'],
+  wire: (config, { clock, log }) => Promise.resolve(linkStream({ audit: auditStore(config), clock, log })),
+});
+
+/** Every night: the head of the day that is over. */
+export const dayHeads = /* @__PURE__ */ define({
+  name: 'day-heads',
+  sections: ['core'],
+  wire: (config, { clock, log }) => {
+    const deps = { audit: auditStore(config), district: config.core.DISTRICT, clock, log };
+    return Promise.resolve(
+      scheduled(
+        log,
+        'publish-days',
+        () => clock.now(),
+        () => publishDays(deps),
+      ),
+    );
+  },
+});
+
+export const accounts = /* @__PURE__ */ define({
+  name: 'accounts',
+  sections: ['core', 'tokens', 'readings', 'wechat', 'payment'],
+  wire: async (config, runtime) => {
+    const base = await foundation(config, runtime);
+    const payment = paymentPort(config, runtime);
+    const ports = {
+      ...base,
+      clock: runtime.clock,
+      merchant: merchantOf(config),
+      readBill: readBillFrom(payment),
+      askPlatform: askAgain({ ...base, payment, payerAppids: payerAppids(config) }),
+    };
+    return answering(accountsRoutes, accountVerbs(ports), base, runtime);
+  },
+});
+
+/** Behind the table's stream, on its own: balances of the ledger. */
+export const balances = /* @__PURE__ */ define({
+  name: 'balances',
+  sections: ['core'],
+  wire: async (config, runtime) => {
+    const { records, log } = await store(config, runtime);
+    return balanceStream({ records, log, balanceShards: BALANCE_SHARDS });
+  },
+});
+
+const merchantOf = ({ payment }: Config<'payment'>): Merchant => ({
+  mchid: payment.PAY_MCHID,
+  appids: payment.PAY_APPIDS,
+});
+
+/** Every hour: the days whose books are to be compared with the platform's bill. */
+export const nightlyReconciliation = /* @__PURE__ */ define({
+  name: 'reconciliation',
+  sections: ['core', 'payment'],
+  wire: async (config, runtime) => {
+    const { records, log } = await store(config, runtime);
+    const run = reconcileNightly({
+      records,
+      log,
+      clock: runtime.clock,
+      merchant: merchantOf(config),
+      readBill: readBillFrom(paymentPort(config, runtime)),
+    });
+    return scheduled(log, 'reconcile', runtime.clock.now, run);
+  },
+});
+
+/** The first of the stream's two readers (streams/together.ts): what residents see and hear. */
+export const viewers = /* @__PURE__ */ define({
+  name: 'viewers',
+  sections: ['core', 'wechat'],
+  wire: async (config, runtime) =>
+    together(await cards.wire(config, runtime), await messages.wire(config, runtime)),
+});
+
+/** The second: what must add up. */
+export const books = /* @__PURE__ */ define({
+  name: 'books',
+  sections: ['core'],
+  wire: async (config, runtime) => together(await links.wire(config, runtime), await balances.wire(config, runtime)),
 });
 
 /** Behind the gateway's `$default` route. */

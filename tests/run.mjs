@@ -45,13 +45,18 @@ const stages = {
   'typecheck-miniapp': bin('typescript/bin/tsc', '-p', 'miniapp'),
   unit: vitest('unit'),
   cases: vitest('policy-cases'),
+  // Template and zips without a network, and what must be true of them.
+  cloud: vitest('cloud'),
   store: vitest('infra'),
   integration: vitest('integration'),
+  'bad-input': vitest('bad-input'),
   // The same suites on AWS's DynamoDB Local, where a Java 17 is there; its absence is said in one sentence.
   authority: node('tests/infra/run-on-dynamodb-local.mjs', 'tests/infra/store-conformance', 'tests/integration'),
   // Builds dist/weapp itself when its sources have changed.
   weapp: vitest('weapp'),
   h5: npm('run', '--silent', 'build:h5'),
+  // What both builds weigh, against the budgets.
+  sizes: npm('run', '--silent', 'sizes'),
   e2e: vitest('e2e'),
   faults: vitest('faults'),
 };

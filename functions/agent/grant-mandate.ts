@@ -35,7 +35,8 @@ export const grantMandate =
     let used: readonly RecordWrite[] = [];
     if (body.consent.kind === 'signature') consent = { kind: 'signature', ...body.consent.signature };
     else {
-      const { phone, personId } = dossier.person;
+      const { personId } = dossier.person;
+      const phone = dossier.person.phone?.reveal();
       if (phone === undefined) return err(PHONE_CODE_PROBLEMS.noPhone);
       const entered = await phoneCodes.enter(
         body.consent.code,

@@ -9,6 +9,9 @@ export const AGENT_PROBLEMS = {
   deceased: problem(409, 'person.deceased', '登记显示这个人已经去世', {
     detail: '如果登记有误，请带身份证到服务站更正。',
   }),
+  phoneOnRecord: problem(409, 'phone.on-record', '这个人已经登记了手机号', {
+    detail: '换了号的，请本人带身份证到村（社区）服务站更正，当场就能办。',
+  }),
   tooLong: (latest: LocalDate): Problem =>
     problem(422, 'mandate.too-long', '委托时间太长', {
       detail: `最长到 ${latest}，到期可以再签一次。`,

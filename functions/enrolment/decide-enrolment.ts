@@ -7,8 +7,9 @@ import { categoriesFor } from '@linli/shared/domain/category';
 import type { District } from '@linli/shared/domain/district';
 import { type Category, compareWithRegister, type Enrolment, ENROLMENT_TABLE } from '@linli/shared/domain/enrolment';
 import type { EventActor } from '@linli/shared/domain/event';
-import { premiumSubsidisedLines } from '@linli/shared/domain/ledger';
+import { journalEntry, premiumSubsidisedLines } from '@linli/shared/domain/ledger';
 import type { Person } from '@linli/shared/domain/person';
+import { address as personalAddress } from '@linli/shared/kernel/personal';
 import { quotePremium, sharesOf } from '@linli/shared/domain/premium-quote';
 import { next } from '@linli/shared/domain/state-table';
 import type { Plan } from '@linli/shared/policy/plan';
@@ -116,7 +117,7 @@ export function decideEnrolment(
       events: [{ personId: person.personId, after: dossier.sequence, events }],
       ...(insured &&
         enrolment.fiscal > 0 && {
-          journal: {
+          journal: journalEntry({
             entryId: `subsidised-${year}-${person.personId}`,
             fund: 'residents-basic',
             day: today,
@@ -124,7 +125,7 @@ export function decideEnrolment(
             event: 'premium.subsidised',
             cause: enrolment.reference,
             lines: premiumSubsidisedLines(enrolment.fiscal),
-          },
+          }),
         }),
     },
   });
@@ -132,9 +133,9 @@ export function decideEnrolment(
 
 /** The person with where they live as just confirmed, or undefined when nothing changed. */
 const movedTo = (person: Person, { residence, villageCode, address }: EnrolmentWish): Person | undefined =>
-  person.residence === residence && person.villageCode === villageCode && person.address === address
+  person.residence === residence && person.villageCode === villageCode && person.address?.is(address) === true
     ? undefined
-    : { ...person, residence, villageCode, address };
+    : { ...person, residence, villageCode, address: personalAddress(address) };
 
 const CONFLICT_TEXT: Readonly<Record<string, readonly [title: string, detail: string]>> = {
   deceased: ['登记显示此人已故，不能参保', '如果登记有误，请带身份证到村（社区）服务站或医保窗口更正。'],

@@ -1,5 +1,4 @@
 import { ageOn } from '@linli/shared/kernel/date';
-import { maskIdNumber } from '@linli/shared/kernel/redact';
 import { err, ok } from '@linli/shared/kernel/result';
 import type { enrolmentRoutes } from '@linli/shared/contract/enrolment';
 import { insuredYearsOf } from '@linli/shared/domain/card';
@@ -51,13 +50,13 @@ export const enrolmentForm =
       person: {
         personId,
         name: person.name,
-        maskedIdNumber: maskIdNumber(person.idNumber),
+        maskedIdNumber: person.idNumber.masked(),
         age: ageOn(person.born, today),
         ...(context.grant.relation !== undefined && { relation: context.grant.relation }),
         residence: person.residence,
         ...(person.villageCode !== undefined && { villageCode: person.villageCode }),
         ...(village !== undefined && { villageName: village }),
-        ...(person.address !== undefined && { address: person.address }),
+        ...(person.address !== undefined && { address: person.address.reveal() }),
         groups: [...groupsOn(person.groups, today)],
       },
       version: dossier.sequence,

@@ -1,4 +1,5 @@
-import { coversGrid, scopesOf } from '@linli/shared/domain/roles';
+import type { AreaCode } from '@linli/shared/domain/area';
+import { coversGrid } from '@linli/shared/domain/roles';
 import { granteeKey, permits } from '@linli/shared/domain/mandate';
 import type { LocalDate } from '@linli/shared/kernel/date';
 import type { PersonId } from '@linli/shared/kernel/ids';
@@ -8,18 +9,21 @@ import type { Route } from '@linli/shared/contract/route';
 import type { Records } from '../records/ports';
 import { staffPrincipal, type Actor } from './actor';
 import { PROBLEMS } from './problems';
+import { checkStaffAccess, type PlaceReads } from './staff-access';
 import type { Grant } from './use-case';
 
 /**
  * The one place where access is decided, from the contract's `access` and the actor alone, with at most one key read for
- * a mandate. Default deny. Whether somebody exists is never told to a stranger: unknown and foreign answer the same.
+ * a mandate or for where something lies. Default deny. Whether somebody exists is never told to a stranger: unknown and foreign answer the same.
  */
 export async function authorize(
   route: Route,
   actor: Actor | undefined,
   params: Readonly<Record<string, unknown>>,
-  records: Pick<Records, 'mandate'>,
+  records: Pick<Records, 'mandate'> & PlaceReads,
   today: LocalDate,
+  /** The district that is served. */
+  district: AreaCode,
 ): Promise<Result<Grant, Problem>> {
   const { access } = route;
   if (access.who === 'anyone' || access.who === 'platform')
@@ -30,10 +34,9 @@ export async function authorize(
   if (actor === undefined) return err(PROBLEMS.unauthenticated);
 
   if (access.who === 'staff') {
-    if (actor.staffId === undefined || !scopesOf(actor.roles).has(access.scope)) return err(PROBLEMS.noScope);
+    const allowed = await checkStaffAccess(access, actor, params, records, district);
+    if (!allowed.ok) return allowed;
     const gridId = params['gridId'];
-    if (typeof gridId === 'string' && !actor.grids.some((grid) => grid.gridId === gridId) && actor.areas.length === 0)
-      return err(PROBLEMS.outsideJurisdiction);
     return ok({ as: 'staff', eventActor: staffActor(actor), ...(typeof gridId === 'string' && { viewer: gridId }) });
   }
 
@@ -52,6 +55,7 @@ export async function authorize(
       // A grid that was given to somebody else takes its mandates with it.
       if (!coversGrid({ areas: [], grids: actor.grids.map((grid) => grid.gridId) }, { gridId, villageCode: '' }))
         return err(PROBLEMS.notYours);
+      if (access.onlySelf) return err(PROBLEMS.onlySelf);
       return ok({
         as: 'agent',
         viewer: gridId,
@@ -67,6 +71,7 @@ export async function authorize(
   );
   if (mandate?.grantee.kind === 'family' && permits(mandate, access.matter, today)) {
     const self = mandate.grantee.relation === 'self';
+    if (access.onlySelf && !self) return err(PROBLEMS.onlySelf);
     return ok({
       as: self ? 'self' : 'family',
       viewer: actor.accountId,

@@ -1,20 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
+import type { AreaCode } from '@linli/shared/domain/area';
 import { FIELD_MESSAGES } from '@linli/shared/domain/fields';
 import { granteeKey } from '@linli/shared/domain/mandate';
 import { type Clock, today } from '@linli/shared/kernel/clock';
 import type { LocalDate } from '@linli/shared/kernel/date';
+import { supportCode } from '@linli/shared/kernel/correlation';
 import { isId, type RandomBytes } from '@linli/shared/kernel/ids';
 import type { FieldError, Problem } from '@linli/shared/kernel/problem';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import type { Route } from '@linli/shared/contract/route';
 import type { Change, RecordWrite } from '../records/change';
 import type { Records, WriteRecord } from '../records/ports';
+import { causeOfRequest } from '../observe/trace-header';
+import { currentWork, inWork, span, spanNow, summaryOf, type Work } from '../observe/work';
 import type { Actor } from './actor';
 import { authorize } from './authorize';
 import type { Log } from './log';
 import { invalid, PROBLEMS } from './problems';
+import { readBody } from './read-body';
+import { SECURITY_HEADERS } from './security-headers';
+import { rolesWith } from './staff-access';
+import type { ReadingTrace } from './readings';
 import type { AccessTokens } from './tokens';
 import type { Decision, Grant, Verb } from './use-case';
 
@@ -24,10 +32,12 @@ export interface DispatcherOptions {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly log: Log;
+  /** Code of the district that is served: staff's jurisdiction is held against it. */
+  readonly district: AreaCode;
+  /** Sees to it that no answer with another's record leaves without its trace. Absent where no route shows one. */
+  readonly readings?: ReadingTrace;
 }
 
-/** Bytes of a request body: the largest real one is a signature of 20 KB. */
-const MAX_BODY_BYTES = 64 * 1024;
 /** Times a decision is taken again after somebody else was faster. */
 const MAX_ATTEMPTS = 5;
 
@@ -51,14 +61,18 @@ export function dispatcher(
   for (const [name, route] of Object.entries(routes)) {
     const verb = verbs[name];
     if (typeof verb !== 'function') throw new Error(`route ${name} has no verb`);
+    if (route.reads.of !== 'nobody' && options.readings === undefined)
+      throw new Error(`route ${name} shows a record, and its readings have nowhere to go`);
     bindings.set(`${route.method} ${route.path}`, { route, verb: verb as Verb<Route> });
   }
   const { log, clock } = options;
 
-  return async (event) => {
-    const started = performance.now();
-    const requestId = requestIdOf(event);
-    const binding = bindings.get(event.routeKey);
+  const answer = async (
+    event: APIGatewayProxyEventV2,
+    binding: Binding | undefined,
+    work: Work,
+  ): Promise<APIGatewayProxyStructuredResultV2> => {
+    const { requestId } = work;
     let principal: string | undefined;
     let result: Result<{ status: number; answer: string }, Problem>;
     try {
@@ -81,38 +95,39 @@ export function dispatcher(
     log.write(status >= 500 ? 'error' : 'info', 'request.answered', {
       route: event.routeKey,
       status,
-      ms: Math.round((performance.now() - started) * 10) / 10,
       requestId,
       ...(!result.ok && { code: result.error.code }),
       ...(principal !== undefined && { principal }),
+      ...summaryOf(work),
     });
     if (result.ok) return json(result.value.status, result.value.answer, requestId);
     return binding?.route.access.who === 'platform'
       ? platformRefusal(result.error, requestId)
       : problemResponse(result.error, requestId, clock.now());
   };
-}
 
-/** The phone's own number for the request, if it is one: it stands in logs and events, where no free text belongs. */
-function requestIdOf(event: APIGatewayProxyEventV2): string {
-  const given = event.headers?.['x-request-id'];
-  return given !== undefined && /^[\w-]{1,64}$/.test(given) ? given : event.requestContext.requestId;
+  // The gateway's own id stands in events: nobody outside can choose it. The phone's names the action and is no more than a name.
+  return (event) => {
+    const binding = bindings.get(event.routeKey);
+    const cause = causeOfRequest(event.requestContext.requestId, event.headers);
+    return inWork(binding?.route.name ?? 'unknown', cause, (work) => answer(event, binding, work));
+  };
 }
 
 async function handle(
   { route, verb }: Binding,
   event: APIGatewayProxyEventV2,
   requestId: string,
-  { records, tokens, clock, random, log }: DispatcherOptions,
+  { records, tokens, clock, random, log, district, readings }: DispatcherOptions,
 ): Promise<{ principal?: string; result: Result<{ status: number; answer: string }, Problem> }> {
-  const actor = await readActor(event, route, tokens);
+  const actor = await span('authorise', 'token', () => readActor(event, route, tokens));
   if (!actor.ok) return { result: actor };
   const principal = actor.value?.principal;
   const refuse = (error: Problem) => ({ ...(principal !== undefined && { principal }), result: err(error) });
 
-  const rawBody = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
-  const body = readBody(route, event, rawBody);
+  const body = readBody(route, event);
   if (!body.ok) return refuse(body.error);
+  const { raw: rawBody, value: given } = body.value;
 
   const fields: FieldError[] = [];
   const params = check(route.params, event.pathParameters ?? {}, '', fields) as Record<string, unknown>;
@@ -123,31 +138,51 @@ async function handle(
 
   const now = clock.now();
   const day = today(clock);
-  const allow = () => authorize(route, actor.value, params, records, day);
+  const allow = () => span('authorise', 'access', () => authorize(route, actor.value, params, records, day, district));
   const done = (status: number, answer: string) => ({
     ...(principal !== undefined && { principal }),
     result: ok({ status, answer }),
   });
   const call = (grant: Grant, input: unknown) =>
-    verb({ actor: actor.value as Actor, grant, now, today: day, requestId, random, headers: event.headers, rawBody }, {
-      params,
-      query,
-      body: input,
-    } as never) as Promise<Result<unknown, Problem>>;
+    span('decide', route.name, () =>
+      verb(
+        { actor: actor.value as Actor, grant, now, today: day, requestId, random, headers: event.headers, rawBody },
+        {
+          params,
+          query,
+          body: input,
+        } as never,
+      ),
+    ) as Promise<Result<unknown, Problem>>;
 
   if (!route.idempotent) {
     const grant = await allow();
     if (!grant.ok) return refuse(grant.error);
-    const input = check(route.body, body.value, '', fields);
+    // A write that carries no key has no transaction of ours to assert it in: the session is asked before.
+    if (route.method === 'POST' && actor.value !== undefined && !(await isOpen(records, actor.value)))
+      return refuse(PROBLEMS.sessionEnded);
+    const input = check(route.body, given, '', fields);
     if (fields.length > 0) return refuse(invalid(fields));
     const result = await call(grant.value, input);
-    return result.ok ? done(200, JSON.stringify(result.value)) : refuse(result.error);
+    if (!result.ok) return refuse(result.error);
+    const read = {
+      route,
+      actor: actor.value,
+      grant: grant.value,
+      params,
+      answer: result.value,
+      district,
+      requestId,
+      now,
+    };
+    const traced = await readings?.(read);
+    return traced?.ok === false ? refuse(traced.error) : done(200, JSON.stringify(result.value));
   }
 
   const key = event.headers['idempotency-key'];
   const keyed = key !== undefined && isId('k', key) && principal !== undefined ? { principal, key } : undefined;
   const bodyHash = createHash('sha256')
-    .update(JSON.stringify([route.name, params, body.value ?? null]))
+    .update(JSON.stringify([route.name, params, given ?? null]))
     .digest('base64url');
   const replay = (previous: WriteRecord) => {
     if (previous.bodyHash !== bodyHash) return refuse(PROBLEMS.keyReused);
@@ -165,24 +200,32 @@ async function handle(
     const grant = await allow();
     if (!grant.ok) return refuseOrReplay(grant.error);
     if (keyed === undefined) return refuse(PROBLEMS.keyMissing);
-    const input = check(route.body, body.value, '', fields);
+    const input = check(route.body, given, '', fields);
     if (fields.length > 0) return refuse(invalid(fields));
     const result = (await call(grant.value, input)) as Result<Decision<unknown>, Problem>;
     if (!result.ok) return refuseOrReplay(result.error);
     const answer = JSON.stringify(result.value.answer);
     const committed = await records.commit({
       ...result.value.change,
-      writes: [...result.value.change.writes, ...stillGranted(route, grant.value, result.value.change, day)],
+      writes: [
+        ...result.value.change.writes,
+        ...stillGranted(route, grant.value, result.value.change, day),
+        ...stillSignedIn(route, actor.value, result.value.change),
+      ],
       written: { ...keyed, bodyHash, status: 200, answer },
     });
     if (committed.ok) return done(200, answer);
     if (committed.error.at === 'written') return replay(committed.error.previous);
+    if (committed.error.failed?.includes('session') === true) return refuseOrReplay(PROBLEMS.sessionEnded);
+    if (committed.error.failed?.includes('staff') === true) return refuseOrReplay(PROBLEMS.postGone);
     log.write('warn', 'write.contended', {
       route: event.routeKey,
       requestId,
       guards: committed.error.guards.join(' '),
       attempt,
     });
+    const work = currentWork();
+    if (work !== undefined) work.contended += 1;
     await pause(attempt, random);
   }
   return refuse(PROBLEMS.contended);
@@ -197,13 +240,38 @@ function stillGranted(route: Route, { mandate }: Grant, change: Change, day: Loc
   const key = granteeKey(mandate.grantee);
   const touched = change.writes.some(
     (write) =>
-      ('check' in write && write.granteeKey === key && write.personId === mandate.personId) ||
+      ('check' in write &&
+        write.check === 'mandate' &&
+        write.granteeKey === key &&
+        write.personId === mandate.personId) ||
       ('put' in write && write.put === 'mandate' && write.record.mandateId === mandate.mandateId),
   );
   return touched
     ? []
     : [{ check: 'mandate', personId: mandate.personId, granteeKey: key, matter: route.access.matter, today: day }];
 }
+
+/**
+ * What an access token says was true up to ten minutes ago. A write asserts it anew, in its own transaction: the session has
+ * not been ended, and a member of staff still serves in a post that may do this.
+ */
+function stillSignedIn({ access }: Route, actor: Actor | undefined, change: Change): readonly RecordWrite[] {
+  if (actor === undefined) return [];
+  const { sessionId, staffId, roles } = actor;
+  const held = access.who === 'staff' ? rolesWith(roles, access.scope) : roles;
+  return [
+    // A change that ends the session it came with says so itself.
+    ...(change.writes.some((w) => 'remove' in w && w.remove === 'session' && w.sessionId === sessionId)
+      ? []
+      : [{ check: 'session' as const, sessionId }]),
+    ...(staffId === undefined || held.length === 0 ? [] : [{ check: 'staff' as const, staffId, roles: held }]),
+  ];
+}
+
+const isOpen = async (records: Pick<Records, 'session'>, { sessionId }: Actor): Promise<boolean> => {
+  const session = await records.session(sessionId);
+  return session !== undefined && session.endedAt === undefined;
+};
 
 /** 10, 20, 40 … ms with jitter, so that two who met do not meet again. */
 const pause = (attempt: number, random: RandomBytes): Promise<void> =>
@@ -224,21 +292,10 @@ async function readActor(
   return err(verified.error === 'expired' ? PROBLEMS.tokenExpired : PROBLEMS.tokenInvalid);
 }
 
-function readBody(route: Route, event: APIGatewayProxyEventV2, raw: string): Result<unknown, Problem> {
-  if (Buffer.byteLength(raw) > MAX_BODY_BYTES) return err(PROBLEMS.bodyTooLarge);
-  if (route.body === undefined) return ok(undefined);
-  if (!/^application\/json\b/i.test(event.headers['content-type'] ?? '')) return err(PROBLEMS.contentType);
-  try {
-    return ok(JSON.parse(raw) as unknown);
-  } catch {
-    return err(PROBLEMS.bodyUnreadable); // JSON.parse has one way to fail: the text is not JSON
-  }
-}
-
 /** Checks a part of the request and adds what is wrong to `fields`, by JSON pointer and stable code. */
 function check(schema: z.ZodMiniType | undefined, value: unknown, prefix: string, fields: FieldError[]): unknown {
   if (schema === undefined) return {};
-  const result = z.safeParse(schema, value);
+  const result = spanNow('validate', 'input', () => z.safeParse(schema, value));
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
     const pointer =
@@ -253,13 +310,6 @@ function check(schema: z.ZodMiniType | undefined, value: unknown, prefix: string
   return undefined;
 }
 
-const SECURITY_HEADERS = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'",
-  'referrer-policy': 'no-referrer',
-} as const;
-
 const json = (statusCode: number, body: string, requestId: string): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
   headers: { ...SECURITY_HEADERS, 'content-type': 'application/json; charset=utf-8', 'x-request-id': requestId },
@@ -269,6 +319,11 @@ const json = (statusCode: number, body: string, requestId: string): APIGatewayPr
 /** What the payment platform expects of a notice that was not taken (应答报文): it sends the notice again. */
 const platformRefusal = ({ status, title }: Problem, requestId: string): APIGatewayProxyStructuredResultV2 =>
   json(status, JSON.stringify({ code: 'FAIL', message: title }), requestId);
+
+const supportCodeNow = (): { readonly supportCode?: string } => {
+  const work = currentWork();
+  return work === undefined ? {} : { supportCode: supportCode(work.correlationId) };
+};
 
 /** RFC 9457: `type` is a relative reference made from the code. */
 export const problemResponse = (p: Problem, requestId: string, now: number): APIGatewayProxyStructuredResultV2 => ({
@@ -280,5 +335,11 @@ export const problemResponse = (p: Problem, requestId: string, now: number): API
     ...(p.retryAfter !== undefined && { 'retry-after': String(p.retryAfter) }),
     ...(p.status === 401 && { 'www-authenticate': 'Bearer' }),
   },
-  body: JSON.stringify({ type: `/problems/${p.code}`, ...p, instance: requestId, at: new Date(now).toISOString() }),
+  body: JSON.stringify({
+    type: `/problems/${p.code}`,
+    ...p,
+    instance: requestId,
+    ...supportCodeNow(),
+    at: new Date(now).toISOString(),
+  }),
 });

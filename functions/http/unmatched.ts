@@ -15,7 +15,7 @@ export function unmatched(clock: Clock): LambdaHandler {
     ...new Set(routes.filter((route) => pathPattern(route.path).test(path)).map(({ method }) => method)),
   ];
   return (event) => {
-    const requestId = event.headers['x-request-id']?.slice(0, 64) ?? event.requestContext.requestId;
+    const { requestId } = event.requestContext;
     const allowed = methodsOf(event.rawPath);
     const answer = problemResponse(
       allowed.length > 0 ? PROBLEMS.methodUnknown : PROBLEMS.routeUnknown,

@@ -1,4 +1,4 @@
 import { start } from '../start';
-import { closeOrders } from '../wiring';
+import { followOrders } from '../wiring';
 
-export const handler = await start(closeOrders);
+export const handler = await start(followOrders);

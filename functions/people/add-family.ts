@@ -124,4 +124,4 @@ async function proveByRegister(
 const consentOf = (proof: Body['proof'], { person }: Dossier): Consent =>
   proof.kind === 'household-register'
     ? { kind: 'household-register', paperId: proof.paperId }
-    : { kind: 'phone-code', phoneTail: (person.phone ?? '').slice(-4) };
+    : { kind: 'phone-code', phoneTail: (person.phone?.reveal() ?? '').slice(-4) };

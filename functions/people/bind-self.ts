@@ -3,6 +3,7 @@ import type { peopleRoutes } from '@linli/shared/contract/people';
 import type { Dossier } from '@linli/shared/domain/card';
 import type { AccountId } from '@linli/shared/kernel/ids';
 import type { Problem } from '@linli/shared/kernel/problem';
+import { phone as personalPhone } from '@linli/shared/kernel/personal';
 import { maskName } from '@linli/shared/kernel/redact';
 import type { ResidentId } from '@linli/shared/kernel/resident-id';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
@@ -64,10 +65,11 @@ export function bind(
   if (dossier !== undefined && !sameName(dossier.person.name, name)) return err(PEOPLE_PROBLEMS.doesNotMatch);
   if (holder !== undefined && holder !== account.accountId) return err(PEOPLE_PROBLEMS.taken);
   // Name and number are on many a list; the phone on record is what a stranger does not hold.
-  if (dossier?.person.phone !== undefined && dossier.person.phone !== phone) return err(PEOPLE_PROBLEMS.doesNotMatch);
+  if (dossier?.person.phone !== undefined && !dossier.person.phone.is(phone)) return err(PEOPLE_PROBLEMS.doesNotMatch);
   if (dossier?.person.deceasedOn !== undefined) return err(PEOPLE_PROBLEMS.deceased);
+  if (dossier !== undefined && dossier.person.phone === undefined) return err(PEOPLE_PROBLEMS.noPhoneOnRecord);
   const before = dossier ?? unregistered(newPerson(name, id, context.now, context.random));
-  const after: Dossier = { ...before, person: { ...before.person, phone } };
+  const after: Dossier = { ...before, person: { ...before.person, phone: personalPhone(phone) } };
   const { personId } = after.person;
   const maskedName = maskName(after.person.name);
   const change = join(

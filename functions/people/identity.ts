@@ -3,6 +3,7 @@ import { FIELD_MESSAGES, normaliseName, normalisePhone, phoneRule } from '@linli
 import type { Person } from '@linli/shared/domain/person';
 import { isoInstant, type LocalDate } from '@linli/shared/kernel/date';
 import { newId, type RandomBytes } from '@linli/shared/kernel/ids';
+import { idNumber, personName } from '@linli/shared/kernel/personal';
 import type { FieldError, Problem } from '@linli/shared/kernel/problem';
 import { parseResidentId, type ResidentId } from '@linli/shared/kernel/resident-id';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
@@ -40,8 +41,8 @@ export const sameName = (a: string, b: string): boolean =>
 /** Somebody the register does not know yet: what the document says, and that they live here. */
 export const newPerson = (name: string, id: ResidentId, now: number, random: RandomBytes): Person => ({
   personId: newId('p', random),
-  name: normaliseName(name),
-  idNumber: id.number,
+  name: personName(normaliseName(name)),
+  idNumber: idNumber(id.number),
   idKind: id.kind,
   born: id.born,
   sex: id.sex,

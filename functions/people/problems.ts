@@ -12,6 +12,11 @@ export const PEOPLE_PROBLEMS = {
   doesNotMatch: problem(409, 'person.does-not-match', '姓名、身份证号和登记的手机号对不上', {
     detail: '请照身份证上的字填，用登记的那个手机号；换了号或改过名的，请带身份证到村（社区）服务站更正，当场就能办。',
   }),
+  /** Name and number are on many a list: without a phone on record nothing tells the person from who knows them. */
+  noPhoneOnRecord: problem(409, 'person.no-phone-on-record', '还没有登记您的手机号，暂时绑不了', {
+    detail:
+      '请带身份证到村（社区）服务站登记手机号，或者请网格代办员上门登记，要您本人签字同意。登记好以后，马上就能在这里绑定。',
+  }),
   alreadyBound: problem(409, 'person.already-bound', '这个微信已经绑定了本人', {
     detail: '要给别人办，请用「添加家人」。',
   }),

@@ -54,7 +54,7 @@ async function familyRequest(
   if (!id.ok) return id;
   const known = await records.personByIdNumber(id.value.number);
   const person = known === undefined ? undefined : (await records.dossier(known))?.person;
-  const phone = person !== undefined && sameName(person.name, name) ? person.phone : undefined;
+  const phone = person !== undefined && sameName(person.name, name) ? person.phone?.reveal() : undefined;
   return ok({ ...familyCodeSubject(accountId, name, id.value.number), phone });
 }
 
@@ -70,5 +70,6 @@ async function consentRequest(
   if (person === undefined || !actor.grids.some(({ gridId }) => gridId === person.gridId))
     return err(PROBLEMS.outsideJurisdiction);
   if (person.phone === undefined) return err(PHONE_CODE_PROBLEMS.noPhone);
-  return ok({ ...consentCodeSubject(person.phone, staffId, personId), phone: person.phone });
+  const phone = person.phone.reveal();
+  return ok({ ...consentCodeSubject(phone, staffId, personId), phone });
 }

@@ -112,7 +112,7 @@ function hold(plan: Plan, dossier: Dossier, orderId: OrderId, today: LocalDate):
   if (!quote.value.payable) return err(NOT_PAYABLE);
   // The treasury has come to pay in full since: there is nothing to order.
   if (quote.value.personal === 0) return err(NOTHING_TO_PAY);
-  const { group: _group, ...rest } = before;
+  const { group: _group, returned: _returned, ...rest } = before;
   const enrolment: Enrolment = { ...rest, ...sharesOf(quote.value, facts, today), status, orderId };
   const { personId, reference, personal, fiscal } = enrolment;
   return ok({ enrolment, line: { personId, name: person.name, reference, personal, fiscal } });
@@ -125,7 +125,7 @@ const ALREADY_INSURED = problem(409, 'premium.already-insured', '有人已经参
   detail: '请回到上一页，去掉已经缴过的人。',
 });
 const BEING_PAID = problem(409, 'premium.being-paid', '有人正在另一笔订单里缴费', {
-  detail: '请打开那笔订单接着付，或者取消它；没有付的订单 30 分钟后自动取消。',
+  detail: '请打开那笔订单看看；没有付的订单 30 分钟后自动取消。',
 });
 const BLOCKED = problem(409, 'premium.not-payable', '登记信息有冲突，暂时不能缴费', {
   detail: '请打开参保登记看看是什么冲突，或者打医保电话问。',

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, isoInstant, localDate, shanghaiDate, startOfDay } from '@linli/shared/kernel/date';
 import { type Fen, fen, sum } from '@linli/shared/kernel/money';
+import { personOf } from '@linli/shared/domain/plain-person';
 import type { Dossier } from '@linli/shared/domain/card';
 import type { Enrolment } from '@linli/shared/domain/enrolment';
 import { isBalanced } from '@linli/shared/domain/ledger';
@@ -60,7 +61,7 @@ function world(
       registeredAt: isoInstant(NOW),
       registeredBy: { kind: 'resident', name: '测*' },
     };
-    const person = {
+    const person = personOf({
       personId,
       name: '测试',
       idNumber: '',
@@ -73,7 +74,7 @@ function world(
       otherCover: [],
       insuredYears: [2025, 2026],
       createdAt: isoInstant(NOW),
-    } as const;
+    });
     const dossier: Dossier = { person, sequence: 3, enrolments: [held], filings: [], years: [] };
     return { dossier, ...(status !== 'closed' && { held }), card: { viewer: 'a_PAYER', relation: 'self' } };
   });
@@ -172,7 +173,7 @@ describe('settling a confirmed payment', () => {
     );
     const { held: _held, ...released } = people[1]!;
     const decided = decideSettlement(order, [people[0]!, released], payment(order), when);
-    expect(decided?.order).toMatchObject({ status: 'paid', dispute: 'enrolment' });
+    expect(decided?.order).toMatchObject({ status: 'paid', received: order.total });
     expect(decided?.change.journal?.event).toBe('premium.suspended');
   });
 });

@@ -1,16 +1,17 @@
-import { type Instant, isoInstant, type LocalDate, shanghaiDate } from '@linli/shared/kernel/date';
-import { type Fen, toYuan } from '@linli/shared/kernel/money';
-import { insuredYearsOf } from '@linli/shared/domain/card';
-import { coverHistory } from '@linli/shared/domain/cover-history';
-import { compareWithRegister, type Enrolment, ENROLMENT_TABLE } from '@linli/shared/domain/enrolment';
-import type { EventActor } from '@linli/shared/domain/event';
-import { type JournalEntry, premiumPaidLines, premiumSuspendedLines } from '@linli/shared/domain/ledger';
-import { checkPayment, ORDER_TABLE, type OrderLine, type PremiumOrder } from '@linli/shared/domain/premium-order';
+import { type Instant, isoInstant, shanghaiDate } from '@linli/shared/kernel/date';
+import type { Fen } from '@linli/shared/kernel/money';
+import { type JournalEntry, journalEntry, premiumPaidLines, premiumSuspendedLines } from '@linli/shared/domain/ledger';
+import type { DisputeReason } from '@linli/shared/domain/order-dispute';
+import { checkPayment, ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
 import type { Plan } from '@linli/shared/policy/plan';
-import { waiting } from '@linli/shared/policy/wait';
-import type { Change, NewEvent } from '../records/change';
-import { type OrderedPerson, personStep } from './order-people';
+import { insureAll } from './insure-people';
+import { insuredStep } from './insured-step';
+import type { Occasion } from './occasion';
+import type { OrderedPerson } from './order-people';
+import { minutesOn, orderStep, type OrderStep, PLATFORM } from './order-step';
+import { problemMessage } from './problem-message';
+import { returned } from './release-people';
 
 /** A payment as the platform, asked, confirms it. */
 export interface ConfirmedPayment {
@@ -21,26 +22,20 @@ export interface ConfirmedPayment {
   readonly transactionId: string;
   /** When the payer paid; the wait for benefits and the day in the books are reckoned from it. */
   readonly paidAt: Instant;
+  /** The platform has paid it back already, and not on our word (转入退款). */
+  readonly refundedOutside?: boolean;
 }
 
-export interface SettlementCircumstances {
+export interface SettlementCircumstances extends Occasion {
   /** The plan of the order's year; without it nobody can be told when cover starts, and the money is held. */
   readonly plan: Plan | undefined;
-  readonly now: number;
-  readonly today: LocalDate;
-  readonly requestId: string;
 }
-
-interface Insured {
-  readonly person: OrderedPerson;
-  readonly enrolment: Enrolment;
-}
-
-const PLATFORM: EventActor = { kind: 'system', name: '支付平台' };
 
 /**
- * What a confirmed payment does to its order. Everybody is insured, in the books as income; or nobody is and the money is
- * held in suspense (待处理款项): wrong amount or payer, an order that was closed, an enrolment the order holds no more.
+ * What a confirmed payment does to its order: the first of two steps. The money is booked with it, whatever it is good for.
+ * - everybody is insured, and it is income; or
+ * - it is held in suspense (待处理款项): `paid` when it is whole and the payer's, so that {@link decideHeld} says what becomes
+ *   of it; `disputed` when amount or payer is not the order's, and everybody in it is free to pay again.
  *
  * @returns undefined when the payment is in the books already: a second notice changes nothing
  */
@@ -49,156 +44,81 @@ export function decideSettlement(
   people: readonly OrderedPerson[],
   payment: ConfirmedPayment,
   circumstances: SettlementCircumstances,
-): { change: Change; order: PremiumOrder } | undefined {
+): OrderStep | undefined {
   if (order.transactionId !== undefined) return undefined;
   const check = checkPayment(order, { amount: payment.amount, payerOpenid: payment.payerOpenid });
-  if (check !== 'matches') return suspend(order, people, payment, circumstances, check, 'dispute');
-  const insured = order.status === 'closed' ? undefined : insureAll(order, people, payment, circumstances.plan);
-  if (insured === undefined) return suspend(order, people, payment, circumstances, 'enrolment', 'confirm-payment');
+  if (check !== 'matches') return dispute(order, people, payment, circumstances, check);
+  if (payment.refundedOutside === true) return dispute(order, people, payment, circumstances, 'refunded-outside');
   const paid = next(ORDER_TABLE, order.status, 'confirm-payment');
-  const status = paid && next(ORDER_TABLE, paid, 'insure');
-  if (status === undefined) return undefined;
-  return settle(
-    { ...booked(order, payment), status, lines: order.lines.map((line) => withCover(line, insured)) },
-    order,
-    insured,
-    payment,
-    circumstances,
-  );
-}
+  if (paid === undefined) return undefined;
 
-/** Everybody's enrolment as insured; undefined when one of them cannot be. */
-function insureAll(
-  order: PremiumOrder,
-  people: readonly OrderedPerson[],
-  payment: ConfirmedPayment,
-  plan: Plan | undefined,
-): readonly Insured[] | undefined {
-  if (plan === undefined || people.length !== order.lines.length) return undefined;
-  const paidOn = shanghaiDate(Date.parse(payment.paidAt));
-  const insured: Insured[] = [];
-  for (const person of people) {
-    const { held, dossier } = person;
-    const status = held && next(ENROLMENT_TABLE, held.status, 'insure');
-    if (held === undefined || status === undefined) return undefined;
-    // Died, or was insured elsewhere, since the order: the money is held and a person looks at it.
-    if (compareWithRegister(dossier.person, undefined, order.year).some(({ blocking }) => blocking)) return undefined;
-    const history = coverHistory({ ...dossier.person, insuredYears: insuredYearsOf(dossier) }, order.year, paidOn);
-    const wait = waiting(plan, history, paidOn);
-    if (!wait.ok) return undefined;
-    const { benefitsFrom: coverFrom, until: coverUntil } = wait.value;
-    insured.push({ person, enrolment: { ...held, status, coverFrom, coverUntil, paidAt: payment.paidAt } });
-  }
-  return insured;
-}
-
-function settle(
-  order: PremiumOrder,
-  before: PremiumOrder,
-  insured: readonly Insured[],
-  payment: ConfirmedPayment,
-  { now, today, requestId }: SettlementCircumstances,
-): { change: Change; order: PremiumOrder } {
-  const at = isoInstant(now);
-  const steps = insured.map(({ person, enrolment }) => {
-    const { year, reference, personal, coverFrom = '', coverUntil = '' } = enrolment;
-    const event = (type: NewEvent['type'], facts: NewEvent['facts']): NewEvent => ({
-      type,
-      at,
+  const insured = insureAll(order, people, circumstances.plan, payment.paidAt);
+  const status = next(ORDER_TABLE, paid, 'insure');
+  if (insured.ok && status !== undefined)
+    return insuredStep(order, { ...booked(order, payment), status }, insured.value, circumstances, {
+      journal: paymentEntry(order, payment, circumstances, 'premium.paid'),
       actor: PLATFORM,
-      facts: { year, reference, ...facts },
-      requestId,
     });
-    const events = [
-      event('premium.paid', { orderId: order.orderId, personal }),
-      event('enrolment.insured', { from: coverFrom, until: coverUntil }),
-    ];
-    return personStep(order, person, enrolment, events, today);
+  const held: PremiumOrder = { ...booked(order, payment), status: paid, followAt: minutesOn(circumstances.now, 1) };
+  return orderStep(order, held, [], circumstances, {
+    journal: paymentEntry(order, payment, circumstances, 'premium.suspended'),
   });
-  return {
-    order,
-    change: {
-      writes: [{ put: 'order', record: order, expect: [before.status] }, ...steps.flatMap(({ writes }) => writes)],
-      events: steps.map(({ events }) => events),
-      journal: entry(order, payment, at, 'premium.paid', premiumPaidLines(order.total, order.fiscalTotal)),
-      outbox: [
-        {
-          id: `premium-paid-${order.orderId}`,
-          kind: 'subscription',
-          viewer: order.accountId,
-          template: 'premium-paid',
-          page: `subpackages/premium/order/index?order=${order.orderId}`,
-          data: {
-            thing1: `${order.year}年度居民医保，${order.lines.length}人`,
-            amount2: `${toYuan(order.total)}元`,
-            date3: shanghaiDate(Date.parse(payment.paidAt)),
-            thing4: startsOn(order.lines),
-          },
-        },
-      ],
-    },
-  };
 }
 
-/** Money that insures nobody yet: held, told to everybody concerned, and a person looks at it. */
-function suspend(
+/** Money that is not the order's: held, told to everybody concerned, and two people look at it. Nobody waits for them. */
+function dispute(
   before: PremiumOrder,
   people: readonly OrderedPerson[],
   payment: ConfirmedPayment,
-  { now, today, requestId }: SettlementCircumstances,
-  dispute: NonNullable<PremiumOrder['dispute']>,
-  action: 'dispute' | 'confirm-payment',
-): { change: Change; order: PremiumOrder } | undefined {
-  const status = next(ORDER_TABLE, before.status, action);
+  when: SettlementCircumstances,
+  reason: DisputeReason,
+): OrderStep | undefined {
+  const status = next(ORDER_TABLE, before.status, 'dispute');
   if (status === undefined) return undefined;
-  const at = isoInstant(now);
-  const order: PremiumOrder = { ...booked(before, payment), status, dispute };
-  const facts = { year: order.year, orderId: order.orderId, reason: dispute };
-  const steps = people.map((person) =>
-    personStep(order, person, undefined, [{ type: 'premium.disputed', at, actor: PLATFORM, facts, requestId }], today),
-  );
-  return {
-    order,
-    change: {
-      writes: [{ put: 'order', record: order, expect: [before.status] }, ...steps.flatMap(({ writes }) => writes)],
-      events: steps.map(({ events }) => events),
-      journal: entry(order, payment, at, 'premium.suspended', premiumSuspendedLines(payment.amount)),
-    },
+  const order: PremiumOrder = {
+    ...booked(before, payment),
+    status,
+    dispute: { reason, ...(reason === 'payer' && { paidBy: payment.payerOpenid }) },
+    followAt: payment.paidAt,
   };
+  const facts = { year: order.year, orderId: order.orderId, reason, amount: payment.amount };
+  return orderStep(
+    before,
+    order,
+    people.map((person) => ({
+      person,
+      enrolment: returned(person, before, 'dispute'),
+      events: [{ type: 'premium.disputed', actor: PLATFORM, facts }],
+    })),
+    when,
+    {
+      journal: paymentEntry(order, payment, when, 'premium.suspended'),
+      outbox: [problemMessage(order, '付款和订单对不上', '我们核对后答复，可先重新缴费')],
+    },
+  );
 }
 
-const booked = (order: PremiumOrder, { transactionId, paidAt }: ConfirmedPayment): PremiumOrder => ({
+const booked = (order: PremiumOrder, { transactionId, paidAt, amount }: ConfirmedPayment): PremiumOrder => ({
   ...order,
   transactionId,
   paidAt,
+  received: amount,
 });
 
 /** One entry per order and never two: the entry's key is the order's. */
-const entry = (
+const paymentEntry = (
   order: PremiumOrder,
-  { paidAt }: ConfirmedPayment,
-  at: Instant,
-  event: JournalEntry['event'],
-  lines: JournalEntry['lines'],
-): JournalEntry => ({
-  entryId: `payment-${order.orderId}`,
-  fund: 'residents-basic',
-  day: shanghaiDate(Date.parse(paidAt)),
-  at,
-  event,
-  cause: order.orderId,
-  lines,
-});
-
-function withCover(line: OrderLine, insured: readonly Insured[]): OrderLine {
-  const enrolment = insured.find(({ enrolment: { personId } }) => personId === line.personId)?.enrolment;
-  const { coverFrom, coverUntil } = enrolment ?? {};
-  return { ...line, ...(coverFrom !== undefined && { coverFrom }), ...(coverUntil !== undefined && { coverUntil }) };
-}
-
-/** At most twenty characters, the platform's limit of the field. */
-function startsOn(lines: readonly OrderLine[]): string {
-  const days = new Set(lines.map(({ coverFrom }) => coverFrom));
-  const [day] = days;
-  return days.size === 1 && day !== undefined ? `待遇从${day}开始` : '每人待遇开始日见详情';
-}
+  { paidAt, transactionId, amount }: ConfirmedPayment,
+  { now }: Occasion,
+  event: Extract<JournalEntry['event'], 'premium.paid' | 'premium.suspended'>,
+): JournalEntry =>
+  journalEntry({
+    entryId: `payment-${order.orderId}`,
+    fund: 'residents-basic',
+    day: shanghaiDate(Date.parse(paidAt)),
+    at: isoInstant(now),
+    event,
+    cause: order.orderId,
+    lines: event === 'premium.paid' ? premiumPaidLines(order.total, order.fiscalTotal) : premiumSuspendedLines(amount),
+    platform: { transactionId },
+  });

@@ -1,5 +1,7 @@
-import type { OrderAnswer } from '@linli/shared/contract/premium';
-import { ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
+import type { OrderAnswer, RefundAnswer } from '@linli/shared/contract/premium';
+import type { OrderDispute } from '@linli/shared/domain/order-dispute';
+import type { OrderRefund } from '@linli/shared/domain/order-refund';
+import { decideBy, ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
 
 /** The platform takes no order that ends within the minute. */
@@ -21,8 +23,29 @@ export const toOrderAnswer = (o: PremiumOrder, now: number): OrderAnswer => ({
   expiresAt: o.expiresAt,
   ...(o.paidAt !== undefined && { paidAt: o.paidAt }),
   ...(o.transactionId !== undefined && { transactionId: o.transactionId }),
+  ...(o.refund !== undefined && { refund: toRefundAnswer(o.refund) }),
+  ...(o.dispute !== undefined && {
+    dispute: {
+      reason: o.dispute.reason,
+      received: o.received ?? o.total,
+      decideBy: decideBy(o),
+      ...decidedWords(o.dispute),
+    },
+  }),
   allowed: [
     ...(isPayable(o, now) ? (['pay'] as const) : []),
     ...(next(ORDER_TABLE, o.status, 'close') !== undefined ? (['cancel'] as const) : []),
   ],
 });
+
+const toRefundAnswer = ({ reason, amount, decidedAt, refundedAt, trouble }: OrderRefund): RefundAnswer => ({
+  reason,
+  amount,
+  decidedAt,
+  ...(refundedAt !== undefined && { refundedAt }),
+  delayed: trouble !== undefined,
+});
+
+/** What two people decided, in their words; nothing while they have not. */
+const decidedWords = ({ decision, proposal }: OrderDispute): { readonly words?: string } =>
+  decision?.approved === true && proposal !== undefined ? { words: proposal.reason } : {};

@@ -38,11 +38,12 @@ export async function orderedPeople(
 /**
  * What a step of the order writes for one person: events, the enrolment if it changes, and the payer's card.
  *
- * @param after the enrolment as it becomes; undefined leaves it
+ * @param after the enrolment as it becomes, on the condition that the order holds it still, or that nobody does as it was
+ *   read; undefined leaves it
  */
 export function personStep(
   order: PremiumOrder,
-  { dossier, card }: OrderedPerson,
+  { dossier, card, held }: OrderedPerson,
   after: Enrolment | undefined,
   events: readonly NewEvent[],
   today: LocalDate,
@@ -52,7 +53,9 @@ export function personStep(
     writes: [
       ...(after === undefined
         ? []
-        : [{ put: 'enrolment', record: after, expect: ['paying'], heldBy: order.orderId } as const]),
+        : held === undefined
+          ? [{ put: 'enrolment', record: after, expect: ['registered'] } as const]
+          : [{ put: 'enrolment', record: after, expect: ['paying'], heldBy: order.orderId } as const]),
       ...viewerCard(card ?? {}, after === undefined ? dossier : withEnrolment(dossier, after), events.length, today),
     ],
     events: { personId, after: dossier.sequence, events },

@@ -1,8 +1,13 @@
-import { ok } from '@linli/shared/kernel/result';
+import type { OrderId } from '@linli/shared/kernel/ids';
+import type { Problem } from '@linli/shared/kernel/problem';
+import { err, ok } from '@linli/shared/kernel/result';
 import type { premiumRoutes } from '@linli/shared/contract/premium';
-import type { Read } from '../http/use-case';
+import { isUnpaid } from '@linli/shared/domain/premium-order';
+import type { Context, Read } from '../http/use-case';
+import { beingPaid } from './close-orders-before';
 import { toOrderAnswer } from './order-answer';
 import { ownOrder } from './own-order';
+import { payerRight } from './payer-right';
 import type { PremiumDeps } from './ports';
 import { closeOrder, syncOrder } from './sync-order';
 
@@ -12,9 +17,10 @@ import { closeOrder, syncOrder } from './sync-order';
  */
 export const order =
   (deps: PremiumDeps): Read<typeof premiumRoutes.order> =>
-  async ({ actor, grant, now, today, requestId }, { params: { orderId } }) => {
+  async (context, { params: { orderId } }) => {
+    const { actor, grant, now, today, requestId } = context;
     const found = await ownOrder(deps.records, actor, orderId);
-    if (!found.ok) return found;
+    if (!found.ok) return err((await paidByAnother(deps, context, orderId)) ?? found.error);
     const { value: stored } = found;
     if (stored.status !== 'paying' && stored.status !== 'closing') return ok(toOrderAnswer(stored, now));
     const when = { now, today, requestId };
@@ -26,3 +32,16 @@ export const order =
     const current = over ? await closeOrder(deps, synced.value, grant.eventActor, when) : synced;
     return ok(toOrderAnswer(current.ok ? current.value : synced.value, now));
   };
+
+/** An open order of another account for somebody whom the caller may pay for: who is paying and until when, and no more. */
+async function paidByAnother(
+  { records }: PremiumDeps,
+  context: Context,
+  orderId: OrderId,
+): Promise<Problem | undefined> {
+  const order = await records.order(orderId);
+  if (order === undefined || !isUnpaid(order.status)) return undefined;
+  for (const { personId } of order.lines)
+    if ((await payerRight(records, context, personId)) !== undefined) return beingPaid({ records }, order);
+  return undefined;
+}

@@ -4,6 +4,7 @@ import type { premiumRoutes } from '@linli/shared/contract/premium';
 import { ORDER_TABLE, outTradeNoOf, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { allowed, next, sources } from '@linli/shared/domain/state-table';
 import type { Context, Read } from '../http/use-case';
+import { nextLook } from './follow-order';
 import { isPayable, toOrderAnswer } from './order-answer';
 import { ownOrder, PLATFORM_UNAVAILABLE } from './own-order';
 import type { PremiumDeps } from './ports';
@@ -61,8 +62,9 @@ export const payOrder =
       ...order,
       status: 'paying',
       prepayId: prepaid.value.package.replace(/^prepay_id=/, ''),
+      followAt: nextLook(order, now),
     };
-    const expect = [...sources(ORDER_TABLE, 'hand-over'), 'paying'] as const;
+    const expect = sources(ORDER_TABLE, 'hand-over');
     const committed = await records.commit({ writes: [{ put: 'order', record: handedOver, expect }], events: [] });
     // Closed or paid while the platform was asked: its arguments never reach the phone.
     if (!committed.ok) return err(notPayable((await records.order(orderId)) ?? order));
@@ -91,6 +93,9 @@ const DETAIL: Readonly<Partial<Record<PremiumOrder['status'], string>>> = {
   closing: '订单正在关闭。请过一会儿再重新下单。',
   closed: '订单已经关闭，没有扣款。请重新下单。',
   insured: '已经付好了，不用再付。',
+  refunding: '付的钱正在原路退回，请不要再付这一笔。要参保请重新下单。',
+  refunded: '付的钱已经退回。要参保请重新下单。',
+  disputed: '付款和订单对不上，我们正在核对。要参保可以重新下单。',
 };
 const notPayable = (order: PremiumOrder): Problem =>
   problem(409, 'order.not-payable', '这笔订单不能付款了', {

@@ -1,15 +1,25 @@
+import { isoInstant, shanghaiDate } from '@linli/shared/kernel/date';
+import { isId } from '@linli/shared/kernel/ids';
+import { ZERO } from '@linli/shared/kernel/money';
 import { problem } from '@linli/shared/kernel/problem';
 import { err, ok } from '@linli/shared/kernel/result';
 import type { premiumRoutes } from '@linli/shared/contract/premium';
-import { orderIdOf } from '@linli/shared/domain/premium-order';
-import { isId } from '@linli/shared/kernel/ids';
+import { isUnpaid, orderIdOf, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import type { Read } from '../http/use-case';
+import { followRefund } from './follow-refund';
+import type { Occasion } from './occasion';
+import type { PaymentNotice, PaymentPlatform, RefundNotice } from './payment-platform';
 import type { PremiumDeps } from './ports';
 import { syncOrder } from './sync-order';
+import { within } from './time-limit';
+
+/** The platform waits five seconds for our answer; this much of them for its own answer to our question. */
+export const QUESTION_MS = 3_500;
 
 /**
- * The payment platform's notice (支付通知): verified, then only a hint that the platform should be asked. Any number of
- * them, late and in any order, come to the same. A refusal makes the platform send it again, on its own schedule.
+ * The payment platform's notice (支付通知、退款通知): verified, then only a hint that the platform should be asked. Any number of
+ * them, late and in any order, come to the same: whether one is a repetition shows in the order's state. A refusal makes the
+ * platform send it again, on its own schedule.
  */
 export const paymentNotice =
   (deps: PremiumDeps): Read<typeof premiumRoutes.paymentNotice> =>
@@ -20,18 +30,82 @@ export const paymentNotice =
       log.write('warn', 'payment.notice-refused', { reason: notice.error, requestId });
       return err(UNVERIFIED);
     }
+    await keep(deps, notice.value, now);
     const orderId = orderIdOf(notice.value.kind === 'paid' ? notice.value.order.outTradeNo : notice.value.outTradeNo);
     const order = isId('o', orderId) ? await records.order(orderId) : undefined;
     if (order === undefined) {
-      // Ours to look into, and sending it again would not help: taken, and named in the log.
+      // Sending it again would not help: taken, named in the log, and found by the reconciliation of its day.
       log.write('error', 'payment.notice-refused', { reason: 'notice.unknown-order', requestId });
       return ok({});
     }
     log.write('info', 'payment.noticed', { orderId, requestId });
-    if (notice.value.kind === 'refund' || order.transactionId !== undefined) return ok({});
-    const synced = await syncOrder(deps, order, { now, today, requestId });
-    return synced.ok && synced.value.transactionId !== undefined ? ok({}) : err(UNCONFIRMED);
+    const asked = { ...deps, payment: patient(payment) };
+    const when = { now, today, requestId };
+    const done =
+      notice.value.kind === 'paid'
+        ? await afterPayment(asked, order, when)
+        : await afterRefund(asked, order, notice.value, when);
+    return done ? ok({}) : err(UNCONFIRMED);
   };
+
+/** Asks the platform about the payment. Booked, whatever it is good for: the notice has done its work. */
+async function afterPayment(deps: PremiumDeps, order: PremiumOrder, when: Occasion): Promise<boolean> {
+  if (order.transactionId !== undefined) return true;
+  const synced = await syncOrder(deps, order, when);
+  return synced.ok && synced.value.transactionId !== undefined;
+}
+
+/** Asks the platform about the refund (REFUND.SUCCESS, ABNORMAL, CLOSED alike: the answer counts, not the notice). */
+async function afterRefund(
+  deps: PremiumDeps,
+  order: PremiumOrder,
+  notice: RefundNotice,
+  when: Occasion,
+): Promise<boolean> {
+  // A refund that we have not ordered: of an order that is unpaid to us, the payment comes first.
+  if (isUnpaid(order.status)) return afterPayment(deps, order, when);
+  if (order.status !== 'refunding' || order.refund === undefined) return true;
+  // A notice of it means that the platform has it: it is asked after, not asked for.
+  const accepted: PremiumOrder = { ...order, refund: { ...order.refund, state: 'accepted' } };
+  const followed = await followRefund(deps, accepted, when);
+  if (followed.status !== 'refunding' || followed.refund?.attempt !== order.refund.attempt) return true;
+  return notice.status === 'ABNORMAL' && followed.refund.trouble === 'abnormal';
+}
+
+/** The same platform, asked with less time. */
+const patient = (payment: PaymentPlatform): PaymentPlatform => ({
+  ...payment,
+  query: (outTradeNo) => within(QUESTION_MS, payment.query(outTradeNo)),
+  queryRefund: (outRefundNo) => within(QUESTION_MS, payment.queryRefund(outRefundNo)),
+});
+
+/** Keeps what the platform told us, for the reconciliation of its day; the same notice again is the same record. */
+async function keep({ records }: PremiumDeps, notice: PaymentNotice, now: number): Promise<void> {
+  const paid = notice.kind === 'paid' ? notice.order : undefined;
+  const refund = notice.kind === 'refund' ? notice : undefined;
+  const transactionId = paid?.transactionId ?? refund?.transactionId;
+  const at = paid?.successTime ?? refund?.successTime ?? notice.createdAt;
+  // Refused when it is there already: then it was kept, and nothing is written twice.
+  await records.commit({
+    writes: [
+      {
+        put: 'notice',
+        record: {
+          noticeId: notice.noticeId,
+          event: notice.eventType,
+          kind: notice.kind === 'paid' ? 'payment' : 'refund',
+          number: paid?.outTradeNo ?? refund?.outRefundNo ?? '',
+          outTradeNo: paid?.outTradeNo ?? refund?.outTradeNo ?? '',
+          amount: paid?.total ?? refund?.amount ?? ZERO,
+          ...(transactionId !== undefined && { transactionId }),
+          day: shanghaiDate(Date.parse(at)),
+          receivedAt: isoInstant(now),
+        },
+      },
+    ],
+    events: [],
+  });
+}
 
 const UNVERIFIED = problem(400, 'notice.unverified', '通知未通过验证');
 const UNCONFIRMED = problem(503, 'notice.unconfirmed', '尚未向支付平台核实，请稍后再通知');

@@ -134,6 +134,8 @@ export type PlatformRefund =
       readonly status: RefundStatus;
       readonly amount: Fen;
       readonly total: Fen;
+      /** When the platform accepted it (退款受理时间): the bill is cut by it. */
+      readonly acceptedAt?: Instant;
       readonly successTime?: Instant;
     };
 

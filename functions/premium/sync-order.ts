@@ -5,15 +5,31 @@ import { decideAgain } from '../records/decide-again';
 import type { ConfirmedPayment } from './decide-settlement';
 import { decideClosed, decideClosing } from './decide-closing';
 import { orderedPeople } from './order-people';
-import type { FoundOrder, PlatformError } from './payment-platform';
+import type { FoundOrder, PlatformError, TradeState } from './payment-platform';
 import type { PremiumDeps } from './ports';
-import { type Occasion, settleOrder } from './settle-order';
+import type { Occasion } from './occasion';
+import { settleOrder } from './settle-order';
 
 /** What the payment of an order was, or undefined when the platform's answer lacks what a payment must say. */
-const paymentOf = ({ total, payerOpenid, transactionId, successTime }: FoundOrder): ConfirmedPayment | undefined =>
+const paymentOf = ({
+  total,
+  payerOpenid,
+  transactionId,
+  successTime,
+  tradeState,
+}: FoundOrder): ConfirmedPayment | undefined =>
   total === undefined || payerOpenid === undefined || transactionId === undefined || successTime === undefined
     ? undefined
-    : { amount: total, payerOpenid, transactionId, paidAt: successTime };
+    : {
+        amount: total,
+        payerOpenid,
+        transactionId,
+        paidAt: successTime,
+        ...(tradeState === 'REFUND' && { refundedOutside: true }),
+      };
+
+/** Somebody paid; of an order that we have not booked, REFUND is a payment that was sent back without us. */
+const PAID: readonly TradeState[] = ['SUCCESS', 'REFUND'];
 
 /**
  * Asks the platform what became of an order, and books a payment it confirms. Anything else leaves the order as it is.
@@ -27,7 +43,7 @@ export async function syncOrder(
 ): Promise<Result<PremiumOrder, PlatformError>> {
   const answer = await deps.payment.query(outTradeNoOf(order.orderId));
   if (!answer.ok) return failed(deps, order, answer.error, when);
-  if (!answer.value.found || answer.value.tradeState !== 'SUCCESS') return ok(order);
+  if (!answer.value.found || !PAID.includes(answer.value.tradeState)) return ok(order);
   const payment = paymentOf(answer.value);
   if (payment === undefined)
     return failed(
@@ -53,7 +69,7 @@ export async function closeOrder(
   const { records, payment } = deps;
   const closing = await decideAgain(records, async () => {
     const current = (await records.order(order.orderId)) ?? order;
-    const decided = decideClosing(current);
+    const decided = decideClosing(current, when);
     return decided === undefined ? { answer: current } : { change: decided.change, answer: decided.order };
   });
   if (closing.status !== 'closing') return ok(closing);

@@ -1,17 +1,20 @@
-import type { Instant } from '@linli/shared/kernel/date';
-import type { OrderId, PersonId } from '@linli/shared/kernel/ids';
+import type { Instant, LocalDate } from '@linli/shared/kernel/date';
+import type { OrderId, PersonId, SessionId } from '@linli/shared/kernel/ids';
 import type { Card } from '@linli/shared/domain/card';
+import type { ConsentRecord } from '@linli/shared/domain/consent';
 import type { SettledClaim, YearToDate } from '@linli/shared/domain/claim';
 import type { Enrolment, EnrolmentStatus } from '@linli/shared/domain/enrolment';
-import type { EventActor, EventType } from '@linli/shared/domain/event';
+import type { BureauEventType, EventActor, EventType, StaffEventType, SubjectId } from '@linli/shared/domain/event';
 import type { Grid, Household } from '@linli/shared/domain/household';
 import type { JournalEntry } from '@linli/shared/domain/ledger';
 import type { Mandate } from '@linli/shared/domain/mandate';
 import type { Filing } from '@linli/shared/domain/out-of-area';
 import type { Person } from '@linli/shared/domain/person';
 import type { OrderStatus, PremiumOrder } from '@linli/shared/domain/premium-order';
-import type { Matter } from '@linli/shared/domain/roles';
-import type { Account, PaperRecord, Session, Staff, StoredPhoneCode, WriteRecord } from './ports';
+import type { Matter, Role } from '@linli/shared/domain/roles';
+import type { AccountWrite } from './accounts';
+import type { StaffChange } from '@linli/shared/domain/staff';
+import type { Account, PaperRecord, Session, SignInAttempts, Staff, StoredPhoneCode, WriteRecord } from './ports';
 
 /**
  * A change as plain data: what a decision wants written. The store turns it into one transaction; each write says what
@@ -28,14 +31,15 @@ export interface Change {
 }
 
 export interface PersonEvents {
-  readonly personId: PersonId;
+  /** A person as a rule; else the subject that the events are about. */
+  readonly personId: SubjectId;
   /** Last event number the decision saw; 0 for a person who is made by this change. */
   readonly after: number;
   readonly events: readonly NewEvent[];
 }
 
 export interface NewEvent {
-  readonly type: EventType;
+  readonly type: EventType | StaffEventType | BureauEventType;
   readonly at: Instant;
   readonly actor: EventActor;
   readonly facts: Readonly<Record<string, string | number | boolean>>;
@@ -43,6 +47,7 @@ export interface NewEvent {
 }
 
 export type RecordWrite =
+  | AccountWrite
   /** A person with the lookup of their number; `new` refuses when the number is known. */
   | { readonly put: 'person'; readonly record: Person; readonly expect: 'new' | 'known' }
   | { readonly put: 'household'; readonly record: Household }
@@ -63,6 +68,12 @@ export type RecordWrite =
   /** Never replaces a newer card. `known`: only where there is one: who no longer sees the person gets none back. */
   | { readonly put: 'card'; readonly record: Card; readonly expect?: 'known' }
   | { readonly remove: 'card'; readonly viewer: string; readonly personId: PersonId }
+  /** That a reading stands in its chain: refuses a second one under the same id, named `reading:<id>`. */
+  | { readonly put: 'reading'; readonly subject: SubjectId; readonly readingId: string }
+  /** An account with its WeChat ids and its holder's binding; refuses when the holder changed meanwhile. */
+  | { readonly remove: 'account'; readonly record: Account }
+  /** `live`: refuses when it has ended meanwhile. */
+  | { readonly remove: 'session'; readonly sessionId: string; readonly expect?: 'live' }
   /** A message that has been sent, or never can be. */
   | { readonly remove: 'message'; readonly id: string }
   | {
@@ -71,7 +82,12 @@ export type RecordWrite =
       readonly expect: 'new' | readonly EnrolmentStatus[];
       readonly heldBy?: OrderId;
     }
-  | { readonly put: 'order'; readonly record: PremiumOrder; readonly expect: 'new' | readonly OrderStatus[] }
+  | {
+      readonly put: 'order';
+      readonly record: PremiumOrder;
+      readonly expect: 'new' | readonly OrderStatus[];
+      readonly proposal?: ProposalGuard;
+    }
   | { readonly put: 'filing'; readonly record: Filing; readonly expect: 'new' | FilingGuard }
   /** An agent's is also put where the grid's roster shows it. */
   | { readonly put: 'mandate'; readonly record: Mandate; readonly expect: 'new-or-ended' | 'granted' | 'any' }
@@ -83,20 +99,37 @@ export type RecordWrite =
       readonly matter: Matter;
       readonly today: string;
     }
+  /** Nothing is written; the member of staff must still serve, in one of these posts. */
+  | { readonly check: 'staff'; readonly staffId: string; readonly roles: readonly Role[] }
+  /** Nothing is written; the session must be there and not ended. */
+  | { readonly check: 'session'; readonly sessionId: SessionId }
+  | { readonly put: 'consent'; readonly record: ConsentRecord }
   | { readonly put: 'claim'; readonly record: SettledClaim }
   | { readonly put: 'year'; readonly record: YearToDate }
   | {
       readonly put: 'staff';
       readonly record: Staff;
-      readonly expect: 'new' | { readonly lastTotpStep: number; readonly failures: number };
+      readonly expect: 'new' | { readonly version: number };
     }
+  /** A decision is refused to whoever asked for the change. */
+  | { readonly put: 'staff-change'; readonly record: StaffChange; readonly expect: 'new' | { readonly decider?: string } }
+  /** Counts a wrong sign-in under a user name that nobody has. */
+  | { readonly put: 'sign-in-attempts'; readonly record: SignInAttempts }
   | { readonly put: 'session'; readonly record: Session; readonly expect: 'new' | { readonly secretHash: string } }
   | {
       readonly put: 'phone-code';
       readonly record: StoredPhoneCode;
       readonly expect: 'new' | { readonly version: number };
     }
+  /** The n-th upload of an account on a day: refuses when another was the n-th. */
+  | { readonly put: 'upload-count'; readonly principal: string; readonly day: LocalDate; readonly count: number }
   | { readonly put: 'paper'; readonly record: PaperRecord; readonly expect: 'new' | 'unclaimed' };
+
+/**
+ * Two people for a disputed order (双人复核): what must hold of its proposal. `none`: nobody has signed; else the proposal of
+ * that moment stands, and somebody else than the second signer made it.
+ */
+export type ProposalGuard = 'none' | { readonly proposedAt: Instant; readonly notBy: string };
 
 /** What must hold for a filing to be changed: its version, and for a review that the reviewer neither made nor reviewed it. */
 export interface FilingGuard {
@@ -118,6 +151,11 @@ export type CommitRefusal =
   /** This key wrote before: here is what. */
   | { readonly at: 'written'; readonly previous: WriteRecord }
   /** A guard did not hold: somebody else was faster, or the state is another. Read again and decide again. */
-  | { readonly at: 'guard'; readonly guards: readonly string[] };
+  | {
+      readonly at: 'guard';
+      readonly guards: readonly string[];
+      /** Those whose condition is known to be false; the others may only have met another write under way. */
+      readonly failed?: readonly string[];
+    };
 
 export const noChange: Change = { writes: [], events: [] };

@@ -1,16 +1,19 @@
 import type { AccountId, FilingId, HouseholdId, OrderId, PaperId, PersonId, SessionId } from '@linli/shared/kernel/ids';
 import type { Instant, LocalDate } from '@linli/shared/kernel/date';
 import type { Result } from '@linli/shared/kernel/result';
+import type { AreaCode } from '@linli/shared/domain/area';
 import type { Card, Dossier } from '@linli/shared/domain/card';
 import type { SettledClaim } from '@linli/shared/domain/claim';
-import type { PersonEvent } from '@linli/shared/domain/event';
+import type { PersonEvent, SubjectId } from '@linli/shared/domain/event';
 import type { Grid, Household } from '@linli/shared/domain/household';
-import type { JournalEntry, Fund } from '@linli/shared/domain/ledger';
 import type { Mandate } from '@linli/shared/domain/mandate';
 import type { Filing, FilingStatus } from '@linli/shared/domain/out-of-area';
 import type { PremiumOrder } from '@linli/shared/domain/premium-order';
 import type { PhoneCode, PhoneCodePurpose, PhoneCodeQuota } from '@linli/shared/domain/phone-code';
 import type { Jurisdiction, Role } from '@linli/shared/domain/roles';
+import type { AccountRecords } from './accounts';
+import type { StaffChange } from '@linli/shared/domain/staff';
+import type { DeviceKind } from '@linli/shared/domain/device';
 import type { Change, CommitRefusal, OutboxMessage } from './change';
 
 /** One WeChat user (微信用户). */
@@ -26,6 +29,8 @@ export interface Account {
   /** The grid agent this account belongs to. */
   readonly staffId?: string;
   readonly createdAt: Instant;
+  /** First day on which the retention program found nobody signed in with it; gone once somebody is. */
+  readonly quietSince?: LocalDate;
 }
 
 /** A member of staff (工作人员). */
@@ -46,6 +51,28 @@ export interface Staff {
   readonly failures: number;
   readonly lockedUntil?: Instant;
   readonly active: boolean;
+  /** Counts up with every change of the account: the guard against two changes at once. */
+  readonly version: number;
+  readonly lastSignInAt?: Instant;
+  /** While a new authenticator waits to be enrolled (绑定动态口令); sealed at rest. */
+  readonly enrolment?: StaffEnrolment;
+}
+
+/** Leave to enrol an authenticator and a password anew, once: two people have agreed to it. */
+export interface StaffEnrolment {
+  /** SHA-256 of the one-time code that the user was handed. */
+  readonly codeHash: string;
+  /** Base32: the secret that will be theirs. */
+  readonly totpSecret: string;
+  readonly until: Instant;
+}
+
+/** Wrong sign-ins in a row under a user name that nobody has, counted as for anybody. */
+export interface SignInAttempts extends Pick<Staff, 'failures' | 'lockedUntil' | 'version'> {
+  /** SHA-256 of the name: a name that nobody has may be somebody's password, typed in the wrong field. */
+  readonly key: string;
+  /** Seconds since the epoch: forgotten then. */
+  readonly expires: number;
 }
 
 /** A signed-in device (会话). */
@@ -54,6 +81,7 @@ export interface Session {
   /** Account id, or "staff_" and the staff id for the desk. */
   readonly principal: string;
   readonly app: 'miniapp' | 'web' | 'desk';
+  readonly device?: DeviceKind;
   /** SHA-256 of the refresh token's secret. */
   readonly secretHash: string;
   readonly rotatedAt: Instant;
@@ -83,6 +111,9 @@ export interface GridMandate extends Pick<Mandate, 'mandateId' | 'personId' | 'm
   readonly consent: Mandate['consent']['kind'];
 }
 
+/** Lists of orders that schedules follow: those nobody has paid yet, and those whose money is held or on its way back. */
+export type OrderList = 'unpaid' | 'money';
+
 export interface Page<T> {
   readonly items: readonly T[];
   /** Opaque; hand it back for the next page. */
@@ -93,7 +124,7 @@ export interface Page<T> {
  * The record store as every capability sees it: reads named by the access pattern they answer
  * (infra/decisions/access-patterns.md), and one way to write, {@link commit}.
  */
-export interface Records {
+export interface Records extends AccountRecords {
   /** #1, #2: an account with its cards. */
   home(accountId: AccountId): Promise<{ account: Account | undefined; cards: readonly Card[] }>;
   account(accountId: AccountId): Promise<Account | undefined>;
@@ -102,6 +133,9 @@ export interface Records {
   accountByUnionid(unionid: string): Promise<AccountId | undefined>;
   /** #3 */
   dossier(personId: PersonId): Promise<Dossier | undefined>;
+  /** Where a person is registered: one key read of what lies in the clear. */
+  villageOf(personId: PersonId): Promise<AreaCode | undefined>;
+  grid(gridId: string): Promise<Grid | undefined>;
   /** #11: names of the people a queue lists, one batch. */
   names(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
   /** #4: newest first; the year's counters are in the dossier. */
@@ -112,7 +146,12 @@ export interface Records {
   mandates(personId: PersonId): Promise<readonly Mandate[]>;
   /** The account that the person themselves is bound to. */
   holder(personId: PersonId): Promise<AccountId | undefined>;
-  events(personId: PersonId): Promise<readonly PersonEvent[]>;
+  /** #6: newest first, all of them; a request reads pages. */
+  events(subject: SubjectId): Promise<readonly PersonEvent[]>;
+  /** #6: newest first, a page at a time. Undefined when `after` is not a cursor of this list. */
+  eventPage(subject: SubjectId, after?: string): Promise<Page<PersonEvent> | undefined>;
+  /** Number of the last event of a chain; 0 where there is none. */
+  lastSequence(subject: SubjectId): Promise<number>;
   /** #7: by identity number. */
   personByIdNumber(idNumber: string): Promise<PersonId | undefined>;
   household(householdId: HouseholdId): Promise<Household | undefined>;
@@ -134,15 +173,24 @@ export interface Records {
   /** #12 */
   staffByUserName(userName: string): Promise<Staff | undefined>;
   staff(staffId: string): Promise<Staff | undefined>;
+  /** #12c: every account of staff, and the changes that wait for a decision. */
+  staffBook(): Promise<{ staff: readonly Staff[]; changes: readonly StaffChange[] }>;
+  staffChange(changeId: string): Promise<StaffChange | undefined>;
+  /** #12b: wrong sign-ins under a user name that nobody has. */
+  signInAttempts(key: string): Promise<SignInAttempts | undefined>;
   /** #13 */
   session(sessionId: SessionId): Promise<Session | undefined>;
   sessions(principal: string): Promise<readonly Session[]>;
-  /** #15: open orders whose time is over. */
-  expiredOrders(shard: number, before: Instant): Promise<readonly OrderId[]>;
-  /** #16 */
-  journal(fund: Fund, day: LocalDate): Promise<readonly JournalEntry[]>;
+  /** #15: orders that a schedule must look at by now, the longest due first. */
+  ordersToFollow(list: OrderList, shard: number, until: Instant): Promise<readonly OrderId[]>;
+  /** #15a: disputed orders, oldest payment first; undefined when `after` is not a cursor of this list. */
+  disputedOrders(after?: string): Promise<Page<PremiumOrder> | undefined>;
+  /** #15b: money on its way back, at most 50 of each of 16 shards. */
+  refundsUnderWay(): Promise<readonly PremiumOrder[]>;
   phoneCode(key: string): Promise<StoredPhoneCode | undefined>;
   paper(paperId: PaperId): Promise<PaperRecord | undefined>;
+  /** Uploads that an account has begun on a day. */
+  uploadsOf(principal: string, day: LocalDate): Promise<number>;
   /** #17: a message that still waits to be sent. */
   message(id: string): Promise<OutboxMessage | undefined>;
   /** #14: what a write key answered. */

@@ -4,9 +4,7 @@ import { villageName } from '@linli/shared/domain/district';
 import { effectsOfFiling, TYPICAL_STAY } from '@linli/shared/domain/filing-effects';
 import { insuredPerson } from '@linli/shared/domain/insured-person';
 import { refuseReview } from '@linli/shared/domain/review';
-import { coversArea } from '@linli/shared/domain/roles';
 import { ageOn, isoInstant, yearOf } from '@linli/shared/kernel/date';
-import { maskIdNumber } from '@linli/shared/kernel/redact';
 import { err, ok } from '@linli/shared/kernel/result';
 import { policyProblem } from '../http/policy-problem';
 import { PROBLEMS } from '../http/problems';
@@ -21,7 +19,6 @@ export const filingToReview =
     const dossier = await records.dossier(params.personId);
     const filing = dossier?.filings.find((f) => f.filingId === params.filingId);
     if (dossier === undefined || filing === undefined) return err(PROBLEMS.notFound);
-    if (!coversArea({ areas: actor.areas, grids: [] }, filing.villageCode)) return err(PROBLEMS.outsideJurisdiction);
     const plan = policies.forYear(yearOf(today));
     if (!plan.ok) return err(policyProblem(plan.error));
     const effects = effectsOfFiling(plan.value, insuredPerson(dossier.person, today), today);
@@ -51,7 +48,7 @@ export const filingToReview =
       filing: filingAnswerOf(filing),
       person: {
         name: person.name,
-        maskedIdNumber: maskIdNumber(person.idNumber),
+        maskedIdNumber: person.idNumber.masked(),
         age: ageOn(person.born, today),
         sex: person.sex,
         ...(village !== undefined && { villageName: village }),

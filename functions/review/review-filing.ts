@@ -3,7 +3,6 @@ import { filingAnswerOf } from '@linli/shared/contract/filing-answer';
 import { type Filing, FILING_TABLE, reviewDue, verdictAction, waitingReason } from '@linli/shared/domain/out-of-area';
 import { refuseReview, type ReviewRecord } from '@linli/shared/domain/review';
 import type { EventType } from '@linli/shared/domain/event';
-import { coversArea } from '@linli/shared/domain/roles';
 import { next } from '@linli/shared/domain/state-table';
 import { isoInstant } from '@linli/shared/kernel/date';
 import { err, ok } from '@linli/shared/kernel/result';
@@ -33,7 +32,6 @@ export const reviewFiling =
     const dossier = await records.dossier(params.personId);
     const filing = dossier?.filings.find((f) => f.filingId === params.filingId);
     if (dossier === undefined || filing === undefined) return err(PROBLEMS.notFound);
-    if (!coversArea({ areas: actor.areas, grids: [] }, filing.villageCode)) return err(PROBLEMS.outsideJurisdiction);
     if (!holdsPost(actor, body.post)) return err(REVIEW_PROBLEMS['review.wrong-post']);
     const reviewerId = actor.staffId ?? '';
     const refusal = refuseReview(reviewerId, body.verdict, body.reasons, filing);

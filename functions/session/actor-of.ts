@@ -1,8 +1,10 @@
 import type { ResponseOf } from '@linli/shared/contract/route';
 import type { sessionRoutes } from '@linli/shared/contract/session';
+import { deviceKind } from '@linli/shared/domain/device';
 import { isoInstant } from '@linli/shared/kernel/date';
 import { newId, type RandomBytes } from '@linli/shared/kernel/ids';
 import { type Actor, staffPrincipal } from '../http/actor';
+import type { Context } from '../http/use-case';
 import type { AccessTokens } from '../http/tokens';
 import type { Account, Session, Staff } from '../records/ports';
 import { hashSecret, newSecret, writeRefreshToken } from './refresh-secret';
@@ -40,7 +42,7 @@ export function actorOf({ account, staff }: Principal, session: Pick<Session, 's
 export function openSession(
   principal: string,
   app: Session['app'],
-  now: number,
+  { now, headers }: Pick<Context, 'now' | 'headers'>,
   random: RandomBytes,
 ): { session: Session; secret: string } {
   const secret = newSecret(random);
@@ -52,6 +54,7 @@ export function openSession(
       sessionId: newId('s', random),
       principal,
       app,
+      device: deviceKind(headers['user-agent']),
       secretHash: hashSecret(secret),
       rotatedAt: at,
       createdAt: at,

@@ -1,10 +1,11 @@
 import { shanghaiWallTime } from '@linli/shared/kernel/date';
 import { problem, type Problem } from '@linli/shared/kernel/problem';
+import { PROBLEMS } from '../http/problems';
 import type { WechatIdentityRefusal } from './wechat-identity';
 
 /** Refusals of this capability; the general ones are in http/problems. */
 export const SESSION_PROBLEMS = {
-  ended: problem(401, 'session.ended', '登录已经结束', { detail: '请重新登录，刚才填的内容都还在。' }),
+  ended: PROBLEMS.sessionEnded,
   wrongCredentials: problem(401, 'session.wrong-credentials', '用户名、密码或动态口令不对', {
     detail: '请再核对一遍。动态口令每 30 秒换一个，一个只能用一次；用过了请等下一个。',
   }),

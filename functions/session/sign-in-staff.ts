@@ -9,11 +9,12 @@ import { checkStaff } from './staff-credentials';
 /** Staff sign in at the desk with password and time-based code (动态口令). */
 export const signInStaff =
   ({ records, tokens, log }: SessionPorts): Read<typeof sessionRoutes.signInStaff> =>
-  async ({ now, random, requestId }, { body }) => {
+  async (context, { body }) => {
+    const { now, random, requestId } = context;
     let opened: ReturnType<typeof openSession> | undefined;
     const checked = await checkStaff(records, body, now, (staff) => {
-      opened = openSession(staffPrincipal(staff.staffId), 'desk', now, random);
-      return Promise.resolve(ok([{ put: 'session', record: opened.session, expect: 'new' }]));
+      opened = openSession(staffPrincipal(staff.staffId), 'desk', context, random);
+      return Promise.resolve(ok({ staff, writes: [{ put: 'session', record: opened.session, expect: 'new' }] }));
     });
     if (!checked.ok) {
       log.write('warn', 'session.refused', { reason: checked.error.code, requestId });

@@ -16,7 +16,7 @@ const ATTEMPTS = 3;
 /** WeChat code to session (微信登录): the account of this WeChat user, made at first sight. */
 export const signInWechat =
   ({ records, wechat, tokens, log }: SessionPorts): Read<typeof sessionRoutes.signInWechat> =>
-  async ({ now, random, requestId }, { body }) => {
+  async ({ now, random, requestId, headers }, { body }) => {
     const app = body.channel === 'weapp' ? 'miniapp' : 'web';
     const user = await (app === 'miniapp' ? wechat.signInMiniapp(body.code) : wechat.signInWeb(body.code));
     if (!user.ok) {
@@ -31,7 +31,7 @@ export const signInWechat =
         now,
         random,
       );
-      const { session, secret } = openSession(account.accountId, app, now, random);
+      const { session, secret } = openSession(account.accountId, app, { now, headers }, random);
       const committed = await records.commit({
         writes: [...writes, { put: 'session', record: session, expect: 'new' }],
         events: [],

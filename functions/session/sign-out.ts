@@ -1,13 +1,10 @@
 import type { sessionRoutes } from '@linli/shared/contract/session';
-import { isoInstant } from '@linli/shared/kernel/date';
 import { err, ok } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
 import type { Read } from '../http/use-case';
-import type { Records, Session } from '../records/ports';
+import { endSession } from './end-session';
 import type { SessionPorts } from './ports';
 import { generationsAgo, readRefreshToken } from './refresh-secret';
-
-const ATTEMPTS = 3;
 
 /**
  * Ends this session, or all of its owner. Whoever holds any token of the session may end it, also one that was rotated away.
@@ -27,24 +24,8 @@ export const signOut =
     const sessions = body.everywhere ? await records.sessions(session.principal) : [session];
     const ended = await Promise.all(
       [session, ...sessions.filter((other) => other.sessionId !== session.sessionId)].map((one) =>
-        end(records, one, now),
+        endSession(records, one, now),
       ),
     );
     return ended.every(Boolean) ? ok({}) : err(PROBLEMS.contended);
   };
-
-/** Each by itself: one that is refreshed at the same moment is read and ended again, and holds up no other. */
-async function end(records: Records, session: Session, now: number): Promise<boolean> {
-  let current: Session | undefined = session;
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    if (current === undefined || current.endedAt !== undefined) return true;
-    const { secretHash } = current;
-    const committed = await records.commit({
-      writes: [{ put: 'session', record: { ...current, endedAt: isoInstant(now) }, expect: { secretHash } }],
-      events: [],
-    });
-    if (committed.ok) return true;
-    current = await records.session(session.sessionId);
-  }
-  return false;
-}

@@ -17,6 +17,7 @@ const STAFF: Staff = {
   totpSecret: SECRET,
   lastTotpStep: 0,
   failures: 0,
+  version: 1,
   active: true,
 };
 

@@ -4,8 +4,9 @@ import type { Problem } from '@linli/shared/kernel/problem';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import { verifyPassword } from '../adapters/crypto/password';
 import { PROBLEMS } from '../http/problems';
-import type { RecordWrite } from '../records/change';
+import type { PersonEvents, RecordWrite } from '../records/change';
 import type { Records, Staff } from '../records/ports';
+import { attemptKey, countAttempt, nobody, userNameOf } from './nobody';
 import { SESSION_PROBLEMS } from './problems';
 
 /** Wrong sign-ins in a row after which an account rests (登录失败锁定): MLPS level 3 (等保三级) asks for a bound and leaves it open. */
@@ -14,9 +15,6 @@ export const LOCK_MS = 15 * 60_000;
 /** Neighbouring codes that count too, for a phone whose clock is off: one step of 30 seconds each way (RFC 6238, 5.2). */
 const TOLERANCE_SECONDS = 30;
 const ATTEMPTS = 5;
-
-/** Verified for a user name that nobody has, so that its answer takes as long as any other. */
-const NOBODY = `${'A'.repeat(22)}.${'A'.repeat(43)}`;
 
 export interface StaffCredentials {
   readonly userName: string;
@@ -56,22 +54,31 @@ export function judgeCredentials(
   };
 }
 
+/** What a right password and code lead to: the account as it is to be, and what is written with it. */
+export interface SignedIn {
+  readonly staff: Staff;
+  readonly writes: readonly RecordWrite[];
+  readonly events?: readonly PersonEvents[];
+}
+
 /**
  * Checks a password and a code and writes the outcome: a failure is counted at once, a success in one transaction with
- * what it lets happen. Two attempts at one moment are judged one after the other.
+ * what it lets happen. Two attempts at one moment are judged one after the other. A user name that nobody has is judged,
+ * counted and locked like any other, so that neither answer nor work tells which names there are.
  * @param then what is written with a success, or why there is none after all
  */
 export async function checkStaff(
-  records: Pick<Records, 'staffByUserName' | 'commit'>,
+  records: Pick<Records, 'staffByUserName' | 'signInAttempts' | 'commit'>,
   credentials: StaffCredentials,
   now: number,
-  then: (staff: Staff) => Promise<Result<readonly RecordWrite[], Problem>>,
+  then: (staff: Staff) => Promise<Result<SignedIn, Problem>>,
 ): Promise<Result<Staff, Problem>> {
-  const userName = credentials.userName.trim().toLowerCase();
-  let staff = await records.staffByUserName(userName);
-  const passwordMatches = await verifyPassword(credentials.password, staff?.passwordHash ?? NOBODY);
+  const userName = userNameOf(credentials.userName);
+  let passwordMatches: boolean | undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    if (staff === undefined) return err(SESSION_PROBLEMS.wrongCredentials);
+    const known = await records.staffByUserName(userName);
+    const staff = known ?? nobody(userName, await records.signInAttempts(attemptKey(userName)));
+    passwordMatches ??= await verifyPassword(credentials.password, staff.passwordHash);
     const verdict = judgeCredentials(
       staff,
       passwordMatches,
@@ -79,15 +86,21 @@ export async function checkStaff(
       now,
     );
     if (verdict.outcome === 'locked') return err(SESSION_PROBLEMS.locked(verdict.until));
-    const writes = verdict.outcome === 'accepted' ? await then(verdict.staff) : ok([]);
-    if (!writes.ok) return writes;
-    const { lastTotpStep, failures } = staff;
+    const judged: Staff = {
+      ...verdict.staff,
+      ...(verdict.outcome === 'accepted' && { lastSignInAt: isoInstant(now) }),
+      version: staff.version + 1,
+    };
+    const result: Result<SignedIn, Problem> =
+      verdict.outcome === 'accepted' ? await then(judged) : ok({ staff: judged, writes: [] });
+    if (!result.ok) return result;
+    const { staff: after, writes, events } = result.value;
     const committed = await records.commit({
-      writes: [{ put: 'staff', record: verdict.staff, expect: { lastTotpStep, failures } }, ...writes.value],
-      events: [],
+      writes: [known === undefined ? countAttempt(after, now) : putStaff(after), ...writes],
+      events: events ?? [],
     });
     if (committed.ok) {
-      if (verdict.outcome === 'accepted') return ok(verdict.staff);
+      if (verdict.outcome === 'accepted') return ok(after);
       const { lockedUntil } = verdict.staff;
       return err(
         lockedUntil === undefined
@@ -95,7 +108,12 @@ export async function checkStaff(
           : SESSION_PROBLEMS.locked(Date.parse(lockedUntil)),
       );
     }
-    staff = await records.staffByUserName(userName);
   }
   return err(PROBLEMS.contended);
 }
+
+const putStaff = (after: Staff): RecordWrite => ({
+  put: 'staff',
+  record: after,
+  expect: { version: after.version - 1 },
+});

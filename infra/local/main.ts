@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type LocalDate, localDate } from '@linli/shared/kernel/date';
+import { readLimits } from '../limits';
 import { openStack, PROJECT_ROOT, type Stack, type StackProgress } from './stack';
 import { banner } from './stack/banner';
 import { resetDataDir } from './stack/reset';
@@ -16,11 +17,23 @@ interface Arguments {
   readonly today?: LocalDate;
   readonly dataDir: string;
   readonly residents?: number;
+  /** Whether the limits of infra/limits.json hold; off for measuring. */
+  readonly limits: boolean;
+  /** Addresses of other pages that may call the API, as `npm run dev:h5` serves them. */
+  readonly origins: readonly string[];
 }
 
 /** @returns what is wrong with the arguments, in a sentence */
 function readArguments(argv: readonly string[]): Arguments | string {
-  let values: { port?: string; reset?: boolean; today?: string; data?: string; residents?: string };
+  let values: {
+    port?: string;
+    reset?: boolean;
+    today?: string;
+    data?: string;
+    residents?: string;
+    'no-limits'?: boolean;
+    origin?: string[];
+  };
   try {
     ({ values } = parseArgs({
       args: [...argv],
@@ -30,6 +43,8 @@ function readArguments(argv: readonly string[]): Arguments | string {
         today: { type: 'string' },
         data: { type: 'string' },
         residents: { type: 'string' },
+        'no-limits': { type: 'boolean' },
+        origin: { type: 'string', multiple: true },
       },
     }));
   } catch (error) {
@@ -50,6 +65,8 @@ function readArguments(argv: readonly string[]): Arguments | string {
     port,
     reset: values.reset === true,
     dataDir: values.data ?? DATA_DIR,
+    limits: values['no-limits'] !== true,
+    origins: values.origin ?? [],
     ...(today !== undefined && { today }),
     ...(residents !== undefined && { residents }),
   };
@@ -125,6 +142,8 @@ async function main(): Promise<void> {
       port: read.port,
       seed: 'demo',
       onProgress: showProgress,
+      allowedOrigins: read.origins,
+      ...(read.limits && { limits: readLimits() }),
       ...(read.today !== undefined && { today: read.today }),
       ...(read.residents !== undefined && { residents: read.residents }),
     });

@@ -8,11 +8,14 @@ import type { Runtime } from '@linli/functions/http/runtime';
 import * as wirings from '@linli/functions/wiring';
 import { type Clock, shiftedClock, systemClock, today as dayOf } from '@linli/shared/kernel/clock';
 import { daysBetween, type LocalDate } from '@linli/shared/kernel/date';
+import { appHeaders } from '../edge';
+import type { Limits } from '../limits';
 import { castPhones } from './district/cast';
 import { DEMO_RESIDENTS } from './district/generate';
 import type { SeedProgress } from './district/seed-district';
 import type { DemoStaff } from './district/staff';
 import { apiGateway } from './gateway/api';
+import { createLimiter } from './gateway/limiter';
 import { staticFiles } from './gateway/static-files';
 import { demoConfiguration } from './stack/demo-configuration';
 import { API_PREFIX, localEnvironment, TABLE } from './stack/environment';
@@ -21,13 +24,17 @@ import { startFunction, startFunctions } from './stack/functions';
 import { fileLog } from './stack/jsonl-log';
 import { openLocalKeys } from './stack/keys';
 import { listen } from './stack/listen';
+import { tellRunning } from './stack/running';
 import { startSchedules } from './stack/schedules';
 import { openDemoSeed } from './stack/seed-once';
-import { openSimulators, type Simulators } from './stack/simulators';
+import { startEventSource } from './queues/event-source';
+import { openSimulators, READINGS_QUEUE, type Simulators } from './stack/simulators';
 import { startConsumers } from './stack/stream-consumers';
 import { ensureTable } from './stack/table';
 import { openStore, type Store } from './store/index';
+import { openWatch } from './watch/watch';
 import { injectBridge } from './wechat-bridge/inject';
+import type { DistantPlatform } from './wechat-pay/merchant';
 
 /** The project's own folder. */
 export const PROJECT_ROOT = new URL('../../', import.meta.url);
@@ -39,6 +46,10 @@ export interface StackOptions {
   readonly port: number;
   /** The bureau's day on which the demo begins; it runs on from there. The machine's when absent. */
   readonly today?: LocalDate;
+  /** Instead of {@link today}: a clock that whoever opens the stack moves, so that a night passes. */
+  readonly clock?: Clock;
+  /** A simulated payment platform in another process, which goes on while this one is down; one of its own when absent. */
+  readonly platform?: DistantPlatform;
   /** `demo` writes the demo district at the first start. */
   readonly seed: 'demo' | 'none';
   /** Residents of the demo district; {@link DEMO_RESIDENTS} when absent. */
@@ -47,6 +58,10 @@ export interface StackOptions {
   readonly appDir?: string;
   /** From a payment to its notice, in milliseconds; the simulator's second when absent. */
   readonly notifyDelayMs?: number;
+  /** How often one address and one identity may ask; nobody is held back when absent. */
+  readonly limits?: Limits;
+  /** Addresses of other pages that may call the API (CORS); none when absent. */
+  readonly allowedOrigins?: readonly string[];
   /** Told what is being done, while it takes time. */
   readonly onProgress?: (step: StackProgress) => void;
   /** Told of defects of the stack itself; the error output when absent. */
@@ -69,7 +84,7 @@ export interface Stack {
   readonly store: Store;
   /** Resolves when the stream has been followed up to now: other viewers' cards, messages. */
   settled(): Promise<void>;
-  /** Runs a schedule now: "close-expired-orders". */
+  /** Runs a schedule now: "follow-orders", "follow-refunds", "reconcile", "publish-days". */
   runSchedule(name: string): Promise<void>;
   /** Leaves nothing behind: no listener, no timer, no open file. */
   close(): Promise<void>;
@@ -101,7 +116,7 @@ async function open(
   close: () => Promise<void>,
 ): Promise<Stack> {
   const { dataDir } = options;
-  const clock = clockOf(options.today);
+  const clock = options.clock ?? clockOf(options.today);
   const today = dayOf(clock);
   const door = await listen(options.port, reportFault);
   closing.push(() => door.close());
@@ -110,6 +125,7 @@ async function open(
   options.onProgress?.({ step: 'store' });
   const store = await openStore({ path: join(dataDir, 'store'), clock, reportFault });
   closing.push(() => store.close());
+  closing.push(await tellRunning(dataDir, store.endpoint));
   const client = new DynamoDBClient({
     endpoint: store.endpoint,
     region: 'us-east-1',
@@ -125,6 +141,7 @@ async function open(
       clock,
       phones: options.seed === 'demo' ? castPhones(today) : [],
       ...(options.notifyDelayMs !== undefined && { notifyDelayMs: options.notifyDelayMs }),
+      ...(options.platform !== undefined && { platform: options.platform }),
     }),
     ensureTable(client, TABLE),
   ]);
@@ -145,39 +162,77 @@ async function open(
     district: demoConfiguration(),
     simulators,
   });
-  const { log, close: closeLog } = fileLog(join(dataDir, 'functions.log'), 'local');
+  const watch = openWatch();
+  closing.push(() => Promise.resolve(watch.close()));
+  const { log, close: closeLog } = fileLog(join(dataDir, 'functions.log'), 'local', watch.note);
   closing.push(closeLog);
   const runtime: Runtime = { clock, random: (length) => randomBytes(length), log };
-  const [routes, unmatched, cards, messages, closeOrders] = await Promise.all([
-    startFunctions(environment, runtime),
-    startFunction(wirings.unmatchedRequests, environment, runtime),
-    startFunction(wirings.cards, environment, runtime),
-    startFunction(wirings.messages, environment, runtime),
-    startFunction(wirings.closeOrders, environment, runtime),
-  ]);
+  const [routes, unmatched, cards, balances, reconcile, messages, followOrders, links, readings, dayHeads] =
+    await Promise.all([
+      startFunctions(environment, runtime),
+      startFunction(wirings.unmatchedRequests, environment, runtime),
+      startFunction(wirings.cards, environment, runtime),
+      startFunction(wirings.balances, environment, runtime),
+      startFunction(wirings.nightlyReconciliation, environment, runtime),
+      startFunction(wirings.messages, environment, runtime),
+      startFunction(wirings.followOrders, environment, runtime),
+      startFunction(wirings.links, environment, runtime),
+      startFunction(wirings.readings, environment, runtime),
+      startFunction(wirings.dayHeads, environment, runtime),
+    ]);
 
   const consumers = await startConsumers({
     endpoint: store.endpoint,
     tableName: TABLE,
-    handlers: { cards, messages },
+    handlers: { cards, balances, messages, links },
     dir: join(dataDir, 'streams'),
     // The demo district brings its cards and has no messages to send.
     fromNow: seeding,
     onFailure: reportFault,
   });
   closing.push(() => consumers.stop());
+  const readingSource = startEventSource({
+    endpoint: simulators.queues.endpoint,
+    queueUrl: simulators.queues.url(READINGS_QUEUE),
+    region: 'us-east-1',
+    credentials: simulators.accounts.queues,
+    handler: readings,
+    onFailure: reportFault,
+  });
+  closing.push(() => readingSource.stop());
   const schedules = startSchedules(
-    [{ name: 'close-expired-orders', everyMs: 60_000, run: () => closeOrders({}) }],
+    [
+      { name: 'publish-days', everyMs: 3_600_000, run: () => dayHeads({}) },
+      { name: 'reconcile', everyMs: 3_600_000, run: () => reconcile({}) },
+      { name: 'follow-orders', everyMs: 60_000, run: () => followOrders({ list: 'unpaid' }) },
+      { name: 'follow-refunds', everyMs: 60_000, run: () => followOrders({ list: 'money' }) },
+    ],
     (_name, error) => reportFault(error),
   );
   closing.push(() => schedules.stop());
+  // A night that this machine slept through is made up for.
+  void schedules.runNow('publish-days');
 
   const staff = seed?.generator.staff ?? [];
   door.open(
     front({
-      api: apiGateway({ prefix: API_PREFIX, routes, unmatched, now: () => clock.now(), reportFault }),
-      app: staticFiles(options.appDir ?? fileURLToPath(new URL('miniapp/dist/h5', PROJECT_ROOT)), withBridge),
+      api: apiGateway({
+        prefix: API_PREFIX,
+        routes,
+        unmatched,
+        now: () => clock.now(),
+        reportFault,
+        allowedOrigins: options.allowedOrigins ?? [],
+        // By the machine's own clock: a demo's day may be moved.
+        ...(options.limits !== undefined && { limiter: createLimiter(options.limits, Date.now) }),
+      }),
+      app: staticFiles(
+        options.appDir ?? fileURLToPath(new URL('miniapp/dist/h5', PROJECT_ROOT)),
+        withBridge,
+        appHeaders({}),
+      ),
       simulators,
+      watch,
       staff,
       now: () => clock.now(),
     }),
@@ -193,7 +248,7 @@ async function open(
     simulators,
     staff,
     store,
-    settled: () => consumers.drained(),
+    settled: () => readingSource.drained().then(() => consumers.drained()),
     runSchedule: (name) => schedules.runNow(name),
     close,
   };

@@ -58,6 +58,17 @@ export default defineConfig({
       cssModules: { enable: false },
     },
     webpackChain(chain, webpack) {
+      // Whoever is imported and not used is left out, and so are the styles it brings. Said here and not in package.json: the
+      // mini-program's build would leave out aria-runtime.js, which is there for its effect alone.
+      chain.module
+        .rule('no-side-effects')
+        .test(/\.tsx?$/)
+        .include.add(path.resolve(__dirname, '../src'))
+        .add(shared)
+        .end()
+        .exclude.add(/[\\/]src[\\/](app\.tsx|polyfills\.ts)$/)
+        .end()
+        .sideEffects(false);
       // Chinese comes at once; a catalogue's other languages in one chunk when they are chosen (messages/other-languages.ts).
       const later = path.resolve(__dirname, '../src/messages/absent-language.ts');
       const isCatalogue = (folder: string) => /[\\/]miniapp[\\/]src[\\/]messages[\\/][\w-]+$/.test(folder);
@@ -67,6 +78,13 @@ export default defineConfig({
           if (isCatalogue(resource.context)) resource.request = later;
         },
       ]);
+      // What the platform brings along unasked (no-web-components.js says what).
+      chain
+        .plugin('no-web-components')
+        .use(webpack.NormalModuleReplacementPlugin, [
+          /^(@tarojs\/components\/dist\/(components|taro-components\/taro-components\.css)|platform)$/,
+          path.resolve(__dirname, 'no-web-components.js'),
+        ]);
       chain.merge({
         optimization: {
           splitChunks: {
@@ -74,7 +92,7 @@ export default defineConfig({
               // What every page needs is loaded once, not repeated in each page's chunk.
               shared: {
                 name: 'shared',
-                test: /[\\/]miniapp[\\/]src[\\/](components[\\/](?!form[\\/]PlacePicker)|services|state|preferences|navigation|messages[\\/](interface|problems))/,
+                test: /[\\/]miniapp[\\/]src[\\/](components[\\/](?!form[\\/](PlacePicker|Signature|DateField|PhotoField|YearSwitcher))|services|state|preferences|navigation|messages[\\/](interface|problems))/,
                 chunks: 'async',
                 priority: 50,
                 minChunks: 2,
@@ -90,16 +108,15 @@ export default defineConfig({
                 minSize: 4000,
                 reuseExistingChunk: true,
               },
-              // Without a group of its own each page repeats 7 KB gz of component runtime.
-              taroComponents: {
-                name: 'taro-components',
-                test: /[\\/]@tarojs[\\/]components/,
-                chunks: 'all',
+              // Of Taro and React what more than one page asks for: once, not in each page's chunk.
+              platform: {
+                name: 'platform',
+                test: /[\\/](node_modules|miniapp[\\/]config)[\\/]/,
+                chunks: 'async',
                 priority: 60,
+                minChunks: 2,
                 reuseExistingChunk: true,
                 enforce: true,
-                minChunks: 1,
-                type: 'javascript/auto',
               },
             },
           },

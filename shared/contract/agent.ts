@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { codeRule } from '../domain/fields';
 import { MATTERS } from '../domain/roles';
 import { get, post } from './route';
-import { id, localDate, ruled } from './scalars';
+import { id, localDate, ruled, text } from './scalars';
 import { mandateBrief, personCard } from './people';
 
 /** Strokes of a signature as an SVG path of absolute moves and lines: a few kilobytes, drawn again at any size. */
@@ -27,10 +27,12 @@ export const rosterCard = z.object({
 });
 export type RosterCard = z.output<typeof rosterCard>;
 
+const gridPerson = z.object({ gridId: z.string().check(z.regex(/^g\d{1,16}$/)), personId: id('p') });
+
 export const agentRoutes = {
   roster: get('roster', '/grids/{gridId}/roster', {
     summary: 'Everybody of a grid, with what is open (花名册)',
-    access: { who: 'staff', scope: 'roster:read' },
+    access: { who: 'staff', scope: 'roster:read', where: 'grid' },
     params: z.object({ gridId: z.string().check(z.regex(/^g\d{1,16}$/)) }),
     response: z.object({
       today: localDate,
@@ -38,9 +40,40 @@ export const agentRoutes = {
       people: z.array(rosterCard),
     }),
   }),
+  sendRecordCode: post('sendRecordCode', '/grids/{gridId}/people/{personId}/phone-codes', {
+    summary: 'Sends a code to a phone that is to be recorded at the doorstep',
+    access: { who: 'staff', scope: 'phone:record', where: 'grid' },
+    keyed: false,
+    params: gridPerson,
+    body: z.object({ phone: text(30, 1) }),
+    response: z.object({ sentTo: z.string(), resendAfterSeconds: z.int() }),
+    problems: [
+      'mandate.foreign-grid',
+      'person.deceased',
+      'phone.on-record',
+      'phone-code.too-soon',
+      'phone-code.too-many',
+      'phone-code.not-sent',
+    ],
+  }),
+  recordPhone: post('recordPhone', '/grids/{gridId}/people/{personId}/phone', {
+    summary: 'Records a person’s phone with their signed consent, confirmed by a code to that phone (登记手机号)',
+    access: { who: 'staff', scope: 'phone:record', where: 'grid' },
+    params: gridPerson,
+    body: z.object({ phone: text(30, 1), code: ruled(codeRule, 20), consent: signature }),
+    response: z.object({ recorded: z.string() }),
+    problems: [
+      'mandate.foreign-grid',
+      'person.deceased',
+      'phone.on-record',
+      'phone-code.wrong',
+      'phone-code.expired',
+      'phone-code.locked',
+    ],
+  }),
   grantMandate: post('grantMandate', '/grids/{gridId}/mandates', {
     summary: 'Records a person’s consent to be helped (委托), by signature or by a code sent to their phone',
-    access: { who: 'staff', scope: 'mandate:request' },
+    access: { who: 'staff', scope: 'mandate:request', where: 'grid' },
     params: z.object({ gridId: z.string().check(z.regex(/^g\d{1,16}$/)) }),
     body: z.object({
       personId: id('p'),

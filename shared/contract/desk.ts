@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { get, post } from './route';
 import { fen, id, instant, text } from './scalars';
 import { filingAnswer, filingEffect } from './out-of-area';
+import { EVENT_KINDS, eventLines, personPath } from './people';
 import { source } from './trace';
 
 const review = z.object({
@@ -15,7 +16,8 @@ const review = z.object({
 export const deskRoutes = {
   filingQueue: get('filingQueue', '/desk/filings', {
     summary: 'Filings that wait at a post, most urgent first',
-    access: { who: 'staff', scope: 'filing:read' },
+    access: { who: 'staff', scope: 'filing:read', where: 'listed' },
+    reads: { of: 'bureau' },
     query: z.object({ post: z.enum(['first', 'second']), after: z.optional(text(500)) }),
     response: z.object({
       filings: z.array(
@@ -39,7 +41,7 @@ export const deskRoutes = {
   }),
   filingToReview: get('filingToReview', '/desk/people/{personId}/filings/{filingId}', {
     summary: 'One filing with its papers, the rule, and what it changes',
-    access: { who: 'staff', scope: 'filing:read' },
+    access: { who: 'staff', scope: 'filing:read', where: 'filing' },
     params: z.object({ personId: id('p'), filingId: id('f') }),
     response: z.object({
       filing: filingAnswer,
@@ -65,7 +67,7 @@ export const deskRoutes = {
   }),
   reviewFiling: post('reviewFiling', '/desk/people/{personId}/filings/{filingId}/reviews', {
     summary: 'A verdict of the first or the second post (初审、复审)',
-    access: { who: 'staff', scope: 'filing:read' },
+    access: { who: 'staff', scope: 'filing:review', where: 'filing' },
     params: z.object({ personId: id('p'), filingId: id('f') }),
     body: z.object({
       post: z.enum(['first', 'second']),
@@ -81,5 +83,14 @@ export const deskRoutes = {
       'review.not-waiting',
       'record.stale',
     ],
+  }),
+  eventsOfPerson: get('eventsOfPerson', '/desk/people/{personId}/events', {
+    summary:
+      'A person’s chain for an audit (稽核): who did what, or who looked; looking at it is recorded like any look',
+    access: { who: 'staff', scope: 'event:read', where: 'person' },
+    params: personPath,
+    query: z.object({ of: z.enum(EVENT_KINDS), after: z.optional(text(500)) }),
+    response: eventLines,
+    problems: ['input.invalid'],
   }),
 };

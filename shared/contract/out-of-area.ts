@@ -121,7 +121,7 @@ export const paperRoutes = {
       fields: z.record(z.string(), z.string()),
       expiresAt: instant,
     }),
-    problems: ['paper.type', 'paper.too-large'],
+    problems: ['paper.type', 'paper.too-large', 'paper.too-many'],
   }),
   viewPaper: get('viewPaper', '/people/{personId}/papers/{paperId}', {
     summary: 'Leave to see one paper of a person for two minutes',

@@ -6,6 +6,7 @@ import { HARDSHIP_GROUPS, RELATIONS } from '../domain/person';
 import { MATTERS } from '../domain/roles';
 import { get, post } from './route';
 import { empty, fen, id, instant, localDate, ruled, text, year } from './scalars';
+import { privacyRoutes } from './privacy';
 import { nameField } from './session';
 
 /** Document number and phone are checked in full by the handler: which numbers are admitted depends on configuration. */
@@ -47,6 +48,7 @@ export const standing = z.object({
       deadline: z.optional(localDate),
       coverFrom: z.optional(localDate),
       orderId: z.optional(id('o')),
+      returned: z.optional(z.enum(['refund', 'dispute'])),
       reference: z.optional(z.string()),
       blockedBy: z.optional(z.string()),
     }),
@@ -108,10 +110,29 @@ export const mandateBrief = z.object({
 
 export const personPath = z.object({ personId: id('p') });
 
+/** One line of who did what, or who looked. */
+export const eventLine = z.object({
+  sequence: z.int(),
+  type: z.enum(EVENT_TYPES),
+  at: instant,
+  actor: actorBrief,
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export type EventLine = z.output<typeof eventLine>;
+
+/** Acts (谁办过) or readings (谁看过) of a person's record. */
+export const EVENT_KINDS = ['acts', 'readings'] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** A page of lines, newest first. */
+export const eventLines = z.object({ events: z.array(eventLine), next: z.optional(z.string()) });
+
 export const peopleRoutes = {
+  ...privacyRoutes,
   home: get('home', '/home', {
     summary: 'Home: everybody this account looks after and how each stands',
     access: { who: 'account' },
+    reads: { of: 'people', listed: ['cards'] },
     response: home,
   }),
   sendPhoneCode: post('sendPhoneCode', '/phone-codes', {
@@ -138,6 +159,7 @@ export const peopleRoutes = {
       'person.taken',
       'person.deceased',
       'person.does-not-match',
+      'person.no-phone-on-record',
       'person.already-bound',
       'phone-code.wrong',
       'phone-code.expired',
@@ -184,16 +206,21 @@ export const peopleRoutes = {
       name: z.string(),
       maskedIdNumber: z.string(),
       mandates: z.array(mandateBrief),
-      events: z.array(
-        z.object({
-          sequence: z.int(),
-          type: z.enum(EVENT_TYPES),
-          at: instant,
-          actor: actorBrief,
-          facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-        }),
-      ),
+      /** The newest acts; what is older comes with `personEvents`. */
+      ...eventLines.shape,
     }),
+  }),
+  personEvents: get('personEvents', '/people/{personId}/events', {
+    summary: 'More of who did what, or who looked at the record (谁看过), a page at a time',
+    access: { who: 'person', matter: 'view' },
+    params: personPath,
+    query: z.object({ of: z.enum(EVENT_KINDS), after: z.optional(text(500)) }),
+    response: z.object({
+      ...eventLines.shape,
+      /** With the first page of readings: when the roster (花名册) in which the person stands was last opened, and by whom. */
+      roster: z.optional(z.array(eventLine)),
+    }),
+    problems: ['input.invalid'],
   }),
   withdrawMandate: post('withdrawMandate', '/people/{personId}/mandates/{mandateId}/withdraw', {
     summary: 'Withdraws a mandate (取消委托)',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { REFUND_REASONS } from '../domain/order-refund';
 import { ORDER_STATUSES } from '../domain/premium-order';
 import { get, post } from './route';
 import { empty, fen, id, instant, localDate, text, year } from './scalars';
@@ -14,6 +15,18 @@ export const payParams = z.object({
   signType: z.literal('RSA'),
   paySign: z.string(),
 });
+
+/** Money that goes back (退款): whole, and to where it came from. */
+export const refundAnswer = z.object({
+  reason: z.enum(REFUND_REASONS),
+  /** fen */
+  amount: fen,
+  decidedAt: instant,
+  refundedAt: z.optional(instant),
+  /** The platform cannot give it back by itself: the bureau has been told. */
+  delayed: z.boolean(),
+});
+export type RefundAnswer = z.output<typeof refundAnswer>;
 
 export const orderAnswer = z.object({
   orderId: id('o'),
@@ -37,6 +50,20 @@ export const orderAnswer = z.object({
   paidAt: z.optional(instant),
   /** The platform's number of the payment, for questions to it. */
   transactionId: z.optional(z.string()),
+  /** Once it is decided that the money goes back. */
+  refund: z.optional(refundAnswer),
+  /** Amount or payer was not the order's. */
+  dispute: z.optional(
+    z.object({
+      reason: z.enum(['amount', 'payer', 'refunded-outside']),
+      /** What really arrived, fen. */
+      received: fen,
+      /** The bureau decides by this day. */
+      decideBy: localDate,
+      /** What it decided and why, in its words. */
+      words: z.optional(z.string()),
+    }),
+  ),
   /** What may be done with the order now: the phone's buttons. */
   allowed: z.array(z.enum(['pay', 'cancel'])),
 });
@@ -46,6 +73,7 @@ export const premiumRoutes = {
   duePremiums: get('duePremiums', '/premium/due', {
     summary: 'Everybody of this account whose premium can be paid now, with both shares and when cover starts',
     access: { who: 'account' },
+    reads: { of: 'people', listed: ['people', 'notYet'] },
     query: z.object({ year: z.optional(yearText) }),
     response: z.object({
       today: localDate,
@@ -105,12 +133,16 @@ export const premiumRoutes = {
   order: get('order', '/premium/orders/{orderId}', {
     summary: 'An order of this account; asks the platform when the order is silent',
     access: { who: 'account' },
+    // Whom an order names, its payer named: it is the payer's own record.
+    reads: { of: 'nobody' },
     params: z.object({ orderId: id('o') }),
     response: orderAnswer,
+    problems: ['premium.being-paid'],
   }),
   orders: get('orders', '/premium/orders', {
     summary: 'Orders of this account, newest first',
     access: { who: 'account' },
+    reads: { of: 'nobody' },
     query: z.object({ after: z.optional(text(500)) }),
     response: z.object({ orders: z.array(orderAnswer), next: z.optional(z.string()) }),
   }),

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { nameRule } from '../domain/fields';
+import { DEVICE_KINDS } from '../domain/device';
 import { ROLES } from '../domain/roles';
 import { get, post } from './route';
-import { empty, id, localDate, ruled, text } from './scalars';
+import { empty, id, instant, localDate, ruled, text } from './scalars';
+import { staffSignInRoutes } from './staff-sign-in';
 
 /** What the phone needs before anybody signs in: public by nature. */
 export const appConfig = z.object({
@@ -92,6 +94,33 @@ export const sessionRoutes = {
     body: z.object({ refreshToken: text(200, 20), everywhere: z.boolean() }),
     response: empty,
   }),
+  devices: get('devices', '/sessions', {
+    summary: 'Devices on which this account is signed in (登录设备)',
+    access: { who: 'account' },
+    response: z.object({
+      today: localDate,
+      devices: z.array(
+        z.object({
+          sessionId: id('s'),
+          /** The one that asks. */
+          current: z.boolean(),
+          app: z.enum(['miniapp', 'web']),
+          device: z.enum(DEVICE_KINDS),
+          signedInAt: instant,
+          /** When it last asked for a new token: within ten minutes of its last use. */
+          lastUsedAt: instant,
+        }),
+      ),
+    }),
+  }),
+  endDevice: post('endDevice', '/sessions/{sessionId}/end', {
+    summary: 'Signs one device out, or all others',
+    access: { who: 'account' },
+    keyed: false,
+    params: z.object({ sessionId: z.union([id('s'), z.literal('others')]) }),
+    response: empty,
+  }),
+  ...staffSignInRoutes,
 };
 
 /** Re-exported so that the binding page and the staff page share one rule for names. */

@@ -1,8 +1,9 @@
 import type { LocalDate } from '../kernel/date';
 import type { FilingId, HouseholdId, OrderId, PersonId } from '../kernel/ids';
 import type { Fen } from '../kernel/money';
+import type { PersonName } from '../kernel/personal';
 import type { YearToDate } from './claim';
-import type { Enrolment, EnrolmentStatus } from './enrolment';
+import type { Enrolment, EnrolmentStatus, ReturnedPayment } from './enrolment';
 import type { Filing, FilingKind, FilingStatus } from './out-of-area';
 import type { GroupMembership, OtherCover, Person, Relation } from './person';
 
@@ -23,7 +24,7 @@ export interface Card {
 
 /** Sealed at rest as one value. */
 export interface CardFacts {
-  readonly name: string;
+  readonly name: PersonName;
   readonly born: LocalDate;
   readonly sex: 'female' | 'male';
   readonly student: boolean;
@@ -58,6 +59,7 @@ export interface CardEnrolment {
   readonly subsidy: Fen;
   readonly provisional: boolean;
   readonly orderId?: OrderId;
+  readonly returned?: ReturnedPayment;
   readonly coverFrom?: LocalDate;
   readonly coverUntil?: LocalDate;
 }
@@ -126,6 +128,7 @@ const cardEnrolment = (e: Enrolment): CardEnrolment => ({
   subsidy: e.subsidy,
   provisional: e.provisional,
   ...(e.orderId !== undefined && { orderId: e.orderId }),
+  ...(e.returned !== undefined && { returned: e.returned }),
   ...(e.coverFrom !== undefined && { coverFrom: e.coverFrom }),
   ...(e.coverUntil !== undefined && { coverUntil: e.coverUntil }),
 });

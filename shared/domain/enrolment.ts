@@ -14,10 +14,22 @@ export type EnrolmentStatus =
   | 'insured' // 已参保
   | 'withdrawn'; // 已撤销
 
-export type EnrolmentAction = 'open-order' | 'release' | 'insure' | 'insure-subsidised' | 'withdraw' | 'register-again';
+export type EnrolmentAction =
+  | 'open-order'
+  | 'release'
+  | 'insure'
+  | 'insure-subsidised'
+  | 'insure-disputed' // two people of the bureau found the payment good
+  | 'withdraw'
+  | 'register-again';
 
 export const ENROLMENT_TABLE: StateTable<EnrolmentStatus, EnrolmentAction> = {
-  registered: { 'open-order': 'paying', 'insure-subsidised': 'insured', withdraw: 'withdrawn' },
+  registered: {
+    'open-order': 'paying',
+    'insure-subsidised': 'insured',
+    'insure-disputed': 'insured',
+    withdraw: 'withdrawn',
+  },
   paying: { release: 'registered', insure: 'insured' },
   insured: {},
   withdrawn: { 'register-again': 'registered' },
@@ -26,6 +38,12 @@ export const ENROLMENT_TABLE: StateTable<EnrolmentStatus, EnrolmentAction> = {
 /** Category of enrolment (参保类别) among residents. */
 export const CATEGORIES = ['adult', 'student', 'child', 'newborn'] as const; // 成年居民, 学生, 未成年人, 新生儿
 export type Category = (typeof CATEGORIES)[number];
+
+/** Money that came for an enrolment and did not insure: on its way back, or being looked at by two people. */
+export interface ReturnedPayment {
+  readonly orderId: OrderId;
+  readonly why: 'refund' | 'dispute';
+}
 
 export interface Enrolment {
   readonly personId: PersonId;
@@ -48,6 +66,8 @@ export interface Enrolment {
   /** Version of the policy pack that the figures come from. */
   readonly pack: string;
   readonly orderId?: OrderId;
+  /** The last payment for it insured nobody; gone with the next order. */
+  readonly returned?: ReturnedPayment;
   /** First and last day with benefits; set when insured. */
   readonly coverFrom?: LocalDate;
   readonly coverUntil?: LocalDate;

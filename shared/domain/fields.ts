@@ -3,6 +3,7 @@
  * A rule returns undefined when the value is fine.
  */
 import type { LocalDate } from '../kernel/date';
+import { redactText } from '../kernel/redact';
 import { parseResidentId, type ResidentIdRules } from '../kernel/resident-id';
 
 export type FieldRule = (value: string) => string | undefined;
@@ -63,12 +64,13 @@ export const codeRule: FieldRule = (value) => {
   return /^\d{6}$/.test(value.trim()) ? undefined : 'code.shape';
 };
 
-/** 住址: free text, 4 to 80 characters. */
+/** 住址: free text, 4 to 80 characters; a number or a phone in it would be shown wherever the address is. */
 export const addressRule: FieldRule = (value) => {
   const length = [...value.trim()].length;
   if (length === 0) return 'address.empty';
   if (length < 4) return 'address.too-short';
-  return length > 80 ? 'address.too-long' : undefined;
+  if (length > 80) return 'address.too-long';
+  return redactText(value) === value ? undefined : 'address.number';
 };
 
 /** Chinese sentences for the codes above: what is wrong and what right looks like. The phone has translations. */
@@ -92,4 +94,5 @@ export const FIELD_MESSAGES: Readonly<Record<string, string>> = {
   'address.empty': '请填写住址',
   'address.too-short': '住址写到门牌或者几组，例如 荷花村 3 组',
   'address.too-long': '住址最多 80 个字',
+  'address.number': '住址里不要写身份证号、手机号',
 };

@@ -53,3 +53,6 @@ export function checkPaper(head: Uint8Array, size: number): Result<PaperType, Pa
   if (type !== undefined) return ok(type);
   return err(isHeic(head) ? 'paper.heic' : 'paper.type');
 }
+
+/** Uploads that one account may begin in a day (每日上传上限): a family's season fits, a flood does not. An agent's serve a village. */
+export const UPLOADS_PER_DAY = { account: 60, agent: 300 } as const;

@@ -1,5 +1,6 @@
 import type { HouseholdId, PersonId } from '../kernel/ids';
 import { ageOn, type Instant, type LocalDate } from '../kernel/date';
+import type { Address, IdNumber, PersonName, Phone } from '../kernel/personal';
 import type { ResidentIdKind } from '../kernel/resident-id';
 import type { AreaCode } from './area';
 
@@ -48,10 +49,10 @@ export interface OtherCover {
 }
 
 /**
- * A person in the register (参保人). The number, name, phone and address are sealed at rest (field encryption);
- * a Person in memory is the opened form and never goes into a log.
+ * A person as a register hands them over and as they are sealed at rest: everything in plain text. Only what reads a register
+ * or seals a record deals in it; everybody else has a {@link Person}.
  */
-export interface Person {
+export interface PlainPerson {
   readonly personId: PersonId;
   readonly name: string;
   readonly idNumber: string;
@@ -79,6 +80,17 @@ export interface Person {
   /** Where a migrant worker is (务工地), city code. */
   readonly worksIn?: AreaCode;
   readonly createdAt: Instant;
+}
+
+/**
+ * A person in the register (参保人), opened: number, phone and address show their masks wherever they are printed, and the name is
+ * known to the compiler, so that none of them goes into a log, an error or an export by accident (kernel/personal).
+ */
+export interface Person extends Omit<PlainPerson, 'name' | 'idNumber' | 'phone' | 'address'> {
+  readonly name: PersonName;
+  readonly idNumber: IdNumber;
+  readonly phone?: Phone;
+  readonly address?: Address;
 }
 
 /** Under sixteen: a guardian acts without the child's own phone. */

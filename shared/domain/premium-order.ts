@@ -1,45 +1,114 @@
 import { add, type Fen, sum } from '../kernel/money';
-import type { Instant, LocalDate } from '../kernel/date';
+import { addDays, type Instant, type LocalDate, shanghaiDate } from '../kernel/date';
 import type { AccountId, OrderId, PersonId } from '../kernel/ids';
 import type { EventActor } from './event';
-import type { StateTable } from './state-table';
+import { DISPUTE_DAYS, type OrderDispute } from './order-dispute';
+import type { OrderRefund } from './order-refund';
+import { allowed, type StateTable } from './state-table';
 
 /**
  * Premium order (缴费订单): one payment for one to {@link MAX_ORDER_LINES} people. The platform's notice is only a hint:
  * an order moves to `paid` when the platform, asked, says so and amount and payer are the order's.
  */
 export const ORDER_STATUSES = [
-  'created', // the enrolments are held, the platform not asked yet
+  'created', // 已下单: the enrolments are held, the platform not asked yet
   'paying', // 待支付: the platform has the order
-  'paid', // money arrived, not insured yet
-  'insured', // everybody in it is insured
-  'closing', // being closed at the platform
+  'paid', // 已收款: money arrived and is held in suspense; insures or goes back at the next look
+  'insured', // 已参保: everybody in it is insured
+  'closing', // 关闭中: being closed at the platform
   'closed', // 已关闭: nobody paid
-  'refunding', // 退款中
-  'refunded', // 已退款
-  'disputed', // amount, payer or merchant is not the order's: a person looks at it
+  'refunding', // 退款中: decided, owed to the payer, not yet back
+  'refunded', // 已退款: the platform says it is back
+  'disputed', // 待处理: amount or payer is not the order's; two people of the bureau decide
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-export type OrderAction =
-  'hand-over' | 'confirm-payment' | 'insure' | 'close' | 'confirm-close' | 'refund' | 'confirm-refund' | 'dispute';
+/** Everything that can happen to an order. */
+export const ORDER_ACTIONS = [
+  'hand-over', // 交给收银台: the platform is given the order; again gives the cashier's arguments again
+  'ask', // 查单: no notice came; the platform was asked and nobody has paid
+  'confirm-payment', // 确认收款
+  'insure', // 参保
+  'close', // 关单
+  'confirm-close', // 确认关单
+  'refund', // 决定退款: it can insure nobody
+  'follow-refund', // 跟进退款: handed to the platform, asked after, tried again
+  'confirm-refund', // 确认退款
+  'dispute', // 转人工
+  'propose', // 提出处理意见
+  'reject', // 不同意处理意见
+  'approve-refund', // 同意退款
+  'approve-insure', // 同意参保
+] as const;
+export type OrderAction = (typeof ORDER_ACTIONS)[number];
 
+/** Status → action → status after: the life of an order, and the condition of every write to it. */
 export const ORDER_TABLE: StateTable<OrderStatus, OrderAction> = {
   created: { 'hand-over': 'paying', close: 'closing', 'confirm-payment': 'paid', dispute: 'disputed' },
-  paying: { 'confirm-payment': 'paid', close: 'closing', dispute: 'disputed' },
-  paid: { insure: 'insured', refund: 'refunding', dispute: 'disputed' },
-  insured: { refund: 'refunding' },
+  paying: {
+    'hand-over': 'paying',
+    ask: 'paying',
+    'confirm-payment': 'paid',
+    close: 'closing',
+    dispute: 'disputed',
+  },
+  paid: { insure: 'insured', refund: 'refunding' },
+  insured: {},
   closing: { 'confirm-close': 'closed', 'confirm-payment': 'paid', dispute: 'disputed' },
   closed: { 'confirm-payment': 'paid', dispute: 'disputed' },
-  refunding: { 'confirm-refund': 'refunded', dispute: 'disputed' },
-  refunded: { dispute: 'disputed' },
-  disputed: { refund: 'refunding', insure: 'insured' },
+  refunding: { 'follow-refund': 'refunding', 'confirm-refund': 'refunded' },
+  refunded: {},
+  disputed: {
+    propose: 'disputed',
+    reject: 'disputed',
+    'approve-refund': 'refunding',
+    'approve-insure': 'insured',
+  },
 };
+
+/**
+ * Who an action is for.
+ * - `payer`: the account that ordered; of an order for themselves alone, the person themselves
+ * - `platform`: only as the payment platform's own answer to a question of ours; never on a phone's word or a notice's
+ * - `system`: schedules, and whatever settles a payment
+ * - `accountant`, `manager`: two people; the store refuses the second signature of the first hand
+ */
+export type OrderParty = 'payer' | 'platform' | 'system' | 'accountant' | 'manager';
+
+export const ORDER_PARTIES: Readonly<Record<OrderAction, readonly OrderParty[]>> = {
+  'hand-over': ['payer'],
+  ask: ['system'],
+  'confirm-payment': ['platform'],
+  insure: ['system'],
+  close: ['payer', 'system'],
+  'confirm-close': ['platform'],
+  refund: ['system'],
+  'follow-refund': ['system'],
+  'confirm-refund': ['platform'],
+  dispute: ['platform'],
+  propose: ['accountant'],
+  reject: ['manager'],
+  'approve-refund': ['manager'],
+  'approve-insure': ['manager'],
+};
+
+/** What one party may do with an order now. */
+export const allowedTo = (party: OrderParty, status: OrderStatus): readonly OrderAction[] =>
+  allowed(ORDER_TABLE, status).filter((action) => ORDER_PARTIES[action].includes(party));
+
+/** An order that nobody has paid yet, and that holds its people. */
+export const isUnpaid = (status: OrderStatus): boolean =>
+  status === 'created' || status === 'paying' || status === 'closing';
 
 /** Bounded by the 100 items of a transaction: five items a person and two for the order (infra/decisions/access-patterns.md). */
 export const MAX_ORDER_LINES = 19;
 /** How long the payer has, minutes. */
 export const ORDER_MINUTES = 30;
+/**
+ * Minutes of silence after which the platform is asked whether somebody has paid, again and again until the order
+ * expires: notices come late or never (微信支付「支付回调和查单实现指引」).
+ */
+export const SILENCE_MINUTES = 5;
 
 export interface OrderLine {
   readonly personId: PersonId;
@@ -75,8 +144,14 @@ export interface PremiumOrder {
   /** The platform's number of the payment (支付单号). */
   readonly transactionId?: string;
   readonly paidAt?: Instant;
-  /** Why it is disputed. */
-  readonly dispute?: 'amount' | 'payer' | 'enrolment';
+  /** What really arrived, fen: another figure than {@link total} only while disputed or going back. */
+  readonly received?: Fen;
+  /** Amount or payer was not the order's: what was found, and what people decided. */
+  readonly dispute?: OrderDispute;
+  /** From the decision that the money goes back. */
+  readonly refund?: OrderRefund;
+  /** When the schedule looks at it next; absent: when it expires. Nothing for an order that needs no more looks. */
+  readonly followAt?: Instant;
 }
 
 /** Sums of an order, always from its lines. */
@@ -99,3 +174,7 @@ export function checkPayment(
   if (paid.amount !== order.total) return 'amount';
   return paid.payerOpenid === order.payerOpenid ? 'matches' : 'payer';
 }
+
+/** The day by which the bureau has promised to decide a dispute. */
+export const decideBy = ({ paidAt, createdAt }: Pick<PremiumOrder, 'paidAt' | 'createdAt'>): LocalDate =>
+  addDays(shanghaiDate(Date.parse(paidAt ?? createdAt)), DISPUTE_DAYS);

@@ -21,26 +21,34 @@ export type Role = (typeof ROLES)[number];
 export const SCOPES = [
   'roster:read',
   'mandate:request',
+  'phone:record',
   'filing:read',
+  'filing:review',
   'filing:review-first',
   'filing:review-second',
   'paper:read',
   'ledger:read',
+  'difference:resolve',
+  'dispute:read',
+  'dispute:propose',
+  'dispute:approve',
   'event:read',
-  'staff:manage',
+  'staff:read',
+  'staff:request',
+  'staff:approve',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Role → scopes. Default deny: what is not listed is refused. */
 export const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
-  agent: ['roster:read', 'mandate:request'],
-  station: ['roster:read', 'mandate:request'],
-  'first-reviewer': ['filing:read', 'filing:review-first', 'paper:read'],
-  'second-reviewer': ['filing:read', 'filing:review-second', 'paper:read'],
-  manager: ['filing:read', 'ledger:read'],
-  accountant: ['ledger:read'],
-  auditor: ['filing:read', 'paper:read', 'ledger:read', 'event:read'],
-  administrator: ['staff:manage'],
+  agent: ['roster:read', 'mandate:request', 'phone:record'],
+  station: ['roster:read', 'phone:record', 'filing:read', 'paper:read'],
+  'first-reviewer': ['filing:read', 'filing:review', 'filing:review-first', 'paper:read'],
+  'second-reviewer': ['filing:read', 'filing:review', 'filing:review-second', 'paper:read'],
+  manager: ['staff:read', 'staff:approve', 'filing:read', 'ledger:read', 'dispute:read', 'dispute:approve'],
+  accountant: ['ledger:read', 'difference:resolve', 'dispute:read', 'dispute:propose'],
+  auditor: ['filing:read', 'paper:read', 'ledger:read', 'dispute:read', 'event:read'],
+  administrator: ['staff:read', 'staff:request'],
 };
 
 export const scopesOf = (roles: readonly Role[]): ReadonlySet<Scope> =>

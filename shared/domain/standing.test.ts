@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { personName } from '../kernel/personal';
 import { localDate } from '../kernel/date';
 import { fen } from '../kernel/money';
 import { compilePlan, type Plan } from '../policy/plan';
@@ -17,7 +18,7 @@ const plans = { thisYear: plan(2026), nextYear: plan(2027) };
 const TODAY = localDate('2026-11-22');
 
 const facts = (more: Partial<CardFacts> = {}): CardFacts => ({
-  name: '李秀兰',
+  name: personName('李秀兰'),
   born: localDate('1980-05-17'),
   sex: 'female',
   student: false,

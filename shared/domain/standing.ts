@@ -6,7 +6,7 @@ import type { PremiumTiming } from '../policy/premium-quote';
 import { isNewborn, newbornDeadline } from '../policy/quote-premium';
 import type { CardEnrolment, CardFacts } from './card';
 import { categoriesFor } from './category';
-import { compareWithRegister, yearBeingCollected } from './enrolment';
+import { compareWithRegister, type ReturnedPayment, yearBeingCollected } from './enrolment';
 import { quotePremium } from './premium-quote';
 
 /** How one person stands: what a home card says. Conclusions of a day, never stored. */
@@ -33,6 +33,8 @@ export interface NextYear {
   /** First day with benefits: as insured, or if paid today. */
   coverFrom?: LocalDate;
   orderId?: OrderId;
+  /** What was paid last time insured nobody: it goes back, or is being looked at. */
+  returned?: ReturnedPayment['why'];
   reference?: string;
   /** Kind of the conflict that stands in the way. */
   blockedBy?: string;
@@ -145,6 +147,7 @@ function nextYear(facts: CardFacts, { thisYear, nextYear: following }: Plans, to
     ...(quote.payable && deadline !== undefined && { deadline }),
     ...(quote.payable && { coverFrom: quote.cover.from }),
     ...(enrolment !== undefined && { reference: enrolment.reference }),
+    ...(enrolment?.returned !== undefined && { returned: enrolment.returned.why }),
   };
 }
 

@@ -32,7 +32,8 @@ test('nothing un-insures an enrolment but a rule that is not written yet', () =>
 });
 
 test('an order never becomes insured without having been paid', () => {
-  expect(sources(ORDER_TABLE, 'insure')).toEqual(['paid', 'disputed']);
+  expect(sources(ORDER_TABLE, 'insure')).toEqual(['paid']);
+  expect(sources(ORDER_TABLE, 'approve-insure')).toEqual(['disputed']);
 });
 
 test('the first post cannot make a filing effective', () => {

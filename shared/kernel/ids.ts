@@ -6,7 +6,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Source of random bytes, passed in: Web Crypto on the server, the platform's on the phone. */
 export type RandomBytes = (length: number) => Uint8Array;
 
-export type IdPrefix = 'p' | 'h' | 'a' | 's' | 'o' | 'f' | 'm' | 'c' | 'e' | 'x' | 'k';
+export type IdPrefix = 'p' | 'h' | 'a' | 's' | 'o' | 'f' | 'm' | 'c' | 'e' | 'x' | 'k' | 'n';
 /** person */ export type PersonId = `p_${string}`;
 /** household 户 */ export type HouseholdId = `h_${string}`;
 /** account: one WeChat user */ export type AccountId = `a_${string}`;
@@ -16,6 +16,7 @@ export type IdPrefix = 'p' | 'h' | 'a' | 's' | 'o' | 'f' | 'm' | 'c' | 'e' | 'x'
 /** mandate 委托 */ export type MandateId = `m_${string}`;
 /** claim: one settled stay or bill 结算单 */ export type ClaimId = `c_${string}`;
 /** paper: one uploaded photograph or document 材料 */ export type PaperId = `x_${string}`;
+/** written consent to something other than a mandate 同意书 */ export type ConsentId = `n_${string}`;
 /** idempotency key made by the phone */ export type WriteKey = `k_${string}`;
 
 /** 20 characters of 5 bits: 100 random bits. */

@@ -1,3 +1,5 @@
+import type { Impersonal } from './personal';
+
 /**
  * A refusal (RFC 9457 problem details). Every refusal has a stable code that the phone translates, and says what to do
  * next: `title` and `detail` are the Chinese text for whoever has no translation at hand (a log, a curl, an old build).
@@ -19,6 +21,8 @@ export interface Problem {
   readonly allowed?: readonly string[];
   /** For 429 and 503: seconds. */
   readonly retryAfter?: number;
+  /** What to say on the telephone (报障编号, shared/kernel/correlation); added where the answer leaves. */
+  readonly supportCode?: string;
 }
 
 export interface FieldError {
@@ -30,11 +34,11 @@ export interface FieldError {
 }
 
 /** Writes a problem with its code checked for shape; the one constructor, so that every refusal looks the same. */
-export const problem = (
+export const problem = <M extends Partial<Problem>>(
   status: Problem['status'],
   code: string,
   title: string,
-  more: Partial<Problem> = {},
+  more?: M & Impersonal<M>,
 ): Problem => ({
   ...more,
   code,

@@ -29,7 +29,15 @@ describe.each(routes)('$route.method $route.path', ({ route }) => {
   test('a read changes nothing and carries no key; open writes are few and known', () => {
     if (route.method === 'GET') expect(route.idempotent).toBe(false);
     if (route.method === 'POST' && route.access.who === 'anyone')
-      expect(['signInWechat', 'signInStaff', 'refreshSession', 'signOut']).toContain(route.name);
+      expect([
+        'signInWechat',
+        'signInStaff',
+        'refreshSession',
+        'signOut',
+        'startEnrolment',
+        'finishEnrolment',
+        'changePassword',
+      ]).toContain(route.name);
   });
 
   test('its schemas can be written as JSON Schema, for OpenAPI', () => {

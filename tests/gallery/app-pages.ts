@@ -21,13 +21,17 @@ export const appPages = (district: District): readonly Entry[] => [
 ];
 
 /**
- * Signs somebody in: a phone of the cast, "desk:first" or "desk:second" for a clerk of that post, nobody when undefined. A code of the
+ * Signs somebody in: a phone of the cast, "desk:first", "desk:second", "desk:accountant" … for staff of that post, nobody when undefined. A code of the
  * authenticator works once, so that every view has a clerk of its own.
  */
 export function visitorOf(world: World): (settings: PhoneOptions, as: string | undefined) => Promise<Phone> {
   const free: Record<string, string[]> = {
     first: ['wangmin', 'lijing', 'sunyiming'],
     second: ['chenli', 'zhaoguoping'],
+    accountant: ['luojingwen', 'zhenghui'],
+    manager: ['caoxin', 'liuweimin'],
+    auditor: ['helan'],
+    administrator: ['majun', 'hanmei'],
   };
   return async (settings, as) => {
     if (as === undefined) return Phone.take(world, settings);

@@ -15,6 +15,7 @@ import {
   registerStaff,
   signIn,
   signInAgent,
+  signInResident,
   totpCode,
 } from '../fixtures/register';
 import { sessionRoutes } from '@linli/shared/contract/session';
@@ -240,5 +241,77 @@ describe('a mandate', () => {
     expect(given.body).toMatchObject({ status: 'withdrawn' });
     const shown = (await roster(agent)).body.people.find(({ personId }) => personId === person.personId);
     expect(shown?.mandate?.status).toBe('withdrawn');
+  });
+});
+
+describe('a phone at the doorstep', () => {
+  const SIGNED = { path: 'M1,1L20,20L40,10L60,30', width: 300, height: 150 };
+  const at = (personId: PersonId, gridId = GRID.gridId) => ({ gridId, personId });
+  const sendCode = (as: string, personId: PersonId, phone: string, gridId = GRID.gridId) =>
+    app.call(agentRoutes.sendRecordCode, { as, params: at(personId, gridId), body: { phone } });
+  const record = (as: string, personId: PersonId, phone: string, code: string, gridId = GRID.gridId) =>
+    app.call(agentRoutes.recordPhone, { as, params: at(personId, gridId), body: { phone, code, consent: SIGNED } });
+
+  it('lets the agent record a phone with a signature and the code that came to it; then the person binds', async () => {
+    const person = await registerPerson(app, { name: '喻奶奶' });
+    const phone = demoPhone();
+    const sent = await sendCode(agent, person.personId, phone);
+    expect(sent.body).toEqual({ sentTo: `${phone.slice(0, 3)}****${phone.slice(-4)}`, resendAfterSeconds: 60 });
+    const code = app.lastCode(phone);
+    const wrong = code === '000000' ? '111111' : '000000';
+    expect((await record(agent, person.personId, phone, wrong)).problem.code).toBe('phone-code.wrong');
+    expect((await app.records.dossier(person.personId))?.person.phone).toBeUndefined();
+    expect((await record(agent, person.personId, phone, code)).status).toBe(200);
+    expect((await app.records.dossier(person.personId))?.person.phone?.is(phone)).toBe(true);
+    const [event] = await app.records.events(person.personId);
+    expect(event).toMatchObject({
+      type: 'person.phone-recorded',
+      actor: { kind: 'agent', name: '周卫' },
+      facts: { consent: 'signature', phoneTail: phone.slice(-4), replaced: false },
+    });
+    expect(JSON.stringify(event)).not.toContain(phone);
+
+    await app.phones.put({ id: 'yu', label: '喻奶奶', phone });
+    expect((await signInResident(app, 'yu', person)).personId).toBe(person.personId);
+  });
+
+  it('takes no other phone in its place from an agent; a station that sees the card may', async () => {
+    const known = demoPhone();
+    const person = await registerPerson(app, { name: '易奶奶', phone: known });
+    const phone = demoPhone();
+    for (const answer of [
+      await sendCode(agent, person.personId, phone),
+      await record(agent, person.personId, phone, '123456'),
+    ])
+      expect(answer).toMatchObject({ status: 409, problem: { code: 'phone.on-record' } });
+    await registerStaff(app, {
+      userName: 'station-phones',
+      name: '站点',
+      roles: ['station'],
+      jurisdiction: { areas: [GRID.villageCode], grids: [] },
+    });
+    const station = (
+      await app.call(sessionRoutes.signInStaff, {
+        body: { userName: 'station-phones', password: PASSWORD, code: totpCode(app) },
+      })
+    ).body.accessToken;
+    expect((await sendCode(station, person.personId, phone)).status).toBe(200);
+    expect((await record(station, person.personId, phone, app.lastCode(phone))).status).toBe(200);
+    expect((await app.records.events(person.personId))[0]?.facts).toMatchObject({ replaced: true });
+    expect((await app.records.dossier(person.personId))?.person.phone?.is(phone)).toBe(true);
+  });
+
+  it('is closed to other grids, to residents, to the dead, and to a code that was sent for somebody else', async () => {
+    const [one, two] = [await registerPerson(app, { name: '任一' }), await registerPerson(app, { name: '任二' })];
+    const phone = demoPhone();
+    expect((await sendCode(foreign, one.personId, phone)).status).toBe(403);
+    expect((await sendCode(foreign, one.personId, phone, OTHER_GRID.gridId)).problem.code).toBe('mandate.foreign-grid');
+    const { accessToken } = await signIn(app, 'phone-resident');
+    expect((await record(accessToken, one.personId, phone, '123456')).status).toBe(403);
+    const dead = await registerPerson(app, { name: '任三', deceasedOn: localDate('2025-02-03') });
+    expect((await sendCode(agent, dead.personId, phone)).problem.code).toBe('person.deceased');
+    await sendCode(agent, one.personId, phone);
+    expect((await record(agent, two.personId, phone, app.lastCode(phone))).status).toBe(422);
+    expect((await app.records.dossier(two.personId))?.person.phone).toBeUndefined();
   });
 });

@@ -181,7 +181,7 @@ describe('under the one address', () => {
     };
     await vi.waitFor(async () => expect(await collected()).toBe('insured'), { timeout: 20_000, interval: 50 });
     await stack.settled();
-    await stack.runSchedule('close-expired-orders');
+    await stack.runSchedule('follow-orders');
     expect((await resident.get(`/premium/orders/${orderId}`)).body).toMatchObject({ status: 'insured' });
   });
 

@@ -39,7 +39,7 @@ const add = (as: string, body: BodyOf<typeof peopleRoutes.addFamily>, key = newI
   app.call(peopleRoutes.addFamily, { as, body, key });
 /** A refusal as the caller reads it, without what differs between any two. */
 const withoutInstance = ({ status, problem }: { status: number; problem: unknown }) => {
-  const { instance: _id, at: _at, ...rest } = problem as Record<string, unknown>;
+  const { instance: _id, at: _at, supportCode: _support, ...rest } = problem as Record<string, unknown>;
   return { status, rest };
 };
 const household = () => newId('h', randomBytes);
@@ -78,7 +78,7 @@ describe('binding oneself', () => {
       personal: expect.any(Number) as unknown,
     });
     const dossier = await app.records.dossier(person.personId);
-    expect(dossier?.person.phone).toMatch(/^100\d{8}$/);
+    expect(dossier?.person.phone?.reveal()).toMatch(/^100\d{8}$/);
     expect((await app.records.events(person.personId)).map(({ type, sequence }) => `${sequence} ${type}`)).toEqual([
       '2 person.bound',
       '1 person.registered',
@@ -87,9 +87,9 @@ describe('binding oneself', () => {
   });
 
   it('takes a code sent to the phone, once', async () => {
-    const person = await registerPerson(app, { name: '王芳', born: localDate('1980-05-01') });
-    const { accessToken: as } = await signIn(app, 'wang-fang');
     const phone = demoPhone();
+    const person = await registerPerson(app, { name: '王芳', born: localDate('1980-05-01'), phone });
+    const { accessToken: as } = await signIn(app, 'wang-fang');
     const sent = await app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'bind', phone } });
     expect(sent.body).toEqual({ sentTo: `${phone.slice(0, 3)}****${phone.slice(-4)}`, resendAfterSeconds: 60 });
     const tooSoon = await app.call(peopleRoutes.sendPhoneCode, { as, body: { purpose: 'bind', phone } });
@@ -183,6 +183,24 @@ describe('binding oneself', () => {
     });
   });
 
+  it('binds nobody of the register who has no phone on record, whoever knows name and number', async () => {
+    const person = await registerPerson(app, { name: '唐大河' });
+    const { accessToken: as } = await signIn(app, 'stranger');
+    const before = await app.records.dossier(person.personId);
+    const ask = async (name: string) => {
+      const phone = { kind: 'wechat' as const, code: await app.wechat.issueCode('phone', 'stranger') };
+      return app.call(peopleRoutes.bindSelf, { as, body: { name, idNumber: person.idNumber, phone } });
+    };
+    expect(await ask('唐大河')).toMatchObject({
+      status: 409,
+      problem: { code: 'person.no-phone-on-record', detail: expect.stringContaining('服务站') as unknown },
+    });
+    // Who does not know the name is not told that there is no phone.
+    expect((await ask('唐小河')).problem.code).toBe('person.does-not-match');
+    expect(await app.records.holder(person.personId)).toBeUndefined();
+    expect((await app.records.dossier(person.personId))?.sequence).toBe(before?.sequence);
+  });
+
   it('binds nobody through another phone than the one on record', async () => {
     const person = await registerPerson(app, { name: '唐小梅', phone: demoPhone() });
     const { accessToken: as } = await signIn(app, 'neighbour');
@@ -203,7 +221,7 @@ describe('binding oneself', () => {
       expect(withoutInstance(other)).toEqual(withoutInstance(answer));
     }
     expect(JSON.stringify(answer.problem)).not.toContain(person.phone);
-    expect((await app.records.dossier(person.personId))?.person.phone).toBe(person.phone);
+    expect((await app.records.dossier(person.personId))?.person.phone?.reveal()).toBe(person.phone);
   });
 
   it('lets one right code ask five times, one after the other or at one moment', async () => {
@@ -255,7 +273,10 @@ describe('binding oneself', () => {
   });
 
   it('gives a person to one of two accounts that bind at one moment', async () => {
-    const person = await registerPerson(app, { name: '黄小明' });
+    const phone = demoPhone();
+    const person = await registerPerson(app, { name: '黄小明', phone });
+    // One number in two WeChat accounts: an old phone and a new one.
+    for (const id of ['racer-a', 'racer-b']) await app.phones.put({ id, label: id, phone });
     const [a, b] = [await signIn(app, 'racer-a'), await signIn(app, 'racer-b')];
     const codes = [await app.wechat.issueCode('phone', 'racer-a'), await app.wechat.issueCode('phone', 'racer-b')];
     const answers = await Promise.all(

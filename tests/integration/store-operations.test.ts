@@ -1,6 +1,13 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dynamoAuditStore } from '@linli/functions/adapters/dynamodb/audit-store';
+import { linkEvents } from '@linli/functions/audit/link-events';
 import { claimVerbs } from '@linli/functions/claim/http';
 import { outOfAreaVerbs } from '@linli/functions/out-of-area/http';
+import { followRefund } from '@linli/functions/premium/follow-refund';
+import { occasion } from '@linli/functions/premium/occasion';
+import type { RefundRequest } from '@linli/functions/premium/payment-platform';
+import { settleOrder } from '@linli/functions/premium/settle-order';
 import { reviewVerbs } from '@linli/functions/review/http';
 import { payAsPayer } from '@linli/infra/local/wechat-pay/payer';
 import {
@@ -14,12 +21,16 @@ import {
   premiumRoutes,
   sessionRoutes,
 } from '@linli/shared/contract/index';
-import { addDays, localDate } from '@linli/shared/kernel/date';
+import { addDays, isoInstant, localDate } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
+import { ok } from '@linli/shared/kernel/result';
 import { type App, openApp } from '../fixtures/app';
+import { meterOf } from '../fixtures/meter';
+import { readingsOf } from '@linli/shared/domain/event';
 import { externalEndpoint } from '../fixtures/store';
 import { clerk, registerPerson } from '../fixtures/people';
 import { settledStay } from '../fixtures/claims';
+import { premiumSteps } from '../fixtures/premium-steps';
 import { demoPhone, GRID, registerGrids, registerPerson as knownPerson, signInAgent } from '../fixtures/register';
 import { openPremiumWorld, type PremiumWorld } from '../fixtures/premium-world';
 
@@ -132,8 +143,8 @@ test('enrolment and premium', async () => {
       pay = answer.body.pay as never;
       return answer;
     },
-    'Get + TransactWrite',
-    { read: 1, write: 14 },
+    '2 × Get + TransactWrite',
+    { read: 2, write: 16 },
   );
   await payAsPayer(world.simulator.endpoint, pay!);
   await costs(
@@ -152,11 +163,63 @@ test('enrolment and premium', async () => {
   );
 });
 
+test('money that insures nobody, back to its payer', async () => {
+  const { app: of } = world;
+  const steps = premiumSteps(world);
+  const who = await steps.ordered();
+  const when = () => occasion(of.clock.now(), 'test');
+  const done = { status: 200 };
+  const closing = { as: who.actor, params: { orderId: who.orderId } };
+  await of.call(premiumRoutes.cancelOrder, closing);
+  const payment = {
+    amount: fen(40_000),
+    payerOpenid: who.actor.openid ?? '',
+    transactionId: '4200',
+    paidAt: isoInstant(of.clock.now()),
+  };
+  await costs(
+    of,
+    'money for a closed order: held, then owed back',
+    () => settleOrder(world.deps, who.orderId, payment, when()).then(() => done),
+    '2 × Get + 2 × TransactWrite + 4 × Query',
+    { read: 6, write: 30 },
+  );
+  const owed = await steps.order(who.orderId);
+  const platform = {
+    ...world.deps.payment,
+    refund: ({ outRefundNo, outTradeNo, amount, total }: RefundRequest) =>
+      Promise.resolve(
+        ok({
+          found: true,
+          outRefundNo,
+          outTradeNo,
+          amount,
+          total,
+          refundId: '5030',
+          transactionId: '4200',
+          status: 'SUCCESS',
+        } as const),
+      ),
+  };
+  await costs(
+    of,
+    'a refund, back with its payer',
+    () => followRefund({ ...world.deps, payment: platform }, owed, when()).then(() => done),
+    '2 × Query + Get + TransactWrite',
+    { read: 3, write: 16 },
+  );
+  await costs(of, 'a schedule that finds nothing to do', () => steps.follow('money').then(() => done), '16 × Query', {
+    read: 8,
+    write: 0,
+  });
+});
+
 test('signing in, family, mandates', async () => {
-  const person = await knownPerson(app, { name: '唐小梅', born: localDate('1990-04-05') });
+  const tang = demoPhone();
+  const person = await knownPerson(app, { name: '唐小梅', born: localDate('1990-04-05'), phone: tang });
   const grandma = await knownPerson(app, { name: '周奶奶', born: localDate('1945-01-01'), gridId: GRID.gridId });
   await registerGrids(app);
-  await app.phones.put({ id: 'tang', label: '唐小梅', phone: demoPhone() });
+  await app.phones.put({ id: 'tang', label: '唐小梅', phone: tang });
   let session = { accessToken: '', refreshToken: '' };
   const signedIn = async (answer: Promise<{ status: number; body: typeof session }>) => {
     const done = await answer;
@@ -228,6 +291,70 @@ test('signing in, family, mandates', async () => {
   );
 });
 
+test('readings of another’s record, and the chain', async () => {
+  const grandma = await registerPerson(app, { name: '彭桂英' });
+  const clerkOne = clerk('c9', ['first-reviewer']);
+  const late = { kind: 'working-elsewhere', place: '4401', from: addDays(TODAY, -3), papers: [], commitment: true };
+  const filed = await app.call(outOfAreaRoutes.fileOutOfArea, {
+    as: grandma.actor,
+    params: { personId: grandma.personId },
+    body: late as never,
+  });
+  const filing = { personId: grandma.personId, filingId: filed.body.filingId };
+  const look = () => app.call(deskRoutes.filingToReview, { as: clerkOne, params: filing });
+  await look();
+  await app.followReadings();
+  app.clock.advance(60_000);
+
+  // On the way: one message to the queue, and not one write to the store.
+  const onTheWay = await app.meter.measure(look);
+  expect(Object.keys(onTheWay.operations).filter((name) => name.includes('Write') || name.includes('Put'))).toEqual([]);
+  expect(onTheWay.write).toBe(0);
+  expect(app.queues.size('readings')).toBe(1);
+  const readings = readingsOf(grandma.personId);
+  await costs(
+    app,
+    'behind the queue: one reading',
+    () => app.followReadings().then(() => ({ status: 200 })),
+    'Get + TransactWrite',
+    { read: 1, write: 8 },
+  );
+
+  const client = new DynamoDBClient({
+    endpoint: app.store.endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const audit = dynamoAuditStore({ client, table: app.store.table, district: app.district.code });
+  const meter = meterOf(client);
+  await linkEvents({ audit, clock: app.clock }, grandma.personId);
+  await linkEvents({ audit, clock: app.clock }, readings);
+  app.clock.advance(60_000);
+  await look();
+  await app.followReadings();
+  await costs(
+    { meter } as App,
+    'behind the stream: the link of one event',
+    () => linkEvents({ audit, clock: app.clock }, readings).then(() => ({ status: 200 })),
+    '2 × Query + Put',
+    { read: 3, write: 2 },
+  );
+  client.destroy();
+
+  const of = { as: grandma.actor, params: { personId: grandma.personId } };
+  await costs(
+    app,
+    'who looked at my record',
+    () => app.call(peopleRoutes.personEvents, { ...of, query: { of: 'readings' } }),
+    '3 × Query',
+    { read: 4, write: 0 },
+  );
+  await costs(app, 'older acts', () => app.call(peopleRoutes.personEvents, { ...of, query: { of: 'acts' } }), 'Query', {
+    read: 2,
+    write: 0,
+  });
+});
+
 test('filing, review, reimbursement, record', async () => {
   const who = await registerPerson(app);
   const params = { personId: who.personId };
@@ -259,15 +386,15 @@ test('filing, review, reimbursement, record', async () => {
     app,
     'filing at the desk',
     () => app.call(deskRoutes.filingToReview, { as: first, params: filing }),
-    'Query',
-    { read: 1, write: 0 },
+    'Get + Query',
+    { read: 2, write: 0 },
   );
   const verdict = { post: 'first', version: 1, verdict: 'approve', reasons: [] } as const;
   await costs(
     app,
     'verdict',
     () => app.call(deskRoutes.reviewFiling, { as: first, params: filing, body: verdict as never }),
-    'Query + TransactWrite',
+    'Get + Query + TransactWrite',
     { read: 2, write: 22 },
   );
 

@@ -1,16 +1,22 @@
-import { DecryptCommand, EncryptCommand, type KMSClient } from '@aws-sdk/client-kms';
+import type { JsonService } from '../aws/json-service';
 import type { KeyWrapper } from './key-ring';
 
-/** Wraps with a KMS key: the master key never leaves KMS, and each unwrap is in its log. */
-export const kmsKeyWrapper = (kms: KMSClient, keyId: string): KeyWrapper => ({
-  wrap: async (key) => {
-    const { CiphertextBlob } = await kms.send(new EncryptCommand({ KeyId: keyId, Plaintext: key }));
-    if (CiphertextBlob === undefined) throw new Error('KMS answered without a ciphertext');
-    return CiphertextBlob;
-  },
-  unwrap: async (wrapped) => {
-    const { Plaintext } = await kms.send(new DecryptCommand({ KeyId: keyId, CiphertextBlob: wrapped }));
-    if (Plaintext === undefined) throw new Error('KMS answered without a plaintext');
-    return Plaintext;
-  },
-});
+/**
+ * Wraps with a KMS key: the master key never leaves KMS, and each unwrap is in its log.
+ * @param kms speaks for KMS: service `kms`, target `TrentService`, version 1.1
+ * @throws Error by its methods when KMS refuses or does not answer: a function without its keys must not start
+ */
+export const kmsKeyWrapper = (kms: JsonService, keyId: string): KeyWrapper => {
+  const ask = async (action: string, input: object, answer: 'CiphertextBlob' | 'Plaintext'): Promise<Uint8Array> => {
+    const result = await kms.call<Readonly<Record<string, unknown>>>(action, { KeyId: keyId, ...input });
+    if (!result.ok) throw new Error(`KMS ${action}: ${result.error.code}`);
+    const text = result.value[answer];
+    if (typeof text !== 'string') throw new Error(`KMS ${action} answered without ${answer}`);
+    return Buffer.from(text, 'base64');
+  };
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+  return {
+    wrap: (key) => ask('Encrypt', { Plaintext: base64(key) }, 'CiphertextBlob'),
+    unwrap: (wrapped) => ask('Decrypt', { CiphertextBlob: base64(wrapped) }, 'Plaintext'),
+  };
+};

@@ -8,6 +8,12 @@ const derive = (password: string, salt: Buffer): Promise<Buffer> =>
     scrypt(password.normalize('NFKC'), salt, 32, PARAMETERS, (error, key) => (error ? reject(error) : resolve(key))),
   );
 
+/**
+ * Of the shape that hashes have, and of no password: for an account that has none yet, and for one that is not there. Checking
+ * it takes as long as any other, so that the time of an answer tells nothing.
+ */
+export const NO_PASSWORD = `${'A'.repeat(22)}.${'A'.repeat(43)}`;
+
 /** "salt.hash", both base64url. */
 export async function hashPassword(password: string, salt: Buffer = randomBytes(16)): Promise<string> {
   return `${salt.toString('base64url')}.${(await derive(password, salt)).toString('base64url')}`;

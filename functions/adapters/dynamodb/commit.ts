@@ -1,10 +1,14 @@
 import { createWriteTransaction, type Entity, type TransactWriteEntity } from 'electrodb';
+import { isEntry } from '@linli/shared/domain/ledger';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import type { LookupKeys } from '../crypto/field-cipher';
+import { UNCLAIMED_PAPER_DAYS } from '@linli/shared/domain/retention';
 import type { Change, CommitRefusal, PersonEvents, RecordWrite } from '../../records/change';
+import { accountWrite, isAccountWrite, journalBook } from './account-writes';
+import type { Account } from '../../records/ports';
 import type { Entities } from './entities';
 import type { Mapping } from './mapping';
-import { JOURNAL_SHARDS, shardOf } from './table';
+import { keptCause } from '../../observe/cause-of-record';
 
 interface CommitOptions {
   readonly entities: Entities;
@@ -22,8 +26,13 @@ type Transaction = {
 
 /** DynamoDB's bound on one transaction. */
 const MAX_ITEMS = 100;
+/** A day's count is of no use the day after. */
+const UPLOAD_COUNT_SECONDS = 2 * 86_400;
 /** Days an outbox message waits to be seen by the stream before it is forgotten. */
 const OUTBOX_SECONDS = 7 * 86_400;
+
+/** How long a reading's id is remembered: longer than any queue keeps a message (14 days at most). */
+const READING_SECONDS = 30 * 86_400;
 
 /** One operation of the transaction, named after the guard it carries. */
 interface Operation {
@@ -39,6 +48,9 @@ const op = (guard: string, item: unknown): Operation => ({ guard, item });
 /** Turns a {@link Change} into one TransactWriteItems. */
 export function committer({ entities, ...options }: CommitOptions) {
   return async (change: Change): Promise<Result<void, CommitRefusal>> => {
+    // Types keep such an entry from being made; the books do not rest on types alone.
+    if (change.journal !== undefined && !isEntry(change.journal.lines))
+      throw new RangeError(`entry ${change.journal.entryId} is empty or out of balance`);
     let list: readonly Operation[] = [];
     const transaction = createWriteTransaction(entities, (e) => {
       list = operations(e as Transaction, options, change);
@@ -52,7 +64,11 @@ export function committer({ entities, ...options }: CommitOptions) {
     );
     const written = refused.find(({ guard, code }) => guard === 'written' && code === 'ConditionalCheckFailed');
     if (written?.item) return err({ at: 'written', previous: options.map.written.read(written.item) });
-    return err({ at: 'guard', guards: refused.map(({ guard }) => guard) });
+    return err({
+      at: 'guard',
+      guards: refused.map(({ guard }) => guard),
+      failed: refused.filter(({ code }) => code === 'ConditionalCheckFailed').map(({ guard }) => guard),
+    });
   };
 }
 
@@ -83,12 +99,12 @@ function operations(
             `head:${personId}`,
             after === 0
               ? e.head
-                  .put({ personId, sequence: list.length })
+                  .put({ personId, sequence: list.length, ...keptCause() })
                   .where((item, { notExists }) => notExists(item.personId))
                   .commit()
               : e.head
                   .patch({ personId })
-                  .set({ sequence: after + list.length })
+                  .set({ sequence: after + list.length, ...keptCause() })
                   .where((item, { eq }) => eq(item.sequence, after))
                   .commit(),
           ),
@@ -103,7 +119,68 @@ function operations(
           ),
         ];
 
+  /** The account, and whatever finds it: WeChat's names for it and the binding of its holder. */
+  const removeAccount = ({ accountId, personId, openids, unionid }: Account): Operation[] => {
+    const logins = [
+      ...Object.entries(openids).map(([app, openid]) => `${app}.${openid}`),
+      ...(unionid === undefined ? [] : [`union.${unionid}`]),
+    ];
+    return [
+      op(
+        'account',
+        e.account
+          .delete({ viewer: accountId })
+          .where((a, { exists, notExists, eq }) =>
+            [
+              exists(a.viewer),
+              notExists(a.staffId),
+              personId === undefined ? notExists(a.personId) : eq(a.personId as never, personId as never),
+            ].join(' AND '),
+          )
+          .commit(),
+      ),
+      ...logins.map((openid) => op('openid', e.login.delete({ openid }).commit())),
+      ...(personId === undefined
+        ? []
+        : [
+            op(
+              'binding',
+              e.binding
+                .delete({ personId })
+                .where((b, { notExists, eq }) => `${notExists(b.personId)} OR ${eq(b.accountId as never, accountId as never)}`)
+                .commit(),
+            ),
+          ]),
+    ];
+  };
+
   const write = (w: RecordWrite): Operation[] => {
+    if (isAccountWrite(w)) return [accountWrite(e, nowSeconds, w)];
+    if ('check' in w && w.check === 'staff') {
+      return [
+        op(
+          'staff',
+          e.staff
+            .check({ staffId: w.staffId })
+            .where(
+              (item, { eq, contains }) =>
+                `${eq(item.active, true)} AND (${anyOf(w.roles, (role) => contains(item.roles, role as never))})`,
+            )
+            .commit(),
+        ),
+      ];
+    }
+    if ('check' in w && w.check === 'session') {
+      return [
+        op(
+          'session',
+          e.session
+            .check({ sessionId: w.sessionId })
+            .where((item, { exists, notExists }) => `${exists(item.sessionId)} AND ${notExists(item.endedAt)}`)
+            .commit(),
+        ),
+      ];
+    }
     if ('check' in w) {
       return [
         op(
@@ -122,6 +199,29 @@ function operations(
         ),
       ];
     }
+    if ('put' in w && w.put === 'reading')
+      return [
+        op(
+          `reading:${w.readingId}`,
+          e.reading
+            .put({ personId: w.subject, readingId: w.readingId, expires: nowSeconds() + READING_SECONDS })
+            .where((r, { notExists }) => notExists(r.personId))
+            .commit(),
+        ),
+      ];
+    if ('remove' in w && w.remove === 'account') return removeAccount(w.record);
+    if ('remove' in w && w.remove === 'session')
+      return [
+        op(
+          'session',
+          w.expect === 'live'
+            ? e.session
+                .delete({ sessionId: w.sessionId })
+                .where((s, { exists, notExists }) => `${exists(s.sessionId)} AND ${notExists(s.endedAt)}`)
+                .commit()
+            : e.session.delete({ sessionId: w.sessionId }).commit(),
+        ),
+      ];
     if ('remove' in w && w.remove === 'message') return [op('message', e.outbox.delete({ id: w.id }).commit())];
     if ('remove' in w) return [op('card', e.card.delete({ viewer: w.viewer, personId: w.personId } as never).commit())];
     switch (w.put) {
@@ -145,12 +245,15 @@ function operations(
                   .where((p, { notExists }) => notExists(p.personId))
                   .commit(),
               ),
-              op(
-                'id-number',
-                e.lookup
-                  .put({ hash: lookup.current('id-number', w.record.idNumber), personId: w.record.personId })
-                  .where((l, { notExists }) => notExists(l.hash))
-                  .commit(),
+              // Under every key there is: who still runs on the old key alone meets the number there (key rotation).
+              ...lookup.all('id-number', w.record.idNumber.reveal()).map((hash) =>
+                op(
+                  'id-number',
+                  e.lookup
+                    .put({ hash, personId: w.record.personId })
+                    .where((l, { notExists }) => notExists(l.hash))
+                    .commit(),
+                ),
               ),
             ];
       }
@@ -252,14 +355,28 @@ function operations(
         ];
       }
       case 'order': {
-        const put = e.order.put(map.order.store(w.record));
-        const { expect } = w;
+        const put = e.order.put({ ...map.order.store(w.record), ...keptCause() });
+        const { expect, proposal } = w;
         return [
           op(
             'order',
             expect === 'new'
               ? put.where((o, { notExists }) => notExists(o.orderId)).commit()
-              : put.where((o, { eq }) => anyOf(expect, (status) => eq(o.status as never, status as never))).commit(),
+              : put
+                  .where((o, { eq, ne, notExists }) =>
+                    [
+                      `(${anyOf(expect, (status) => eq(o.status as never, status as never))})`,
+                      ...(proposal === 'none' ? [notExists(o.proposer)] : []),
+                      // Two people: whoever signed first is refused by the store itself.
+                      ...(typeof proposal === 'object'
+                        ? [
+                            eq(o.proposedAt as never, proposal.proposedAt as never),
+                            ne(o.proposer as never, proposal.notBy as never),
+                          ]
+                        : []),
+                    ].join(' AND '),
+                  )
+                  .commit(),
           ),
         ];
       }
@@ -313,6 +430,16 @@ function operations(
             : []),
         ];
       }
+      case 'consent':
+        return [
+          op(
+            'consent',
+            e.consent
+              .put(map.consent.store(w.record))
+              .where((c, { notExists }) => notExists(c.personId))
+              .commit(),
+          ),
+        ];
       case 'claim':
         return [
           op(
@@ -333,11 +460,51 @@ function operations(
             'staff',
             expect === 'new'
               ? put.where((s, { notExists }) => notExists(s.staffId)).commit()
+              : put.where((s, { eq }) => eq(s.version, expect.version)).commit(),
+          ),
+          // A user name is given once, also to two who are made at the same moment.
+          ...(expect === 'new'
+            ? [
+                op(
+                  'user-name',
+                  e.login
+                    .put({ openid: `staff.${w.record.userName}`, accountId: w.record.staffId })
+                    .where((l, { notExists }) => notExists(l.openid))
+                    .commit(),
+                ),
+              ]
+            : []),
+        ];
+      }
+      case 'staff-change': {
+        const put = e.staffChange.put(map.staffChange.store(w.record) as never);
+        const { expect } = w;
+        return [
+          op(
+            'staff-change',
+            expect === 'new'
+              ? put.where((c, { notExists }) => notExists(c.changeId)).commit()
               : put
-                  .where(
-                    (s, { eq }) => `${eq(s.lastTotpStep, expect.lastTotpStep)} AND ${eq(s.failures, expect.failures)}`,
+                  .where((c, { eq, ne }) =>
+                    [
+                      eq(c.status, 'requested'),
+                      // Two people: whoever asked does not decide.
+                      ...(expect.decider === undefined ? [] : [ne(c.requestedBy, expect.decider)]),
+                    ].join(' AND '),
                   )
                   .commit(),
+          ),
+        ];
+      }
+      case 'sign-in-attempts': {
+        const before = w.record.version - 1;
+        return [
+          op(
+            'sign-in-attempts',
+            e.signInAttempts
+              .put(w.record)
+              .where((a, { notExists, eq }) => (before === 0 ? notExists(a.key) : eq(a.version, before)))
+              .commit(),
           ),
         ];
       }
@@ -367,8 +534,22 @@ function operations(
           ),
         ];
       }
+      case 'upload-count':
+        return [
+          op(
+            'upload-count',
+            e.uploadCount
+              .put({ principal: w.principal, day: w.day, count: w.count, expires: nowSeconds() + UPLOAD_COUNT_SECONDS })
+              .where((u, { notExists, eq }) => (w.count === 1 ? notExists(u.principal) : eq(u.count, w.count - 1)))
+              .commit(),
+          ),
+        ];
       case 'paper': {
-        const put = e.paper.put(w.record);
+        // Until it is handed in it may go: a photograph that nobody needs is not kept (shared/domain/retention).
+        const put = e.paper.put({
+          ...w.record,
+          ...(w.record.personId === undefined && { expires: nowSeconds() + UNCLAIMED_PAPER_DAYS * 86_400 }),
+        });
         return [
           op(
             'paper',
@@ -395,15 +576,15 @@ function operations(
             e.journal
               .put({
                 ...change.journal,
-                book: `${change.journal.fund}#${change.journal.day}#${shardOf(change.journal.entryId, JOURNAL_SHARDS)}`,
-              })
+                book: journalBook(change.journal),
+              } as never)
               .where((item, { notExists }) => notExists(item.book))
               .commit(),
           ),
         ]
       : []),
     ...(change.outbox ?? []).map((message) =>
-      op('outbox', e.outbox.put({ ...message, expires: nowSeconds() + OUTBOX_SECONDS }).commit()),
+      op('outbox', e.outbox.put({ ...message, ...keptCause(), expires: nowSeconds() + OUTBOX_SECONDS }).commit()),
     ),
     ...(change.written
       ? [

@@ -1,10 +1,16 @@
 import { CustomAttributeType, Entity, type EntityConfiguration } from 'electrodb';
 import type { ClaimResult, ClaimStep } from '@linli/shared/domain/claim';
+import type { ReturnedPayment } from '@linli/shared/domain/enrolment';
 import type { EventActor } from '@linli/shared/domain/event';
-import type { LedgerLine } from '@linli/shared/domain/ledger';
+import type { JournalEntry, LedgerLine } from '@linli/shared/domain/ledger';
+import type { OrderDispute } from '@linli/shared/domain/order-dispute';
+import type { OrderRefund } from '@linli/shared/domain/order-refund';
 import type { FiledPaper } from '@linli/shared/domain/out-of-area';
 import type { ReviewRecord } from '@linli/shared/domain/review';
+import type { StaffPosting } from '@linli/shared/domain/staff';
 import type { Claim } from '@linli/shared/policy/claim';
+import { accountEntities } from './account-entities';
+import { auditEntities } from './audit-entities';
 
 /**
  * How records lie in the table. What identifies a person lies in `sealed` (field encryption); what keys, conditions and
@@ -18,6 +24,8 @@ const text = { type: 'string', required: true } as const;
 const optionalText = { type: 'string' } as const;
 const number = { type: 'number', required: true } as const;
 const flag = { type: 'boolean', required: true } as const;
+/** What set the write off (functions/observe), for whoever follows the stream. */
+const cause = { requestId: optionalText, correlationId: optionalText } as const;
 const model = <E extends string>(entity: E) => ({ entity, version: '1', service: 'linli' }) as const;
 
 /** Stands in a sparse index's key for "not in it": ElectroDB wants a value even where the index's condition says no. */
@@ -26,6 +34,15 @@ export const NOT_LISTED = 'none';
 const primary = <PK extends string, SK extends string>(pk: PK, sk: SK[]) => ({
   pk: { field: 'pk', composite: [pk], casing: exact },
   sk: { field: 'sk', composite: sk, casing: exact },
+});
+
+/** The list of staff, and of changes that wait: some hundred items, written a few times a day. */
+export const STAFF_BOOK = 'staff';
+const staffBook = <SK extends string>(sk: SK[]) => ({
+  index: 'gsi2',
+  condition: (item: { book?: string }) => item.book !== NOT_LISTED,
+  pk: { field: 'gsi2pk', composite: ['book'] as ['book'], casing: exact },
+  sk: { field: 'gsi2sk', composite: sk, casing: exact },
 });
 
 export function entities(configuration: EntityConfiguration) {
@@ -56,7 +73,7 @@ export function entities(configuration: EntityConfiguration) {
   const head = new Entity(
     {
       model: model('head'),
-      attributes: { personId: text, sequence: number },
+      attributes: { personId: text, sequence: number, ...cause },
       indexes: { dossier: { collection: 'dossier', ...primary('personId', []) } },
     },
     configuration,
@@ -100,6 +117,7 @@ export function entities(configuration: EntityConfiguration) {
         maskedName: optionalText,
         staffId: optionalText,
         createdAt: text,
+        quietSince: optionalText,
       },
       indexes: { home: { collection: 'view', ...primary('viewer', []) } },
     },
@@ -157,6 +175,7 @@ export function entities(configuration: EntityConfiguration) {
         provisional: flag,
         pack: text,
         orderId: optionalText,
+        returned: { type: as<ReturnedPayment>() },
         coverFrom: optionalText,
         coverUntil: optionalText,
         registeredAt: text,
@@ -274,6 +293,16 @@ export function entities(configuration: EntityConfiguration) {
     configuration,
   );
 
+  /** What a person signed that is no mandate. */
+  const consent = new Entity(
+    {
+      model: model('consent'),
+      attributes: { personId: text, consentId: text, matter: text, at: text, staffId: text, sealed: text },
+      indexes: { byPerson: primary('personId', ['consentId']) },
+    },
+    configuration,
+  );
+
   /** An agent's mandate beside the cards of its grid. */
   const gridMandate = new Entity(
     {
@@ -306,14 +335,14 @@ export function entities(configuration: EntityConfiguration) {
         actor: { type: as<EventActor>(), required: true },
         facts: { type: as<Record<string, string | number | boolean>>(), required: true },
         requestId: text,
-        /** The audit chain's link, which its stream consumer will add; never by whoever writes. */
-        hash: optionalText,
-        previousHash: optionalText,
       },
       indexes: { chain: primary('personId', ['sequence']) },
     },
     configuration,
   );
+
+  const { reading, link, dayHead } = auditEntities(configuration);
+  const { balance, counted, notice, reconciliation, difference } = accountEntities(configuration);
 
   const order = new Entity(
     {
@@ -334,9 +363,17 @@ export function entities(configuration: EntityConfiguration) {
         prepayId: optionalText,
         transactionId: optionalText,
         paidAt: optionalText,
-        dispute: optionalText,
-        /** While it is open: the list that the schedule reads. */
-        openShard: text,
+        received: { type: 'number' },
+        dispute: { type: as<OrderDispute>() },
+        refund: { type: as<OrderRefund>() },
+        /** Who signed first for a dispute's end, and when: what the second signature is held against. */
+        proposer: optionalText,
+        proposedAt: optionalText,
+        /** The list of orders that somebody must look at, a schedule or a person; see mapping. */
+        list: text,
+        /** When. */
+        followAt: text,
+        ...cause,
       },
       indexes: {
         byId: primary('orderId', []),
@@ -347,9 +384,9 @@ export function entities(configuration: EntityConfiguration) {
         },
         open: {
           index: 'gsi2',
-          condition: (item: { openShard?: string }) => item.openShard !== NOT_LISTED,
-          pk: { field: 'gsi2pk', composite: ['openShard'], casing: exact },
-          sk: { field: 'gsi2sk', composite: ['expiresAt', 'orderId'], casing: exact },
+          condition: (item: { list?: string }) => item.list !== NOT_LISTED,
+          pk: { field: 'gsi2pk', composite: ['list'], casing: exact },
+          sk: { field: 'gsi2sk', composite: ['followAt', 'orderId'], casing: exact },
         },
       },
     },
@@ -369,6 +406,8 @@ export function entities(configuration: EntityConfiguration) {
         event: text,
         cause: text,
         lines: { type: as<readonly LedgerLine[]>(), required: true },
+        /** Numbers under which the platform knows it. */
+        platform: { type: as<NonNullable<JournalEntry['platform']>>() },
       },
       indexes: { byDay: primary('book', ['entryId']) },
     },
@@ -390,17 +429,61 @@ export function entities(configuration: EntityConfiguration) {
         failures: number,
         lockedUntil: optionalText,
         active: flag,
-        /** The secret of the time-based code. */
+        version: number,
+        lastSignInAt: optionalText,
+        /** The secret of the time-based code, and the one that waits to be enrolled. */
         sealed: text,
+        /** {@link STAFF_BOOK}: the list of everybody who works here. */
+        book: text,
       },
       indexes: {
         byId: primary('staffId', []),
+        inBook: { collection: 'staffBook', ...staffBook(['userName']) },
         byUserName: {
           index: 'gsi1',
           pk: { field: 'gsi1pk', composite: ['userName'], casing: exact },
           sk: { field: 'gsi1sk', composite: [], casing: exact },
         },
       },
+    },
+    configuration,
+  );
+
+  const staffChange = new Entity(
+    {
+      model: model('staff-change'),
+      attributes: {
+        changeId: text,
+        kind: text,
+        staffId: text,
+        userName: text,
+        name: text,
+        posting: { type: as<StaffPosting>() },
+        reason: text,
+        status: text,
+        requestedBy: text,
+        requestedByName: text,
+        requestedAt: text,
+        decidedBy: optionalText,
+        decidedByName: optionalText,
+        decidedAt: optionalText,
+        /** {@link STAFF_BOOK} while it waits for a decision. */
+        book: text,
+      },
+      indexes: {
+        byId: primary('changeId', []),
+        waiting: { collection: 'staffBook', ...staffBook(['requestedAt', 'changeId']) },
+      },
+    },
+    configuration,
+  );
+
+  /** Wrong sign-ins under user names that nobody has. */
+  const signInAttempts = new Entity(
+    {
+      model: model('sign-in-attempts'),
+      attributes: { key: text, failures: number, lockedUntil: optionalText, version: number, expires: number },
+      indexes: { byKey: primary('key', []) },
     },
     configuration,
   );
@@ -412,6 +495,7 @@ export function entities(configuration: EntityConfiguration) {
         sessionId: text,
         principal: text,
         app: text,
+        device: optionalText,
         secretHash: text,
         rotatedAt: text,
         createdAt: text,
@@ -440,6 +524,16 @@ export function entities(configuration: EntityConfiguration) {
     configuration,
   );
 
+  /** Uploads of an account on one day. */
+  const uploadCount = new Entity(
+    {
+      model: model('upload-count'),
+      attributes: { principal: text, day: text, count: number, expires: number },
+      indexes: { byDay: primary('principal', ['day']) },
+    },
+    configuration,
+  );
+
   const paper = new Entity(
     {
       model: model('paper'),
@@ -450,6 +544,8 @@ export function entities(configuration: EntityConfiguration) {
         type: text,
         bytes: { type: 'number' },
         createdAt: text,
+        /** Seconds since the epoch, while nobody has handed it in: time to live. */
+        expires: { type: 'number' },
       },
       indexes: { byId: primary('paperId', []) },
     },
@@ -482,6 +578,7 @@ export function entities(configuration: EntityConfiguration) {
         template: text,
         page: text,
         data: { type: as<Record<string, string>>(), required: true },
+        ...cause,
         expires: number,
       },
       indexes: { byId: primary('id', []) },
@@ -504,16 +601,28 @@ export function entities(configuration: EntityConfiguration) {
     claim,
     year,
     mandate,
+    consent,
     gridMandate,
     event,
     order,
     journal,
     staff,
+    staffChange,
+    signInAttempts,
     session,
     phoneCode,
+    uploadCount,
     paper,
     written,
     outbox,
+    reading,
+    link,
+    dayHead,
+    balance,
+    counted,
+    notice,
+    reconciliation,
+    difference,
   };
 }
 export type Entities = ReturnType<typeof entities>;

@@ -1,18 +1,37 @@
 import type { Card, CardFacts } from '@linli/shared/domain/card';
 import type { Household } from '@linli/shared/domain/household';
+import type { ConsentRecord } from '@linli/shared/domain/consent';
 import type { Consent, Grantee, Mandate } from '@linli/shared/domain/mandate';
 import type { Filing } from '@linli/shared/domain/out-of-area';
-import type { Person } from '@linli/shared/domain/person';
+import type { Person, PlainPerson } from '@linli/shared/domain/person';
+import { personOf, plainPerson } from '@linli/shared/domain/plain-person';
 import type { OrderLine, PremiumOrder } from '@linli/shared/domain/premium-order';
+import type { StaffChange } from '@linli/shared/domain/staff';
 import { granteeKey } from '@linli/shared/domain/mandate';
 import { districtOf } from '@linli/shared/domain/area';
 import type { FieldCipher } from '../crypto/field-cipher';
-import type { GridMandate, Staff, StoredPhoneCode, WriteRecord } from '../../records/ports';
-import { NOT_LISTED } from './entities';
+import type { GridMandate, OrderList, Staff, StoredPhoneCode, WriteRecord } from '../../records/ports';
+import { NOT_LISTED, STAFF_BOOK } from './entities';
 import { ORDER_SHARDS, shardOf } from './table';
 
-/** An order that can still be closed is on the list of the schedule; one that is `paid` waits for a person, not for a clock. */
-const OPEN_ORDERS: readonly PremiumOrder['status'][] = ['created', 'paying', 'closing'];
+/** The list that an order stands on, by status: two for schedules, in shards, and one for people. None: nobody need look. */
+const LIST_OF: Readonly<Partial<Record<PremiumOrder['status'], OrderList | 'disputed'>>> = {
+  created: 'unpaid',
+  paying: 'unpaid',
+  closing: 'unpaid',
+  paid: 'money',
+  refunding: 'money',
+  disputed: 'disputed',
+};
+/** Key of a list in the index: a schedule's shard of it, or the whole of the people's. */
+export const listKey = (list: OrderList, shard: number): string => `${list}.${shard}`;
+export const DISPUTED_LIST = 'disputed';
+
+function listOf({ status, orderId }: Pick<PremiumOrder, 'status' | 'orderId'>): string {
+  const list = LIST_OF[status];
+  if (list === undefined) return NOT_LISTED;
+  return list === DISPUTED_LIST ? DISPUTED_LIST : listKey(list, shardOf(orderId, ORDER_SHARDS));
+}
 
 /** What the entities hand back: attributes as stored, or as the entity's own type. */
 type Stored = Readonly<Record<string, unknown>>;
@@ -29,10 +48,10 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
       villageCode: p.villageCode ?? NOT_LISTED,
       householdId: p.householdId ?? NOT_LISTED,
       gridId: p.gridId,
-      sealed: cipher.seal(p, `person:${p.personId}`),
+      sealed: cipher.seal(plainPerson(p), `person:${p.personId}`),
     }),
     read: (item: Stored): Person =>
-      cipher.open<Person>(item['sealed'] as string, `person:${item['personId'] as string}`),
+      personOf(cipher.open<PlainPerson>(item['sealed'] as string, `person:${item['personId'] as string}`)),
   },
   household: {
     store: ({ address, ...h }: Household) => ({ ...h, sealed: cipher.seal({ address }, `household:${h.householdId}`) }),
@@ -69,6 +88,9 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
         ),
       }) as unknown as Mandate,
   },
+  consent: {
+    store: ({ signature, ...c }: ConsentRecord) => ({ ...c, sealed: cipher.seal(signature, `consent:${c.consentId}`) }),
+  },
   gridMandate: {
     store: (m: Mandate, grantee: Extract<Grantee, { kind: 'agent' }>) => ({
       viewer: grantee.gridId,
@@ -88,9 +110,22 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
     store: ({ lines, ...o }: PremiumOrder) => ({
       ...o,
       sealed: cipher.seal(lines, `order:${o.orderId}`),
-      openShard: OPEN_ORDERS.includes(o.status) ? String(shardOf(o.orderId, ORDER_SHARDS)) : NOT_LISTED,
+      list: listOf(o),
+      followAt: o.followAt ?? o.expiresAt,
+      ...(o.dispute?.proposal !== undefined && {
+        proposer: o.dispute.proposal.staffId,
+        proposedAt: o.dispute.proposal.at,
+      }),
     }),
-    read: ({ sealed, openShard: _openShard, ...item }: Stored): PremiumOrder =>
+    read: ({
+      sealed,
+      list: _list,
+      proposer: _proposer,
+      proposedAt: _proposedAt,
+      requestId: _requestId,
+      correlationId: _correlationId,
+      ...item
+    }: Stored): PremiumOrder =>
       ({
         ...item,
         lines: cipher.open<readonly OrderLine[]>(sealed as string, `order:${item['orderId'] as string}`),
@@ -113,21 +148,26 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
       ({ ...item, ...(dueAt !== '' && { dueAt }) }) as unknown as Filing,
   },
   staff: {
-    store: ({ totpSecret, jurisdiction, ...s }: Staff) => ({
+    store: ({ totpSecret, enrolment, jurisdiction, ...s }: Staff) => ({
       ...s,
       roles: [...s.roles],
       areas: [...jurisdiction.areas],
       grids: s.grids,
-      sealed: cipher.seal(totpSecret, `staff:${s.staffId}`),
+      sealed: cipher.seal({ totpSecret, enrolment }, `staff:${s.staffId}`),
+      book: STAFF_BOOK,
     }),
-    read: ({ sealed, areas, ...item }: Stored): Staff => {
+    read: ({ sealed, areas, book: _book, ...item }: Stored): Staff => {
       const grids = item['grids'] as Staff['grids'];
       return {
         ...item,
         jurisdiction: { areas: areas as string[], grids: grids.map((grid) => grid.gridId) },
-        totpSecret: cipher.open<string>(sealed as string, `staff:${item['staffId'] as string}`),
+        ...cipher.open<Pick<Staff, 'totpSecret' | 'enrolment'>>(sealed as string, `staff:${item['staffId'] as string}`),
       } as unknown as Staff;
     },
+  },
+  staffChange: {
+    store: (change: StaffChange) => ({ ...change, book: change.status === 'requested' ? STAFF_BOOK : NOT_LISTED }),
+    read: ({ book: _book, ...item }: Stored): StaffChange => item as unknown as StaffChange,
   },
   phoneCode: {
     store: ({ key, version, ...rest }: StoredPhoneCode) => ({

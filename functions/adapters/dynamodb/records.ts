@@ -7,14 +7,16 @@ import type { SettledClaim, YearToDate } from '@linli/shared/domain/claim';
 import type { Enrolment } from '@linli/shared/domain/enrolment';
 import type { PersonEvent } from '@linli/shared/domain/event';
 import type { Grid } from '@linli/shared/domain/household';
-import type { JournalEntry } from '@linli/shared/domain/ledger';
 import type { FieldCipher, LookupKeys } from '../crypto/field-cipher';
-import type { Account, PaperRecord, Records, Session } from '../../records/ports';
+import type { Account, PaperRecord, Records, Session, SignInAttempts } from '../../records/ports';
 import type { OutboxMessage } from '../../records/change';
+import { adoptCause } from '../../observe/cause-of-record';
+import { watchStore } from '../../observe/store-operations';
+import { accountReads } from './account-reads';
 import { committer } from './commit';
-import { entities } from './entities';
-import { mapping } from './mapping';
-import { JOURNAL_SHARDS } from './table';
+import { entities, NOT_LISTED, STAFF_BOOK } from './entities';
+import { DISPUTED_LIST, listKey, mapping } from './mapping';
+import { ORDER_SHARDS } from './table';
 
 export interface DynamoRecordsOptions {
   readonly client: DynamoDBClient;
@@ -25,12 +27,17 @@ export interface DynamoRecordsOptions {
 }
 
 const PAGE = 50;
+/** Orders that one run of a schedule takes of a shard; the rest is the next run's, a minute later. */
+const FOLLOWED = 200;
+/** Greater than any id: a range that ends with a moment takes everything of that moment. */
+const LAST_ID = '~';
 /** Read-your-writes matters more here than half a read unit: a person who paid must see it. */
 const consistent = { consistent: true } as const;
 const everything = { ...consistent, pages: 'all' } as const;
 
 /** The record store over DynamoDB: one method per access pattern. */
 export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRecordsOptions): Records {
+  watchStore(client);
   const e = entities({ client, table });
   const cursors = sealedCursors(cipher);
   const nowSeconds = () => Math.floor(clock.now() / 1000);
@@ -42,6 +49,7 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
     filing: e.filing,
     year: e.year,
   });
+  const staffBookOf = new Service({ staff: e.staff, staffChange: e.staffChange });
   const viewOf = new Service({ account: e.account, grid: e.grid, card: e.card, gridMandate: e.gridMandate });
 
   const view = async (viewer: string) => {
@@ -91,6 +99,14 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
         years: data.year as unknown as YearToDate[],
       } satisfies Dossier;
     },
+    villageOf: async (personId) => {
+      const { data } = await e.person.get({ personId }).go({ ...consistent, attributes: ['villageCode'] });
+      return data === null || data.villageCode === NOT_LISTED ? undefined : data.villageCode;
+    },
+    grid: async (gridId) => {
+      const { data } = await e.grid.get({ viewer: gridId }).go(consistent);
+      return data === null ? undefined : toGrid(data);
+    },
     names: async (personIds) => {
       if (personIds.length === 0) return new Map();
       const { data, unprocessed } = await e.person.get([...new Set(personIds)].map((personId) => ({ personId }))).go();
@@ -113,6 +129,18 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       const { data } = await e.event.query.chain({ personId }).go({ ...everything, order: 'desc' });
       return data as unknown as PersonEvent[];
     },
+    eventPage: async (personId, after) => {
+      const place = cursors.open(after, `events:${personId}`);
+      if (place === undefined) return undefined;
+      const { data, cursor } = await e.event.query
+        .chain({ personId })
+        .go({ ...consistent, order: 'desc', limit: PAGE, cursor: place });
+      return { items: data as unknown as PersonEvent[], ...cursors.next(cursor, `events:${personId}`) };
+    },
+    lastSequence: async (personId) => {
+      const { data } = await e.head.get({ personId }).go(consistent);
+      return data?.sequence ?? 0;
+    },
     personByIdNumber: async (idNumber) => {
       for (const hash of lookup.all('id-number', idNumber)) {
         const { data } = await e.lookup.get({ hash }).go(consistent);
@@ -126,6 +154,8 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
     },
     order: async (orderId) => {
       const { data } = await e.order.get({ orderId }).go(consistent);
+      // A notice or a schedule carries on what somebody on a phone began.
+      if (data !== null) adoptCause(data);
       return data === null ? undefined : map.order.read(data);
     },
     orders: async (accountId, after) => {
@@ -166,6 +196,21 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       const { data } = await e.staff.get({ staffId }).go(consistent);
       return data === null ? undefined : map.staff.read(data);
     },
+    staffBook: async () => {
+      const { data } = await staffBookOf.collections.staffBook({ book: STAFF_BOOK }).go({ pages: 'all' });
+      return {
+        staff: data.staff.map((item) => map.staff.read(item)),
+        changes: data.staffChange.map((item) => map.staffChange.read(item)),
+      };
+    },
+    staffChange: async (changeId) => {
+      const { data } = await e.staffChange.get({ changeId }).go(consistent);
+      return data === null ? undefined : map.staffChange.read(data);
+    },
+    signInAttempts: async (key) => {
+      const { data } = await e.signInAttempts.get({ key }).go(consistent);
+      return data === null ? undefined : (data as unknown as SignInAttempts);
+    },
     session: async (sessionId) => {
       const { data } = await e.session.get({ sessionId }).go(consistent);
       return data === null ? undefined : (data as unknown as Session);
@@ -174,37 +219,50 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       const { data } = await e.session.query.ofPrincipal({ principal }).go({ pages: 'all' });
       return data as unknown as Session[];
     },
-    expiredOrders: async (shard, before) => {
+    ordersToFollow: async (list, shard, until) => {
       const { data } = await e.order.query
-        .open({ openShard: String(shard) })
-        .lt({ expiresAt: before })
-        .go({ pages: 'all' });
+        .open({ list: listKey(list, shard) })
+        .lte({ followAt: until, orderId: LAST_ID })
+        .go({ limit: FOLLOWED });
       return data.map((item) => item.orderId as OrderId);
     },
-    journal: async (fund, day) => {
-      const shards = Array.from({ length: JOURNAL_SHARDS }, (_, shard) =>
-        e.journal.query.byDay({ book: `${fund}#${day}#${shard}` }).go(everything),
+    disputedOrders: async (after) => {
+      const place = cursors.open(after, DISPUTED_LIST);
+      if (place === undefined) return undefined;
+      const { data, cursor } = await e.order.query.open({ list: DISPUTED_LIST }).go({ limit: PAGE, cursor: place });
+      return { items: data.map((item) => map.order.read(item)), ...cursors.next(cursor, DISPUTED_LIST) };
+    },
+    refundsUnderWay: async () => {
+      const shards = Array.from({ length: ORDER_SHARDS }, (_, shard) =>
+        e.order.query.open({ list: listKey('money', shard) }).go({ limit: PAGE }),
       );
-      return (await Promise.all(shards)).flatMap(({ data }) => data as unknown as JournalEntry[]);
+      return (await Promise.all(shards)).flatMap(({ data }) => data.map((item) => map.order.read(item)));
     },
     phoneCode: async (key) => {
       const { data } = await e.phoneCode.get({ key }).go(consistent);
       return data === null ? undefined : map.phoneCode.read(data);
     },
+    uploadsOf: async (principal, day) => {
+      const { data } = await e.uploadCount.get({ principal, day } as never).go(consistent);
+      return data?.count ?? 0;
+    },
     paper: async (paperId) => {
       const { data } = await e.paper.get({ paperId }).go(consistent);
-      return data === null ? undefined : (data as unknown as PaperRecord);
+      if (data === null) return undefined;
+      const { expires: _expires, ...paper } = data;
+      return paper as unknown as PaperRecord;
     },
     message: async (id) => {
       const { data } = await e.outbox.get({ id }).go(consistent);
       if (data === null) return undefined;
-      const { expires: _expires, ...message } = data;
+      const { expires: _expires, requestId: _requestId, correlationId: _correlationId, ...message } = data;
       return message as unknown as OutboxMessage;
     },
     written: async (principal, key) => {
       const { data } = await e.written.get({ principal, key } as never).go(consistent);
       return data === null ? undefined : map.written.read(data);
     },
+    ...accountReads(e, cursors),
     commit: committer({ entities: e, map, lookup, nowSeconds }),
   };
 }

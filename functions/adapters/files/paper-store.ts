@@ -1,14 +1,3 @@
-import {
-  CopyObjectCommand,
-  DeleteObjectCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  type HeadObjectCommandOutput,
-  S3Client,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { AdmittedPaper, PaperStore, PaperStoreError } from '../../papers/ports';
 import {
   checkPaper,
@@ -21,6 +10,7 @@ import {
 import type { Clock } from '@linli/shared/kernel/clock';
 import type { PaperId } from '@linli/shared/kernel/ids';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
+import { type ObjectHead, objectStore, ObjectStoreError } from '../aws/object-store';
 
 /**
  * Papers in one private S3 bucket. `intake/` takes what phones post and is emptied by a lifecycle rule after a day;
@@ -46,127 +36,78 @@ const paperKey = (id: PaperId): string => `papers/${id}`;
 
 /** @param clock for the expiry told to the phone; S3 and its simulator go by the real time. */
 export function createPaperStore(config: PaperStoreConfig, clock: Clock): PaperStore {
-  const client = new S3Client({
-    region: config.region,
-    // The simulator has one host; virtual-hosted buckets need DNS.
-    ...(config.endpoint !== undefined && { endpoint: config.endpoint, forcePathStyle: true }),
-    ...(config.credentials !== undefined && { credentials: config.credentials }),
-    // A checksum in every URL would tie a presigned view to headers that an <img> cannot send.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
-  const Bucket = config.bucket;
-  const encryption =
+  const objects = objectStore(config);
+  /** As headers of a copy and as fields of a form alike. */
+  const encryption: Readonly<Record<string, string>> =
     config.kmsKeyId === undefined
-      ? ({ kind: 'AES256' } as const)
-      : ({ kind: 'aws:kms', key: config.kmsKeyId } as const);
+      ? { 'x-amz-server-side-encryption': 'AES256' }
+      : {
+          'x-amz-server-side-encryption': 'aws:kms',
+          'x-amz-server-side-encryption-aws-kms-key-id': config.kmsKeyId,
+        };
 
   const admitted = async (id: PaperId): Promise<AdmittedPaper | undefined> => {
-    const head = await absentIfMissing(client.send(new HeadObjectCommand({ Bucket, Key: paperKey(id) })));
+    const head = await objects.head(paperKey(id));
     return head === undefined ? undefined : admittedFrom(id, head);
   };
-  const drop = (Key: string) => client.send(new DeleteObjectCommand({ Bucket, Key }));
 
   const takeIn = async (id: PaperId): Promise<Result<AdmittedPaper, PaperStoreError>> => {
     const before = await admitted(id);
     if (before !== undefined) {
       // What its sender posted again after it was taken in, or what a crash left: never looked at.
-      await drop(intakeKey(id));
+      await objects.delete(intakeKey(id));
       return ok(before);
     }
-    const arrived = await peek(client, Bucket, intakeKey(id));
+    const arrived = await objects.start(intakeKey(id), SNIFF_BYTES);
     if (arrived === undefined) return refuse('paper.missing', id);
-    const checked = checkPaper(arrived.head, arrived.size);
+    const checked = checkPaper(arrived.bytes, arrived.size);
     if (!checked.ok) {
-      await drop(intakeKey(id));
+      await objects.delete(intakeKey(id));
       return refuse(checked.error, id);
     }
-    await client.send(
-      new CopyObjectCommand({
-        Bucket,
-        Key: paperKey(id),
-        CopySource: `${Bucket}/${intakeKey(id)}`,
-        // Exactly what was checked, and only once, whatever else happens at the same time.
-        CopySourceIfMatch: arrived.etag,
-        IfNoneMatch: '*',
-        MetadataDirective: 'REPLACE',
-        ContentType: checked.value,
-        ServerSideEncryption: encryption.kind,
-        ...(encryption.kind === 'aws:kms' && { SSEKMSKeyId: encryption.key }),
-      }),
-    );
-    await drop(intakeKey(id));
+    await objects.copy(intakeKey(id), paperKey(id), {
+      // Exactly what was checked, and only once, whatever else happens at the same time.
+      'x-amz-copy-source-if-match': arrived.etag,
+      'if-none-match': '*',
+      'x-amz-metadata-directive': 'REPLACE',
+      'content-type': checked.value,
+      ...encryption,
+    });
+    await objects.delete(intakeKey(id));
     return ok({ id, type: checked.value, bytes: arrived.size });
   };
 
   return {
     grantUpload: (id, type) =>
-      guarded(id, async () => {
-        const grant = await createPresignedPost(client, {
-          Bucket,
-          Key: intakeKey(id),
-          Expires: UPLOAD_SECONDS,
-          Conditions: [['content-length-range', MIN_PAPER_BYTES, MAX_PAPER_BYTES]],
-          Fields: {
-            'Content-Type': type,
-            'x-amz-server-side-encryption': encryption.kind,
-            ...(encryption.kind === 'aws:kms' && { 'x-amz-server-side-encryption-aws-kms-key-id': encryption.key }),
-          },
-        });
-        return ok({ url: grant.url, fields: grant.fields, expiresAt: clock.now() + UPLOAD_SECONDS * 1000 });
+      guarded(id, () => {
+        const bounds = [MIN_PAPER_BYTES, MAX_PAPER_BYTES] as const;
+        const fields = { 'Content-Type': type, ...encryption };
+        const form = objects.presignPost(intakeKey(id), UPLOAD_SECONDS, fields, bounds);
+        return Promise.resolve(ok({ ...form, expiresAt: clock.now() + UPLOAD_SECONDS * 1000 }));
       }),
     admit: (id) => guarded(id, () => takeIn(id)),
     grantView: (id) =>
       guarded(id, async () => {
         const paper = await admitted(id);
         if (paper === undefined) return refuse('paper.missing', id);
-        const command = new GetObjectCommand({
-          Bucket,
-          Key: paperKey(id),
-          ResponseContentType: paper.type,
-          ResponseContentDisposition: 'inline',
-          ResponseCacheControl: 'private, no-store',
+        const url = await objects.presignGet(paperKey(id), VIEW_SECONDS, {
+          'response-content-type': paper.type,
+          'response-content-disposition': 'inline',
+          'response-cache-control': 'private, no-store',
         });
-        const url = await getSignedUrl(client, command, { expiresIn: VIEW_SECONDS });
         return ok({ url, expiresAt: clock.now() + VIEW_SECONDS * 1000 });
       }),
     remove: (id) =>
       guarded(id, async () => {
-        await Promise.all([drop(intakeKey(id)), drop(paperKey(id))]);
+        await Promise.all([objects.delete(intakeKey(id)), objects.delete(paperKey(id))]);
         return ok(undefined);
       }),
   };
 }
 
-interface Arrived {
-  readonly head: Uint8Array;
-  /** Of the whole object, bytes. */
-  readonly size: number;
-  readonly etag: string;
-}
-
-/** The first bytes of an object; undefined when it is not there. */
-async function peek(client: S3Client, Bucket: string, Key: string): Promise<Arrived | undefined> {
-  const range = `bytes=0-${SNIFF_BYTES - 1}`;
-  const object = await absentIfMissing(client.send(new GetObjectCommand({ Bucket, Key, Range: range })));
-  if (object?.Body === undefined || object.ETag === undefined) return undefined;
-  // "bytes 0-1023/52110"
-  const total = Number(object.ContentRange?.split('/')[1] ?? object.ContentLength);
-  return { head: await object.Body.transformToByteArray(), size: total, etag: object.ETag };
-}
-
-function admittedFrom(id: PaperId, head: HeadObjectCommandOutput): AdmittedPaper | undefined {
-  const type: PaperType | undefined = PAPER_TYPES.find((known) => known === head.ContentType);
-  return type === undefined ? undefined : { id, type, bytes: head.ContentLength ?? 0 };
-}
-
-async function absentIfMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
-    throw error;
-  }
+function admittedFrom(id: PaperId, { contentType, size }: ObjectHead): AdmittedPaper | undefined {
+  const type: PaperType | undefined = PAPER_TYPES.find((known) => known === contentType);
+  return type === undefined ? undefined : { id, type, bytes: size };
 }
 
 /** Turns what the store throws into a value; a failed precondition means that the object moved under our eyes. */
@@ -177,7 +118,7 @@ async function guarded<T>(
   try {
     return await work();
   } catch (error) {
-    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    const status = error instanceof ObjectStoreError ? error.status : undefined;
     const moved = status === 412 || status === 409 || status === 404;
     const name = error instanceof Error ? error.name : 'failed';
     return refuse(moved ? 'paper.changed' : 'paper.unavailable', id, `${name} ${status ?? ''}`.trim());

@@ -66,6 +66,7 @@ export const RefundAnswer = z.object({
   transaction_id: z.string(),
   out_trade_no: z.string(),
   status: RefundState,
+  create_time: Time.optional(),
   success_time: Time.optional(),
   amount: RefundAmount,
 });
@@ -79,6 +80,7 @@ export const toRefund = (answer: z.infer<typeof RefundAnswer>): PlatformRefund &
   status: answer.status,
   amount: answer.amount.refund,
   total: answer.amount.total,
+  ...given('acceptedAt', answer.create_time),
   ...given('successTime', answer.success_time),
 });
 

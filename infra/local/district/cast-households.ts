@@ -14,7 +14,7 @@ import { fen, ZERO } from '@linli/shared/kernel/money';
 import { maskName } from '@linli/shared/kernel/redact';
 import type { Consent, Mandate } from '@linli/shared/domain/mandate';
 import { FAMILY_MATTERS } from '@linli/shared/domain/mandate';
-import type { Person, Relation } from '@linli/shared/domain/person';
+import type { PlainPerson, Relation } from '@linli/shared/domain/person';
 import { castAccountId, type CastKey, type CastMember, castMembers } from './cast';
 import type { Bill } from './claims';
 import { type DistrictData, QUYUAN } from './district-data';
@@ -122,7 +122,7 @@ export function castHouseholds({ layout, seed, today, contextFor }: CastOptions)
   return { households, accounts: [...accounts, agent] };
 }
 
-function personOf(member: CastMember, address: string, laid: LaidGrid, today: LocalDate): Person {
+function personOf(member: CastMember, address: string, laid: LaidGrid, today: LocalDate): PlainPerson {
   const { traits } = member;
   const thisYear = yearOf(today);
   const firstYear = Math.max(yearOf(member.born), thisYear - 12);

@@ -12,7 +12,7 @@ import { add, type Fen, fen, ZERO } from '@linli/shared/kernel/money';
 import { CLAIM_STEPS, type ClaimStep, type SettledClaim, type YearToDate } from '@linli/shared/domain/claim';
 import { storeTrace } from '@linli/shared/domain/explanation';
 import { type Filing, filingClass, filingInForce } from '@linli/shared/domain/out-of-area';
-import { groupsOn, type Person } from '@linli/shared/domain/person';
+import { groupsOn, type PlainPerson } from '@linli/shared/domain/person';
 import { policyCategory, policyGroups } from '@linli/shared/domain/policy-names';
 import { categoriesFor } from '@linli/shared/domain/category';
 import type { Claim, SavedYear } from '@linli/shared/policy/claim';
@@ -63,7 +63,7 @@ const stayChance = (age: number): number =>
 /** Stays and outpatient bills of one person in one year, by date. */
 export function drawBills(
   random: Random,
-  person: Person,
+  person: PlainPerson,
   period: { readonly from: LocalDate; readonly until: LocalDate },
   hospitals: readonly Hospital[],
   home: string,
@@ -100,7 +100,7 @@ const part = (total: number, percent: number): Fen => fen(Math.floor((total * pe
 
 function drawStay(
   random: Random,
-  person: Person,
+  person: PlainPerson,
   from: LocalDate,
   days: number,
   hospitals: readonly Hospital[],
@@ -124,7 +124,7 @@ function drawStay(
   };
 }
 
-function drawHospital(random: Random, person: Person, hospitals: readonly Hospital[], home: string): Hospital {
+function drawHospital(random: Random, person: PlainPerson, hospitals: readonly Hospital[], home: string): Hospital {
   const there = hospitals.filter((hospital) => hospital.place === person.worksIn);
   if (there.length > 0 && random.chance(0.6)) return random.pick(there);
   const level = random.weighted<Hospital['level']>([
@@ -154,7 +154,7 @@ export function settleYear(
   random: Random,
   context: SettlementContext,
   plan: Plan,
-  person: Person,
+  person: PlainPerson,
   bills: readonly Bill[],
   timeline: Timeline,
 ): SettledYear | undefined {
@@ -289,7 +289,7 @@ function drawSteps(random: Random, bill: Bill, context: SettlementContext): read
 
 /** The days of a year on which somebody could have been treated under cover, so that all is settled before today. */
 export function coveredDays(
-  person: Person,
+  person: PlainPerson,
   year: number,
   cover: { readonly from: LocalDate; readonly until: LocalDate },
   today: LocalDate,

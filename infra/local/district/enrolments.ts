@@ -4,7 +4,7 @@ import { maskName } from '@linli/shared/kernel/redact';
 import { categoriesFor } from '@linli/shared/domain/category';
 import { compareWithRegister, type Enrolment } from '@linli/shared/domain/enrolment';
 import type { EventActor } from '@linli/shared/domain/event';
-import type { Person } from '@linli/shared/domain/person';
+import type { PlainPerson } from '@linli/shared/domain/person';
 import { quotePremium, sharesOf } from '@linli/shared/domain/premium-quote';
 import type { Plan } from '@linli/shared/policy/plan';
 import type { Random } from './random';
@@ -13,7 +13,7 @@ import { daytime, EARLIER_SYSTEM, hoursLater, type Timeline } from './timeline';
 export type EnrolmentWish = 'insured' | 'registered' | 'none';
 
 /** What the person has done about a year by today, drawn from how such people behave. */
-export function drawWish(random: Random, person: Person, year: number, today: LocalDate): EnrolmentWish {
+export function drawWish(random: Random, person: PlainPerson, year: number, today: LocalDate): EnrolmentWish {
   const thisYear = yearOf(today);
   // Who died this year was enrolled for it before; the register's word of the death comes later.
   const conflicts = compareWithRegister(person, undefined, year).filter(
@@ -34,7 +34,7 @@ export function drawWish(random: Random, person: Person, year: number, today: Lo
 export function makeEnrolment(
   random: Random,
   plan: Plan,
-  person: Person,
+  person: PlainPerson,
   wish: Exclude<EnrolmentWish, 'none'>,
   today: LocalDate,
   timeline: Timeline,
@@ -73,13 +73,13 @@ export function makeEnrolment(
   return { ...base, status: 'insured', paidAt, coverFrom: cover.from, coverUntil: cover.until };
 }
 
-function newbornDay(random: Random, person: Person, today: LocalDate): LocalDate | undefined {
+function newbornDay(random: Random, person: PlainPerson, today: LocalDate): LocalDate | undefined {
   const day = addDays(person.born, random.between(5, 45));
   return day < today ? day : undefined;
 }
 
 /** A day of the window that has been; more people come in its first weeks than later. */
-function windowDay(random: Random, plan: Plan, person: Person, today: LocalDate): LocalDate | undefined {
+function windowDay(random: Random, plan: Plan, person: PlainPerson, today: LocalDate): LocalDate | undefined {
   const yesterday = addDays(today, -1);
   // Next year's window is asked for today; this year's is over, and the day before the year lay in it or after it.
   const quote = quotePremium(plan, person, {

@@ -12,7 +12,7 @@ import {
   reviewDue,
   waitingReason,
 } from '@linli/shared/domain/out-of-area';
-import type { Person } from '@linli/shared/domain/person';
+import type { PlainPerson } from '@linli/shared/domain/person';
 import { cityName } from '@linli/shared/domain/places';
 import type { ReviewRecord } from '@linli/shared/domain/review';
 import type { Random } from './random';
@@ -62,7 +62,7 @@ const FATES: readonly (readonly [number, FilingFate | undefined])[] = [
 ];
 
 /** What somebody has filed, if anything: workers where they work, elders with their children, patients sent to Changsha. */
-export function drawFiling(random: Random, person: Person, age: number): FilingPlan | undefined {
+export function drawFiling(random: Random, person: PlainPerson, age: number): FilingPlan | undefined {
   if (person.deceasedOn !== undefined || age < 1) return undefined;
   if (person.worksIn !== undefined) {
     const fate = random.weighted(FATES);
@@ -101,7 +101,7 @@ const REASONS: Readonly<Record<'returned' | 'refused', readonly string[]>> = {
 /** One filing with its reviews and its marks on the timeline. */
 export function makeFiling(
   random: Random,
-  person: Person,
+  person: PlainPerson,
   plan: FilingPlan,
   staff: FilingStaff,
   today: LocalDate,
@@ -256,7 +256,7 @@ function note(timeline: Timeline, filing: Filing, actor: EventActor): void {
 }
 
 /** The consent an agent acted on, by a code to the person's phone or a signature, for a month. */
-function agentMandate(random: Random, person: Person, staff: FilingStaff, at: Instant): Mandate {
+function agentMandate(random: Random, person: PlainPerson, staff: FilingStaff, at: Instant): Mandate {
   const from = shanghaiDate(Date.parse(at));
   return {
     mandateId: newId('m', random.bytes) as MandateId,

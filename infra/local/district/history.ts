@@ -5,7 +5,8 @@ import type { Enrolment } from '@linli/shared/domain/enrolment';
 import type { PersonEvent } from '@linli/shared/domain/event';
 import type { Mandate } from '@linli/shared/domain/mandate';
 import type { Filing } from '@linli/shared/domain/out-of-area';
-import type { Person } from '@linli/shared/domain/person';
+import type { PlainPerson } from '@linli/shared/domain/person';
+import { personOf } from '@linli/shared/domain/plain-person';
 import { type Bill, coveredDays, drawBills, settleYear } from './claims';
 import type { DistrictData } from './district-data';
 import { drawWish, type EnrolmentWish, makeEnrolment } from './enrolments';
@@ -16,7 +17,7 @@ import { EARLIER_SYSTEM, Timeline } from './timeline';
 
 /** Everything the store holds about one person. */
 export interface PersonBundle {
-  readonly person: Person;
+  readonly person: PlainPerson;
   readonly enrolments: readonly Enrolment[];
   readonly filings: readonly Filing[];
   readonly papers: readonly DemoPaper[];
@@ -50,7 +51,7 @@ export interface PersonPlan {
 export function liveThrough(
   random: Random,
   context: HistoryContext,
-  person: Person,
+  person: PlainPerson,
   plan: PersonPlan = {},
 ): PersonBundle {
   const { today, plans } = context;
@@ -80,7 +81,7 @@ export function liveThrough(
       .filter((enrolment) => enrolment.year > thisYear && enrolment.status === 'insured')
       .map(({ year }) => year),
   ];
-  const known: Person = { ...person, insuredYears };
+  const known: PlainPerson = { ...person, insuredYears };
 
   const drawn =
     plan.filings === undefined && insuredYears.includes(thisYear)
@@ -132,7 +133,7 @@ export function liveThrough(
 
 /** When benefits ran: this year as the enrolment says; last year, which was taken over without its enrolment, the whole year. */
 function coverOf(
-  person: Person,
+  person: PlainPerson,
   year: number,
   now: Enrolment | undefined,
 ): { from: LocalDate; until: LocalDate } | undefined {
@@ -145,7 +146,7 @@ function coverOf(
 
 /** The dossier as the store would read it. */
 export const dossierOf = (bundle: PersonBundle): Dossier => ({
-  person: bundle.person,
+  person: personOf(bundle.person),
   sequence: bundle.events.length,
   enrolments: bundle.enrolments,
   filings: bundle.filings,

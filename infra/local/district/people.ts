@@ -1,7 +1,7 @@
 import { addDays, ageOn, firstOfYear, isoInstant, type LocalDate, startOfDay, yearOf } from '@linli/shared/kernel/date';
 import { newId } from '@linli/shared/kernel/ids';
 import type { Household } from '@linli/shared/domain/household';
-import type { OtherCover, Person } from '@linli/shared/domain/person';
+import type { OtherCover, PlainPerson } from '@linli/shared/domain/person';
 import { drawHouseholdGroup, memberGroups } from './hardship';
 import { drawMembers, drawShape, type HouseholdShape, type MemberDraft } from './household-shapes';
 import type { LaidGrid } from './layout';
@@ -49,7 +49,7 @@ const WORKPLACE_NAMES: Readonly<Record<string, string>> = {
 export interface MadeHousehold {
   readonly household: Household;
   readonly shape: HouseholdShape;
-  readonly people: readonly Person[];
+  readonly people: readonly PlainPerson[];
 }
 
 export interface HouseholdPlace {
@@ -107,7 +107,7 @@ interface MemberContext extends HouseholdPlace {
   readonly parts: Set<string>;
 }
 
-function makePerson(random: Random, context: MemberContext, draft: MemberDraft, ordinal: number): Person {
+function makePerson(random: Random, context: MemberContext, draft: MemberDraft, ordinal: number): PlainPerson {
   const { today, household } = context;
   const born = dayOfBirth(random, context, draft);
   const foreign = context.foreignSpouse && draft.marriedIn;
@@ -218,4 +218,4 @@ function drawInsuredYears(
   return years;
 }
 
-export const ageToday = (person: Person, today: LocalDate): number => ageOn(person.born, today);
+export const ageToday = (person: PlainPerson, today: LocalDate): number => ageOn(person.born, today);

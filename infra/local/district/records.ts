@@ -1,9 +1,13 @@
+import { personOf } from '@linli/shared/domain/plain-person';
 import { hashPassword } from '@linli/functions/adapters/crypto/password';
 import type { LookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
 import type { Entities } from '@linli/functions/adapters/dynamodb/entities';
 import type { Mapping } from '@linli/functions/adapters/dynamodb/mapping';
 import type { Account, PaperRecord } from '@linli/functions/records/ports';
-import type { LocalDate } from '@linli/shared/kernel/date';
+import { linkBook } from '@linli/functions/adapters/dynamodb/table';
+import { linksOf } from '@linli/functions/audit/event-link';
+import { districtOf } from '@linli/shared/domain/area';
+import { addDays, type LocalDate } from '@linli/shared/kernel/date';
 import type { Grid } from '@linli/shared/domain/household';
 import type { DemoAccount } from './cast-households';
 import type { HouseholdBundle } from './generate';
@@ -46,11 +50,15 @@ export function householdItems(
     const { person } = member;
     const { personId } = person;
     items.push(
-      itemOf(e.person, map.person.store(person)),
+      itemOf(e.person, map.person.store(personOf(person))),
       itemOf(e.lookup, { hash: lookup.current('id-number', person.idNumber), personId }),
       itemOf(e.head, { personId, sequence: member.events.length }),
       itemOf(e.card, map.card.store(cardOf(member, bundle.household.gridId, 'other', today))),
       ...member.events.map((event) => itemOf(e.event, event)),
+      // What was there before came in as a whole, the day before the first: its head can be published on the first night.
+      ...linksOf(personId, member.events, addDays(today, -1)).map((link) =>
+        itemOf(e.link, { ...link, book: linkBook(districtOf(bundle.household.villageCode), link.day, personId) }),
+      ),
       ...member.enrolments.map((enrolment) => itemOf(e.enrolment, enrolment)),
       ...member.filings.map((filing) => itemOf(e.filing, map.filing.store(filing))),
       ...member.claims.map((claim) => itemOf(e.claim, claim)),
@@ -92,6 +100,7 @@ export async function staffItems(
         lastTotpStep: 0,
         failures: 0,
         active: true,
+        version: 1,
       }),
     ),
   );

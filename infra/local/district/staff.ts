@@ -58,9 +58,12 @@ const BUREAU: readonly Post[] = [
     post: '初审岗、复审岗',
   },
   { staffId: 'manager-1', userName: 'liuweimin', name: '刘伟民', roles: ['manager'], post: '分管领导' },
+  { staffId: 'manager-2', userName: 'caoxin', name: '曹新', roles: ['manager'], post: '分管领导' },
   { staffId: 'accountant-1', userName: 'zhenghui', name: '郑慧', roles: ['accountant'], post: '基金会计' },
+  { staffId: 'accountant-2', userName: 'luojingwen', name: '罗静文', roles: ['accountant'], post: '基金会计' },
   { staffId: 'auditor-1', userName: 'helan', name: '何岚', roles: ['auditor'], post: '稽核' },
   { staffId: 'admin-1', userName: 'majun', name: '马骏', roles: ['administrator'], post: '系统管理员' },
+  { staffId: 'admin-2', userName: 'hanmei', name: '韩梅', roles: ['administrator'], post: '系统管理员' },
 ];
 
 /** Everybody who works for the district: grid agents, stations of towns and villages, the bureau. */

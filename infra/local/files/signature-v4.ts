@@ -9,6 +9,8 @@ export interface SigningKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly region: string;
+  /** Of the credential's scope: "s3" when absent. */
+  readonly service?: string;
 }
 
 /** S3's error code and the status it goes with. */
@@ -100,7 +102,7 @@ function refuseScopeOrMismatch(
       message: 'The AWS Access Key Id you provided does not exist in our records.',
     };
   }
-  if (region !== key.region || service !== 's3' || end !== 'aws4_request' || day !== claim.date.slice(0, 8)) {
+  if (region !== key.region || service !== (key.service ?? 's3') || end !== 'aws4_request' || day !== claim.date.slice(0, 8)) {
     return {
       status: 400,
       code: 'AuthorizationHeaderMalformed',

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Route } from '@linli/shared/contract/route';
-import type { LambdaHandler } from '@linli/functions/http/dispatch';
-import { isLocalOrigin } from '../simulator/server';
+import { type LambdaHandler, problemResponse } from '@linli/functions/http/dispatch';
+import { PROBLEMS } from '@linli/functions/http/problems';
+import { readCors } from '../../edge';
+import { crossOrigin } from './cross-origin';
 import { sendResult, toEvent } from './event';
+import type { Limiter } from './limiter';
 import { RouteTable } from './route-table';
 
 /** The platform's bound on a request body; the functions have a smaller one of their own. */
@@ -17,6 +21,10 @@ export interface ApiOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly reportFault: (error: unknown) => void;
+  /** Addresses whose pages may call (CORS); the app's own needs no entry. */
+  readonly allowedOrigins: readonly string[];
+  /** Absent: nobody is held back. */
+  readonly limiter?: Limiter;
 }
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -26,10 +34,19 @@ export function apiGateway(options: ApiOptions): RequestListener {
   const table = new RouteTable<LambdaHandler>(options.unmatched);
   for (const { route, handler } of options.routes) table.add(route, handler);
 
+  const cors = readCors();
+
   return async (request, response) => {
     const method = request.method ?? 'GET';
     const { path, query } = splitTarget(request.url ?? '/', options.prefix);
-    if (allowCrossOrigin(request, response)) return;
+    if (crossOrigin(cors, options.allowedOrigins, request, response)) return;
+    const remoteAddress = request.socket.remoteAddress ?? '127.0.0.1';
+    const wait = options.limiter?.take({ path, address: remoteAddress, authorization: request.headers.authorization });
+    if (wait !== undefined) {
+      // Before any function and any read of the store; the body is not read either.
+      sendResult(response, problemResponse(PROBLEMS.tooMany(wait), randomUUID(), options.now()), method === 'HEAD');
+      return;
+    }
     const body = await readAtMost(request, MAX_REQUEST_BYTES);
     if (body === undefined) {
       // As the platform answers before any function has seen it; the rest of the body is not read.
@@ -44,7 +61,7 @@ export function apiGateway(options: ApiOptions): RequestListener {
         path,
         query,
         headers: request.headers,
-        remoteAddress: request.socket.remoteAddress ?? '127.0.0.1',
+        remoteAddress,
         body,
         receivedAt: options.now(),
       },
@@ -72,22 +89,6 @@ const TOO_LARGE = { type: '/problems/body.too-large', status: 413, code: 'body.t
 function splitTarget(url: string, prefix: string): { path: string; query: string } {
   const [path = '/', ...query] = url.slice(prefix.length).split('?');
   return { path: path === '' ? '/' : path, query: query.join('?') };
-}
-
-/** CORS as the deployed API is configured: pages of this machine may call, with a token and a write key. @returns true for a preflight that is answered. */
-function allowCrossOrigin(request: IncomingMessage, response: ServerResponse): boolean {
-  const { origin } = request.headers;
-  if (origin !== undefined && isLocalOrigin(origin)) {
-    response.setHeader('access-control-allow-origin', origin);
-    response.setHeader('vary', 'origin');
-    response.setHeader('access-control-expose-headers', 'x-request-id, retry-after');
-  }
-  if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return false;
-  response.setHeader('access-control-allow-methods', 'GET, POST');
-  response.setHeader('access-control-allow-headers', 'authorization, content-type, idempotency-key, x-request-id');
-  response.setHeader('access-control-max-age', '600');
-  response.writeHead(204).end();
-  return true;
 }
 
 /** The whole body, or undefined when it is larger than `limit` bytes. */

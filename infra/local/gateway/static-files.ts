@@ -29,8 +29,13 @@ export interface StaticFiles {
 /**
  * The built H5 app.
  * @param changePage what is done to the page itself before it is sent (the local stack adds WeChat's bridge)
+ * @param headers on every file
  */
-export function staticFiles(root: string, changePage: (html: string) => string): StaticFiles {
+export function staticFiles(
+  root: string,
+  changePage: (html: string) => string,
+  headers: Readonly<Record<string, string>>,
+): StaticFiles {
   return {
     send: async (path, response, headOnly) => {
       const name = decoded(path);
@@ -42,7 +47,7 @@ export function staticFiles(root: string, changePage: (html: string) => string):
       if (found?.isFile() !== true) return false;
       const type = TYPES[extname(file)] ?? 'application/octet-stream';
       response.setHeader('content-type', type);
-      response.setHeader('x-content-type-options', 'nosniff');
+      for (const [header, value] of Object.entries(headers)) response.setHeader(header, value);
       response.setHeader('cache-control', isHashed(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
       if (extname(file) === '.html') {
         const page = Buffer.from(changePage(await readFile(file, 'utf8')));

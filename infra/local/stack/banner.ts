@@ -2,7 +2,17 @@ import { castMember, unregisteredPerson } from '../district/cast';
 import type { Stack } from '../stack';
 
 /** Whose sign-in is printed: one for each thing there is to try at the desk. */
-const SHOWN_STAFF = ['wangmin', 'chenli', 'sunyiming', 'zhouwei'];
+const SHOWN_STAFF = [
+  'wangmin',
+  'chenli',
+  'sunyiming',
+  'zhenghui',
+  'liuweimin',
+  'helan',
+  'majun',
+  'station101001',
+  'zhouwei',
+];
 
 /** The one block that `npm start` prints when everything is ready. */
 export function banner(stack: Stack, ms: number): string {
@@ -19,6 +29,7 @@ export function banner(stack: Stack, ms: number): string {
   经办页面 Desk         ${origin}/#/subpackages/desk/sign-in/index
   模拟手机 Messages     ${origin}/sim/phones
   动态口令 Codes        ${origin}/sim/authenticator
+  看它办事 Watch        ${origin}/sim/watch
   全部入口 Everything   ${origin}/sim/
 
   居民 Residents：打开手机页面，选一台手机登录

@@ -2,7 +2,7 @@ import type { Environment } from '@linli/functions/config';
 import type { District } from '@linli/shared/domain/district';
 import { DEMO_SMS_TEMPLATE_IDS } from '../sms/templates';
 import type { LocalKeys } from './keys';
-import { BUCKET, type Simulators } from './simulators';
+import { BUCKET, READINGS_QUEUE, type Simulators } from './simulators';
 
 export const TABLE = 'linli';
 /** Below it the API answers; everything else is the app and the simulators' pages. */
@@ -31,6 +31,10 @@ export function localEnvironment(options: {
     TOKEN_KEYS: keys.tokenKeys,
     REFRESH_KEY: keys.refreshKey,
     PHONE_CODE_KEY: keys.phoneCodeKey,
+    READINGS_QUEUE_URL: simulators.queues.url(READINGS_QUEUE),
+    QUEUE_ENDPOINT: simulators.queues.endpoint,
+    QUEUE_ACCESS_KEY_ID: accounts.queues.accessKeyId,
+    QUEUE_SECRET_ACCESS_KEY: accounts.queues.secretAccessKey,
     WECHAT_API: simulators.wechat.endpoint,
     // A browser goes there: under the address that was printed, like everything a person sees.
     WECHAT_AUTHORIZE: origin,

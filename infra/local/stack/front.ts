@@ -5,6 +5,7 @@ import { forward } from '../gateway/forward';
 import type { StaticFiles } from '../gateway/static-files';
 import { BRIDGE_PATH, bridgeScript } from '../wechat-bridge/inject';
 import { API_PREFIX } from './environment';
+import type { Watch } from '../watch/watch';
 import { sendIndex } from './index-page';
 import { BUCKET, type Simulators } from './simulators';
 
@@ -12,6 +13,7 @@ export interface FrontOptions {
   readonly api: RequestListener;
   readonly app: StaticFiles;
   readonly simulators: Simulators;
+  readonly watch: Watch;
   readonly staff: readonly AuthenticatorEntry[];
   /** Milliseconds since the epoch, on the demo's day. */
   readonly now: () => number;
@@ -58,6 +60,7 @@ async function simulatorPages(
   if (request.method === 'GET' && (path === '/sim' || path === '/sim/')) return sendIndex(response);
   if (request.method === 'GET' && path === '/sim/authenticator')
     return sendAuthenticator(request, response, options.staff, options.now());
+  if (options.watch.send(path, request, response)) return;
   if (['/sim/cashier', '/sim/pay', '/sim/misbehave'].includes(path))
     return forward(simulators.pay.endpoint, request, response);
   return forward(simulators.wechat.endpoint, request, response);

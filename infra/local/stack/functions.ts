@@ -17,6 +17,9 @@ const BY_CAPABILITY: Readonly<Record<Capability, wirings.Wiring<Section, LambdaH
   claim: wirings.claim,
   agent: wirings.agent,
   review: wirings.review,
+  accounts: wirings.accounts,
+  disputes: wirings.disputes,
+  staff: wirings.staff,
 };
 
 /** Puts a function together as its container would: from the environment, and only the sections it is entitled to. */

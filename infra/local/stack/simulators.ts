@@ -4,10 +4,13 @@ import type { Clock } from '@linli/shared/kernel/clock';
 import { type Files, openFiles } from '../files/open';
 import { openPhones, type Phones, type PhoneSeed } from '../phones/phones';
 import { openStateFile } from '../simulator/state-file';
+import { openQueues, type Queues } from '../queues/open';
+import type { QueueSettings } from '../queues/queue';
 import { openSms, type Sms } from '../sms/open';
 import { DEMO_SMS_TEMPLATES } from '../sms/templates';
 import { openWechatOpen, type WechatOpen } from '../wechat-open/open';
 import { SUBSCRIPTION_TEMPLATES } from '../wechat-open/templates';
+import { type DistantPlatform, distantMerchant } from '../wechat-pay/merchant';
 import { openWeChatPay, type WeChatPaySimulator } from '../wechat-pay/open';
 
 /** What an operator gets from the platforms' consoles; here it is invented once per data directory. */
@@ -21,17 +24,29 @@ export interface Accounts {
     readonly signName: string;
   };
   readonly files: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly queues: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 export const BUCKET = 'linli-papers';
+/** Readings on their way to the chain, and those that could not be written (infra/queues.yml). */
+export const READINGS_QUEUE = 'readings';
+const QUEUES: readonly QueueSettings[] = [
+  {
+    name: READINGS_QUEUE,
+    visibilitySeconds: 30,
+    redrive: { maxReceiveCount: 5, deadLetters: 'readings-dead-letters' },
+  },
+  { name: 'readings-dead-letters', visibilitySeconds: 30 },
+];
 
 export interface Simulators {
   readonly accounts: Accounts;
   readonly phones: Phones;
   readonly wechat: WechatOpen;
-  readonly pay: WeChatPaySimulator;
+  readonly pay: PaymentSimulator;
   readonly sms: Sms;
   readonly files: Files;
+  readonly queues: Queues;
   close(): Promise<void>;
 }
 
@@ -41,7 +56,12 @@ export interface SimulatorOptions {
   readonly phones: readonly PhoneSeed[];
   /** From a payment to its notice, in milliseconds. */
   readonly notifyDelayMs?: number;
+  /** A payment platform that runs elsewhere: none is opened here. */
+  readonly platform?: DistantPlatform;
 }
+
+/** The payment platform as the rest of the stack needs it. */
+export type PaymentSimulator = Pick<WeChatPaySimulator, 'endpoint' | 'adapterConfig'>;
 
 const secret = (): string => randomBytes(16).toString('hex');
 
@@ -53,6 +73,7 @@ export async function openSimulators(options: SimulatorOptions): Promise<Simulat
     web: { appid: 'wx4306710000000002', secret: secret() },
     sms: { secretId: `AKID${secret()}`, secretKey: secret(), sdkAppId: '1400430671', signName: '屈原医保' },
     files: { accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`, secretAccessKey: secret() },
+    queues: { accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`, secretAccessKey: secret() },
   });
   await save();
   const phones = await openPhones({ dir, seeds: options.phones, clock });
@@ -65,32 +86,39 @@ export async function openSimulators(options: SimulatorOptions): Promise<Simulat
     opened.push(one);
     return one;
   };
+  const appids = [accounts.miniapp.appid, accounts.web.appid] as const;
+  const openPayment = (): Promise<PaymentSimulator> =>
+    options.platform !== undefined
+      ? distantMerchant(options.platform, [...appids])
+      : keep(
+          openWeChatPay({
+            dir: join(dir, 'wechat-pay'),
+            clock,
+            appids: [...appids],
+            ...(options.notifyDelayMs !== undefined && { notifyDelayMs: options.notifyDelayMs }),
+          }),
+        );
   const openings = await Promise.allSettled([
     keep(
       openWechatOpen({ dir, ...accounts.miniapp, web: accounts.web, phones, templates: SUBSCRIPTION_TEMPLATES, clock }),
     ),
-    keep(
-      openWeChatPay({
-        dir: join(dir, 'wechat-pay'),
-        clock,
-        appids: [accounts.miniapp.appid, accounts.web.appid],
-        ...(options.notifyDelayMs !== undefined && { notifyDelayMs: options.notifyDelayMs }),
-      }),
-    ),
+    openPayment(),
     keep(openSms({ dir, ...accounts.sms, templates: DEMO_SMS_TEMPLATES, phones, clock })),
     // Signatures of files are checked by the machine's clock on both sides (infra/decisions/simulators.md).
     keep(openFiles({ dir: join(dir, 'files'), bucket: BUCKET, region: 'us-east-1', ...accounts.files })),
+    keep(openQueues({ dir: join(dir, 'queues'), queues: QUEUES, region: 'us-east-1', ...accounts.queues })),
   ]);
   const failed = openings.find((one): one is PromiseRejectedResult => one.status === 'rejected');
   if (failed !== undefined) {
     await close();
     throw failed.reason;
   }
-  const [wechat, pay, sms, files] = openings.map((one) => (one as PromiseFulfilledResult<unknown>).value) as [
+  const [wechat, pay, sms, files, queues] = openings.map((one) => (one as PromiseFulfilledResult<unknown>).value) as [
     WechatOpen,
-    WeChatPaySimulator,
+    PaymentSimulator,
     Sms,
     Files,
+    Queues,
   ];
-  return { accounts, phones, wechat, pay, sms, files, close };
+  return { accounts, phones, wechat, pay, sms, files, queues, close };
 }

@@ -15,6 +15,16 @@ const BY_PURPOSE: Readonly<Record<string, SubscriptionTemplate>> = {
       { key: 'thing4', label: '生效时间' },
     ],
   },
+  'premium-problem': {
+    id: 'tmpl-premium-problem-000000000000000000000',
+    title: '医保缴费异常通知',
+    fields: [
+      { key: 'thing1', label: '缴费项目' },
+      { key: 'amount2', label: '金额' },
+      { key: 'thing3', label: '原因' },
+      { key: 'thing4', label: '接下来' },
+    ],
+  },
   'filing-decided': {
     id: 'tmpl-filing-decided-00000000000000000000000',
     title: '异地就医备案结果通知',

@@ -1,12 +1,14 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Notice, Order, Refund } from './records';
+import type { EditedBill, Notice, Order, PlannedOrder, Refund } from './records';
 
 /** One change: the records that are new or changed, together or not at all. */
 export interface Change {
   readonly orders?: readonly Order[];
   readonly refunds?: readonly Refund[];
   readonly notices?: readonly Notice[];
+  readonly plans?: readonly PlannedOrder[];
+  readonly bills?: readonly EditedBill[];
 }
 
 /**
@@ -18,6 +20,8 @@ export class Books {
   readonly orders = new Map<string, Order>();
   readonly refunds = new Map<string, Refund>();
   readonly notices = new Map<string, Notice>();
+  readonly plans = new Map<string, PlannedOrder>();
+  readonly bills = new Map<string, EditedBill>();
   readonly #byPrepayId = new Map<string, string>();
   readonly #byTransactionId = new Map<string, string>();
   readonly #journal: number;
@@ -30,6 +34,8 @@ export class Books {
       orders: [...this.orders.values()],
       refunds: [...this.refunds.values()],
       notices: [...this.notices.values()],
+      plans: [...this.plans.values()],
+      bills: [...this.bills.values()],
     };
     writeFileSync(`${path}.new`, `${JSON.stringify(everything)}\n`, { mode: 0o600 });
     renameSync(`${path}.new`, path);
@@ -60,7 +66,7 @@ export class Books {
     }
   }
 
-  #apply({ orders = [], refunds = [], notices = [] }: Change): void {
+  #apply({ orders = [], refunds = [], notices = [], plans = [], bills = [] }: Change): void {
     for (const order of orders) {
       this.orders.set(order.outTradeNo, order);
       this.#byPrepayId.set(order.prepayId, order.outTradeNo);
@@ -68,5 +74,7 @@ export class Books {
     }
     for (const refund of refunds) this.refunds.set(refund.outRefundNo, refund);
     for (const notice of notices) this.notices.set(notice.id, notice);
+    for (const planned of plans) this.plans.set(planned.outTradeNo, planned);
+    for (const bill of bills) this.bills.set(bill.date, bill);
   }
 }

@@ -47,13 +47,21 @@ export function pay(platform: Platform, body: unknown): CashierAnswer {
   const order = admit(platform, body);
   if (typeof order === 'string') return { ok: false, message: order };
   const now = platform.clock.now();
+  const fault = platform.books.plans.get(order.outTradeNo)?.plan.payment;
   const paid: Order = {
     ...order,
+    ...(fault?.how === 'wrong-amount' && { total: Math.max(order.total + fault.by, 1) }),
+    ...(fault?.how === 'wrong-payer' && { openid: `${order.openid}x` }),
     state: 'SUCCESS',
     paidAt: now,
     transactionId: makeTransactionId(now, randomDigits),
   };
-  const notice = platform.notices.draft('TRANSACTION.SUCCESS', order.notifyUrl, describeOrder(platform, paid));
+  const notice = platform.notices.draft(
+    'TRANSACTION.SUCCESS',
+    order.notifyUrl,
+    describeOrder(platform, paid),
+    platform.books.plans.get(order.outTradeNo)?.plan.notice,
+  );
   platform.books.commit({ orders: [paid], notices: [notice] });
   platform.notices.schedule(notice);
   return shown(platform, paid);
@@ -80,5 +88,13 @@ function admit(platform: Platform, body: unknown): Order | string {
   const order = platform.books.orderByPrepayId(prepayId);
   if (order === undefined || order.appid !== appId) return '预支付交易会话不存在';
   if (openid !== undefined && openid !== order.openid) return '下单账号与支付账号不一致，请核实后再支付';
-  return whyNotPayable(order, prepayId, platform.clock.now()) ?? order;
+  const refusal = whyNotPayable(order, prepayId, platform.clock.now());
+  return refusal === undefined || takenAnyway(platform, order) ? order : refusal;
+}
+
+/** The platform takes money that it should not: its time is over, or it has said that the order is closed. */
+function takenAnyway({ books, clock }: Platform, order: Order): boolean {
+  const how = books.plans.get(order.outTradeNo)?.plan.payment?.how;
+  if (how === 'after-close') return order.state === 'CLOSED';
+  return how === 'after-expiry' && order.state === 'NOTPAY' && clock.now() >= order.expiresAt;
 }

@@ -1,8 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { allowLocalPages, readJson, sendJson } from '../simulator/server';
+import * as z from 'zod';
+import { EditBill } from './bill-edits';
 import { pay, showCashier } from './cashier';
 import { Misbehaviour } from './misbehaviour';
+import { OrderPlan } from './plan';
 import type { Platform } from './platform';
+
+const Planned = z.object({ outTradeNo: z.string().min(1).max(64), plan: OrderPlan });
 
 /**
  * What is no part of the protocol, below /sim/: the payer's phone, and whoever makes things go wrong. Called from pages of
@@ -27,6 +32,21 @@ export async function serveControl(
       platform.misbehaviours.add(order.data);
       return sendJson(response, { ok: true });
     }
+    case 'POST /sim/plan': {
+      const order = Planned.safeParse(content);
+      if (!order.success) return sendJson(response, { ok: false, message: order.error.message }, 400);
+      platform.books.commit({ plans: [order.data] });
+      return sendJson(response, { ok: true });
+    }
+    case 'POST /sim/bill': {
+      const order = EditBill.safeParse(content);
+      if (!order.success) return sendJson(response, { ok: false, message: order.error.message }, 400);
+      platform.books.commit({ bills: [order.data] });
+      return sendJson(response, { ok: true });
+    }
+    case 'POST /sim/behave':
+      platform.misbehaviours.clear();
+      return sendJson(response, { ok: true });
     default:
       return sendJson(response, { ok: false, message: `${request.method} ${path}` }, 404);
   }

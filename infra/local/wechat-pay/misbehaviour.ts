@@ -5,13 +5,24 @@ const Delay = z.int().min(0).max(3_600_000);
 
 /**
  * What shall go wrong next. Each is taken by the first occasion that fits and is gone after `times` of them; the rest
- * goes well. `late` on one notice and nothing on the next is how notices come out of order.
+ * goes well. For one order alone, and whatever order requests arrive in, see plan.ts.
  */
 export const Misbehaviour = z.union([
   z.object({ on: z.literal('notice'), how: z.literal('late'), delayMs: Delay, times: Times }),
   z.object({
     on: z.literal('notice'),
-    how: z.enum(['twice', 'never', 'bad-signature', 'unknown-serial', 'wrong-amount', 'foreign-merchant']),
+    how: z.enum([
+      'twice',
+      'replayed',
+      'never',
+      'reordered',
+      'bad-signature',
+      'unknown-serial',
+      'stale',
+      'wrong-amount',
+      'foreign-merchant',
+      'cut',
+    ]),
     times: Times,
   }),
   /** `path`: only answers to requests whose path contains it. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import type { Clock } from '@linli/shared/kernel/clock';
 import type { Books } from './books';
 import type { Keys } from './keys';
 import type { Misbehaviours } from './misbehaviour';
-import type { Notice, NoticeFault } from './records';
+import type { NoticeFault } from './plan';
+import type { Notice } from './records';
 import { seal, signatureHeaders, spoilSignature, UNKNOWN_SERIAL } from './seal';
 import { wireTime } from './wire-format';
 
@@ -17,6 +19,15 @@ const RETRY_SECONDS = [
 
 /** The platform's own patience with one answer. */
 const ANSWER_WITHIN_MS = 5_000;
+/** How long a notice waits to be overtaken when it is to come out of order, on the machine's clock. */
+const OVERTAKEN_WITHIN_MS = 2_000;
+const AN_HOUR_MS = 3_600_000;
+
+/** What is sent: kept for a replay, which is the very same bytes. */
+interface Sent {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 export interface NoticesOptions {
   readonly books: Books;
@@ -27,6 +38,8 @@ export interface NoticesOptions {
   readonly delayMs: number;
   /** What the schedule above is multiplied with: 1 is the platform's own, 0.001 makes 15 s 15 ms. */
   readonly retryFactor: number;
+  /** Told before each attempt; for whoever wants to be in the way of one. */
+  readonly onAttempt?: (eventType: Notice['eventType']) => void;
 }
 
 /** Sends notices until they are taken or the schedule is at its end. What waits is in the books and survives a restart. */
@@ -35,14 +48,24 @@ export class Notices {
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #closing = new AbortController();
   readonly #inFlight = new Set<Promise<void>>();
+  /** Notices that wait to be overtaken, with what lets them go. */
+  readonly #held = new Map<Notice, () => void>();
 
   constructor(options: NoticesOptions) {
     this.#options = options;
   }
 
-  /** A notice to be committed together with what it tells of. */
-  draft(eventType: Notice['eventType'], url: string, resource: Readonly<Record<string, unknown>>): Notice {
-    const taken = this.#options.misbehaviours.take('notice');
+  /**
+   * A notice to be committed together with what it tells of.
+   * @param planned what goes wrong with it; what was ordered for the next notice when absent
+   */
+  draft(
+    eventType: Notice['eventType'],
+    url: string,
+    resource: Readonly<Record<string, unknown>>,
+    planned?: NoticeFault,
+  ): Notice {
+    const taken = planned ?? this.#options.misbehaviours.take('notice');
     const fault: NoticeFault | undefined =
       taken === undefined
         ? undefined
@@ -64,7 +87,22 @@ export class Notices {
   }
 
   schedule(notice: Notice): void {
-    if (notice.state === 'waiting') this.at(notice.dueAt, () => void this.#track(this.#attempt(notice)));
+    if (notice.state !== 'waiting') return;
+    if (notice.fault?.how === 'reordered' && notice.attempts === 0) this.#hold(notice);
+    else this.at(notice.dueAt, () => this.#begin(notice));
+  }
+
+  /** Lets it go once a notice that was written after it has arrived, or when none comes. */
+  #hold(notice: Notice): void {
+    const go = (): void => {
+      if (this.#held.delete(notice)) this.#begin(notice);
+    };
+    this.#held.set(notice, go);
+    this.at(notice.dueAt + OVERTAKEN_WITHIN_MS, go);
+  }
+
+  #begin(notice: Notice): void {
+    if (!this.#closing.signal.aborted) void this.#track(this.#attempt(notice));
   }
 
   /** Runs something at a moment of the machine's clock, unless the platform is closed before. */
@@ -95,7 +133,10 @@ export class Notices {
 
   async #attempt(notice: Notice): Promise<void> {
     const { books, retryFactor } = this.#options;
-    const taken = await this.#post(notice);
+    this.#options.onAttempt?.(notice.eventType);
+    const sent = this.#seal(notice);
+    const taken = await this.#post(notice, sent);
+    if (taken && notice.fault?.how === 'replayed') await this.#post(notice, sent);
     // Closed while it was under way: whether it arrived is unknown, so that it is sent again after the restart.
     if (this.#closing.signal.aborted) return;
     const attempts = notice.attempts + 1;
@@ -112,9 +153,10 @@ export class Notices {
     };
     books.commit({ notices: [next] });
     this.schedule(next);
+    if (taken) for (const [held, go] of [...this.#held]) if (held.createdAt <= notice.createdAt) go();
   }
 
-  async #post(notice: Notice): Promise<boolean> {
+  #seal(notice: Notice): Sent {
     const { keys, clock } = this.#options;
     const fault = notice.attempts === 0 ? notice.fault?.how : undefined;
     const refund = notice.eventType === 'REFUND.SUCCESS';
@@ -133,18 +175,28 @@ export class Notices {
         ),
       },
     });
-    let headers = signatureHeaders(body, keys, clock.now());
-    if (fault === 'bad-signature') headers = spoilSignature(headers);
-    if (fault === 'unknown-serial') headers = { ...headers, 'Wechatpay-Serial': UNKNOWN_SERIAL };
+    const headers = signatureHeaders(body, keys, clock.now() - (fault === 'stale' ? AN_HOUR_MS : 0));
+    if (fault === 'bad-signature') return { body, headers: spoilSignature(headers) };
+    if (fault === 'unknown-serial') return { body, headers: { ...headers, 'Wechatpay-Serial': UNKNOWN_SERIAL } };
+    return { body, headers };
+  }
+
+  /** @returns whether it was taken */
+  async #post(notice: Notice, { headers, body }: Sent): Promise<boolean> {
+    const all = {
+      'Content-Type': 'application/json',
+      'User-Agent': 'Mozilla/4.0',
+      'Request-ID': randomUUID(),
+      ...headers,
+    };
+    if (notice.fault?.how === 'cut' && notice.attempts === 0) {
+      await sendHalf(notice.url, all, body);
+      return false;
+    }
     try {
       const answer = await fetch(notice.url, {
         method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          'User-Agent': 'Mozilla/4.0',
-          'Request-ID': randomUUID(),
-          ...headers,
-        },
+        headers: all,
         body,
         redirect: 'manual',
         signal: AbortSignal.any([this.#closing.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
@@ -157,6 +209,15 @@ export class Notices {
     }
   }
 }
+
+/** Half the body, then the connection breaks. */
+const sendHalf = (url: string, headers: Readonly<Record<string, string>>, body: string): Promise<void> =>
+  new Promise((resolve) => {
+    const bytes = Buffer.from(body);
+    const cut = request(url, { method: 'POST', headers: { ...headers, 'Content-Length': bytes.length } });
+    cut.on('error', () => resolve()).on('close', () => resolve());
+    cut.write(bytes.subarray(0, bytes.length >> 1), () => cut.destroy());
+  });
 
 function spoilResource(
   resource: Readonly<Record<string, unknown>>,

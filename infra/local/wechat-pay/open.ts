@@ -2,11 +2,16 @@ import { mkdirSync } from 'node:fs';
 import type { WeChatPayConfig } from '@linli/functions/adapters/payment/config';
 import { type Clock, systemClock } from '@linli/shared/kernel/clock';
 import type * as z from 'zod';
+import { Random } from '../district/random';
 import { Books } from './books';
+import { EditBill } from './bill-edits';
 import { openKeys } from './keys';
+import { DEMO_MCHID, merchantConfig } from './merchant';
 import { type Misbehaviour, Misbehaviours } from './misbehaviour';
 import { Notices } from './notices';
+import { drawPlan, type Interface, type MisbehaviourProfile, OrderPlan } from './plan';
 import type { Platform } from './platform';
+import type { Notice } from './records';
 import { scheduleRefund } from './refunds';
 import { type RunningServer, serveLocally } from '../simulator/server';
 import { platformHandler } from './server';
@@ -28,6 +33,12 @@ export interface WeChatPayOptions {
   readonly appids?: readonly [string, ...string[]];
   /** Shown on the cashier. */
   readonly merchantName?: string;
+  /** Lets things go wrong by chance: the same ones for the same seed and order of orders. */
+  readonly chance?: { readonly seed: number; readonly profile?: MisbehaviourProfile };
+  /** Told of each request about an order, before it is answered. */
+  readonly onRequest?: (name: Interface) => void;
+  /** Told before each attempt to send a notice. */
+  readonly onAttempt?: (eventType: Notice['eventType']) => void;
 }
 
 export interface WeChatPaySimulator {
@@ -37,13 +48,16 @@ export interface WeChatPaySimulator {
   adapterConfig(notifyUrl: string): WeChatPayConfig;
   /** Lets something go wrong; also `POST /sim/misbehave`. */
   misbehave(order: z.input<typeof Misbehaviour>): void;
+  /** Lets something go wrong with one order; also `POST /sim/plan`. */
+  plan(outTradeNo: string, plan: z.input<typeof OrderPlan>): void;
+  /** Lets a day's bill say something else than what happened; also `POST /sim/bill`. */
+  editBill(bill: z.input<typeof EditBill>): void;
   /** Forgets what was ordered to go wrong and has not yet. */
   behave(): void;
   /** Stops listening and sending. What waits continues at the next start. */
   close(): Promise<void>;
 }
 
-const MCHID = '1600430671';
 const DEFAULT_APPIDS: readonly [string, ...string[]] = ['wx4306710000000001'];
 
 /** Starts the simulated WeChat Pay (模拟微信支付), with the keys and the state of its folder. */
@@ -60,11 +74,12 @@ export async function openWeChatPay(options: WeChatPayOptions): Promise<WeChatPa
     misbehaviours,
     delayMs: options.notifyDelayMs ?? 1_000,
     retryFactor: options.retryFactor ?? 0.02,
+    ...(options.onAttempt !== undefined && { onAttempt: options.onAttempt }),
   });
   const appids = options.appids ?? DEFAULT_APPIDS;
   let endpoint = '';
   const platform: Platform = {
-    mchid: MCHID,
+    mchid: DEMO_MCHID,
     merchantName: options.merchantName ?? '屈原管理区医疗保障局（演示）',
     appids,
     clock,
@@ -73,6 +88,8 @@ export async function openWeChatPay(options: WeChatPayOptions): Promise<WeChatPa
     notices,
     misbehaviours,
     refundDelayMs: options.refundDelayMs ?? 1_000,
+    ...(options.onRequest !== undefined && { onRequest: options.onRequest }),
+    ...(options.chance !== undefined && { drawPlan: plansByChance(options.chance) }),
     endpoint: () => endpoint,
   };
 
@@ -89,18 +106,10 @@ export async function openWeChatPay(options: WeChatPayOptions): Promise<WeChatPa
 
   return {
     endpoint,
-    adapterConfig: (notifyUrl) => ({
-      baseUrl: endpoint,
-      mchid: MCHID,
-      appid: appids[0],
-      furtherAppids: appids.slice(1),
-      merchantSerial: keys.merchantSerial,
-      merchantPrivateKey: keys.merchantPrivateKey,
-      platformKeys: { [keys.platformSerial]: keys.platformCertificate },
-      apiV3Key: keys.apiV3Key,
-      notifyUrl,
-    }),
+    adapterConfig: (notifyUrl) => merchantConfig({ endpoint, keys, appids, notifyUrl }),
     misbehave: (order) => misbehaviours.add(order),
+    plan: (outTradeNo, plan) => books.commit({ plans: [{ outTradeNo, plan: OrderPlan.parse(plan) }] }),
+    editBill: (bill) => books.commit({ bills: [EditBill.parse(bill)] }),
     behave: () => misbehaviours.clear(),
     async close() {
       await notices.close();
@@ -109,3 +118,8 @@ export async function openWeChatPay(options: WeChatPayOptions): Promise<WeChatPa
     },
   };
 }
+
+const plansByChance = ({ seed, profile }: NonNullable<WeChatPayOptions['chance']>) => {
+  const random = new Random('wechat-pay', seed);
+  return () => drawPlan(random, profile);
+};

@@ -3,6 +3,7 @@ import type { Books } from './books';
 import type { Keys } from './keys';
 import type { Misbehaviours } from './misbehaviour';
 import type { Notices } from './notices';
+import type { Interface, OrderPlan } from './plan';
 
 /** What every endpoint of the simulated platform stands on. */
 export interface Platform {
@@ -18,6 +19,10 @@ export interface Platform {
   readonly misbehaviours: Misbehaviours;
   /** From a refund's acceptance to its success, in milliseconds. */
   readonly refundDelayMs: number;
+  /** Told of each request about an order before it is answered; for whoever wants to be in the way of one. */
+  readonly onRequest?: (name: Interface) => void;
+  /** Draws what goes wrong with an order that nobody planned. */
+  readonly drawPlan?: () => OrderPlan;
   /** Where this platform is reached: download addresses begin with it. */
   endpoint(): string;
 }

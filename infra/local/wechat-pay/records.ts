@@ -1,3 +1,7 @@
+import type * as z from 'zod';
+import type { EditBill } from './bill-edits';
+import type { NoticeFault, OrderPlan } from './plan';
+
 /** What the simulated platform remembers. Amounts are fen; moments are milliseconds since the epoch. */
 
 export type OrderState = 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'REFUND';
@@ -40,13 +44,6 @@ export interface Refund {
   readonly dueAt: number;
 }
 
-/** What goes wrong with a notice; kept with it, so that a restart does not make it right. */
-export type NoticeFault =
-  | { readonly how: 'late'; readonly delayMs: number }
-  | { readonly how: 'twice' | 'never' }
-  /** The first attempt is spoilt so; the retries are right. */
-  | { readonly how: 'bad-signature' | 'unknown-serial' | 'wrong-amount' | 'foreign-merchant' };
-
 export interface Notice {
   readonly id: string;
   readonly eventType: 'TRANSACTION.SUCCESS' | 'REFUND.SUCCESS';
@@ -61,3 +58,12 @@ export interface Notice {
   readonly dueAt: number;
   readonly fault?: NoticeFault;
 }
+
+/** What shall go wrong with an order, as far as it has not yet. */
+export interface PlannedOrder {
+  readonly outTradeNo: string;
+  readonly plan: OrderPlan;
+}
+
+/** What a day's bill shall be other than what happened. */
+export type EditedBill = z.infer<typeof EditBill>;

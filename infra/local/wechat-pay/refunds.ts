@@ -69,7 +69,12 @@ export function scheduleRefund(platform: Platform, refund: Refund): void {
     const notice =
       refund.notifyUrl === undefined
         ? undefined
-        : platform.notices.draft('REFUND.SUCCESS', refund.notifyUrl, describeForNotice(platform, succeeded));
+        : platform.notices.draft(
+            'REFUND.SUCCESS',
+            refund.notifyUrl,
+            describeForNotice(platform, succeeded),
+            platform.books.plans.get(refund.outTradeNo)?.plan.refundNotice,
+          );
     platform.books.commit({ refunds: [succeeded], ...(notice === undefined ? {} : { notices: [notice] }) });
     if (notice !== undefined) platform.notices.schedule(notice);
   });

@@ -5,8 +5,10 @@ import { type Answer, REFUSALS } from './answer';
 import type { BillFiles } from './bills';
 import { serveControl } from './control';
 import type { Platform } from './platform';
+import { type AnswerFault, takeAnswerFault } from './plan';
 import { answerRequest } from './routes';
 import { signatureHeaders, spoilSignature, UNKNOWN_SERIAL } from './seal';
+import { type Subject, subjectOf } from './subject';
 
 /** Answers the v3 interfaces, and below /sim/ the payer's phone and whoever makes things go wrong. */
 export function platformHandler(platform: Platform): RequestHandler {
@@ -28,7 +30,9 @@ async function serve(
   if (bytes === undefined) return send(platform, response, REFUSALS.parameter('包体过大'));
   const body = bytes.toString('utf8');
 
-  const fault = platform.misbehaviours.take('answer', target);
+  const subject = subjectOf(platform, method, url.pathname, body);
+  if (subject !== undefined) platform.onRequest?.(subject.name);
+  const fault = (subject && plannedFault(platform, subject)) ?? platform.misbehaviours.take('answer', target);
   const failing = fault?.how === '500' || fault?.how === '502' || fault?.how === '503' || fault?.how === 'cut';
   const answered =
     failing && !fault.effect
@@ -59,6 +63,15 @@ async function serve(
     default:
       return send(platform, response, answered);
   }
+}
+
+/** Takes what was planned to go wrong with this answer; that it was taken is kept. */
+function plannedFault({ books }: Platform, { name, outTradeNo }: Subject): AnswerFault | undefined {
+  const planned = books.plans.get(outTradeNo);
+  const taken = planned && takeAnswerFault(planned.plan, name);
+  if (taken === undefined) return undefined;
+  books.commit({ plans: [{ outTradeNo, plan: taken.rest }] });
+  return taken.fault;
 }
 
 function send(

@@ -65,7 +65,11 @@ export function prepay(platform: Platform, body: unknown): Answer {
     prepaidAt: now,
     refunded: 0,
   };
-  platform.books.commit({ orders: [order] });
+  const plan = platform.books.plans.has(order.outTradeNo) ? undefined : platform.drawPlan?.();
+  platform.books.commit({
+    orders: [order],
+    ...(plan !== undefined && { plans: [{ outTradeNo: order.outTradeNo, plan }] }),
+  });
   return answer({ prepay_id: order.prepayId });
 }
 

@@ -7,7 +7,7 @@ import { connected, online } from './network';
 import { randomBytes } from './platform';
 import { createSession, type SessionKeeper } from './session';
 import { storage } from './storage';
-import { taroTransport } from './taro-transport';
+import { platformTransport } from './platform-transport';
 import { wechat } from './wechat';
 
 export const session: SessionKeeper = createSession({
@@ -23,7 +23,7 @@ export const session: SessionKeeper = createSession({
 });
 
 export const client: Client = createClient({
-  transport: taroTransport,
+  transport: platformTransport,
   credentials: session,
   baseUrl,
   language: () => preferences.get().language,

@@ -57,7 +57,7 @@ describe('client', () => {
       url: '/api/people/p%2F1/thing?year=2026',
       headers: { authorization: 'Bearer t1', 'accept-language': 'zh-Hant' },
     });
-    expect(sent[0]?.headers['x-request-id']).toMatch(/^e_/);
+    expect(sent[0]?.headers['traceparent']).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
     expect(sent[0]?.headers['idempotency-key']).toBeUndefined();
   });
 

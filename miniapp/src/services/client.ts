@@ -1,4 +1,12 @@
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, Route } from '@linli/shared/contract/route';
+import {
+  type CorrelationId,
+  correlationOfKey,
+  newCorrelationId,
+  supportCode,
+  traceparent,
+} from '@linli/shared/kernel/correlation';
+import type { Problem } from '@linli/shared/kernel/problem';
 import { newId, type RandomBytes, type WriteKey } from '@linli/shared/kernel/ids';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import type { Language } from '../messages/language';
@@ -23,6 +31,8 @@ export type InputOf<R extends AnyRoute> = Part<'params', ParamsOf<R>> &
 export interface CallOptions {
   /** For writes: the key made when the person confirmed, kept until acknowledged. Without it each call is a new write. */
   readonly key?: WriteKey | undefined;
+  /** The person's action that the call belongs to, where several calls do: paying, then asking until it is there. */
+  readonly action?: CorrelationId | undefined;
   /** ms; default 15 s for reads, 30 s for writes. */
   readonly timeout?: number;
 }
@@ -61,6 +71,14 @@ export interface Client {
   ): Promise<Result<ResponseOf<R>, CallProblem>>;
 }
 
+/** A gateway that counts requests may answer in words of its own. */
+const TOO_MANY: Problem = {
+  code: 'request.too-many',
+  status: 429,
+  title: '点得太快了，请等一下',
+  params: { seconds: 30 },
+};
+
 interface LooseInput {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
@@ -91,8 +109,8 @@ export function createClient({
   return {
     async call<R extends AnyRoute>(route: R, input: InputOf<R>, options: CallOptions = {}) {
       const { params, query, body } = input as LooseInput;
-      const requestId = newId('e', random);
       const key = route.idempotent ? (options.key ?? newId('k', random)) : undefined;
+      const action = options.action ?? (key === undefined ? newCorrelationId(random) : correlationOfKey(key));
       const signedIn = route.access.who !== 'anyone' && route.access.who !== 'platform';
 
       const send = (token: string | undefined): Promise<TransportAnswer> =>
@@ -103,7 +121,7 @@ export function createClient({
           headers: {
             accept: 'application/json, application/problem+json',
             'accept-language': language(),
-            'x-request-id': requestId,
+            traceparent: traceparent(action, random),
             ...(route.method === 'POST' ? { 'content-type': 'application/json' } : {}),
             ...(key === undefined ? {} : { 'idempotency-key': key }),
             ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -127,14 +145,16 @@ export function createClient({
         onReached?.(true);
         if (answer.status >= 200 && answer.status < 300) return ok(answer.body as ResponseOf<R>);
         return err<CallProblem>(
-          readProblem(answer.status, answer.body) ?? transportProblem('transport.unreadable', requestId),
+          readProblem(answer.status, answer.body) ??
+            (answer.status === 429 ? TOO_MANY : undefined) ??
+            transportProblem('transport.unreadable', supportCode(action)),
         );
       } catch (failure) {
         if (!(failure instanceof TransportFailure)) throw failure;
         const unreachable = failure.kind === 'offline' && hasNetwork?.() === true;
         onReached?.(failure.kind !== 'offline');
         return err<CallProblem>(
-          transportProblem(unreachable ? 'transport.unreachable' : `transport.${failure.kind}`, requestId),
+          transportProblem(unreachable ? 'transport.unreachable' : `transport.${failure.kind}`, supportCode(action)),
         );
       }
     },

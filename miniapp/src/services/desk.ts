@@ -10,7 +10,7 @@ import { connected, online } from './network';
 import { randomBytes } from './platform';
 import { createSession, type SessionKeeper, type Who } from './session';
 import { storage } from './storage';
-import { taroTransport } from './taro-transport';
+import { platformTransport } from './platform-transport';
 
 const staffStore = createStore<Who | undefined>(undefined);
 
@@ -29,7 +29,7 @@ export const deskSession: SessionKeeper = createSession({
 });
 
 const deskClient: Client = createClient({
-  transport: taroTransport,
+  transport: platformTransport,
   credentials: deskSession,
   baseUrl,
   language: () => preferences.get().language,

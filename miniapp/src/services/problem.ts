@@ -14,20 +14,24 @@ export interface TransportProblem {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly allowed?: readonly string[];
   readonly retryAfter?: number;
-  /** X-Request-Id, to quote on the telephone. */
-  readonly requestId?: string;
+  /** What to say on the telephone (报障编号): the server may know the request by it, though its answer never came. */
+  readonly supportCode?: string;
 }
 
-export const transportProblem = (code: TransportProblem['code'], requestId: string): TransportProblem => ({
+export const transportProblem = (code: TransportProblem['code'], supportCode?: string): TransportProblem => ({
   code,
   status: 0,
   title: code,
-  requestId,
+  ...(supportCode !== undefined && { supportCode }),
 });
 
 /** Whether sending the same again may succeed, and does no harm: the write's key makes it count once. */
 export const worthRetrying = ({ status, code }: CallProblem): boolean =>
   status === 0 || status >= 500 || status === 429 || code === 'idempotency.in-progress';
+
+/** What was left undone by no choice of anybody's, and may be looked into under its support code: not a refusal, not a phone without a network. */
+export const isFailure = ({ status, code }: CallProblem): boolean =>
+  status >= 500 || code === 'transport.timeout' || code === 'transport.unreadable' || code === 'record.contended';
 
 /** Reads an RFC 9457 body; undefined when it is none. The type URI's last part is the code where `code` is absent. */
 export function readProblem(status: number, body: unknown): Problem | undefined {

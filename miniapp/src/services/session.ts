@@ -123,7 +123,7 @@ export function createSession({
     const config = await client().call(sessionRoutes.appConfig, {});
     if (!config.ok) return config;
     const code = await wechat.signInCode(config.value.authorizeUrl);
-    if (!code.ok) return err(transportProblem('transport.offline', ''));
+    if (!code.ok) return err(transportProblem('transport.offline'));
     const answer = await client().call(sessionRoutes.signInWechat, { body: { code: code.value, channel } });
     if (!answer.ok) return answer;
     keep(answer.value);

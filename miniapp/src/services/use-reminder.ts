@@ -11,21 +11,23 @@ export interface Reminder {
 }
 
 /**
- * Asks whether WeChat may send one message for this purpose (订阅消息), at the moment when it makes sense to the person. A
+ * Asks whether WeChat may send one message for these purposes (订阅消息), at the moment when it makes sense to the person. A
  * refusal is an answer: nothing is asked again.
  *
- * @param purpose as the district's configuration names the template: "premium-paid", "filing-decided"
+ * @param purposes as the district's configuration names the templates: "premium-paid", "filing-decided"; three at most, the
+ *   platform's limit of one question
  */
-export function useReminder(purpose: string): Reminder {
+export function useReminder(...purposes: readonly string[]): Reminder {
   const weapp = process.env['TARO_ENV'] === 'weapp';
   const config = useQuery(sessionRoutes.appConfig, weapp ? {} : undefined);
-  const template = config.data?.templates[purpose];
+  const known = config.data?.templates ?? {};
+  const templates = purposes.flatMap((purpose) => known[purpose] ?? []).join(' ');
   const [asked, setAsked] = useState(false);
-  const offered = template !== undefined && !asked;
+  const offered = templates !== '' && !asked;
   const ask = useCallback(() => {
-    if (template === undefined) return;
+    if (templates === '') return;
     setAsked(true);
-    void wechat.askMessages([template]);
-  }, [template]);
+    void wechat.askMessages(templates.split(' '));
+  }, [templates]);
   return { offered, ask };
 }

@@ -13,6 +13,14 @@ export function deskPages(): readonly Entry[] {
       await phone.open('desk/sign-in');
       await phone.reads('经办登录');
     }),
+    desk('enrol', undefined, async (phone) => {
+      await phone.open('desk/enrol');
+      await phone.reads('启用码');
+    }),
+    desk('password', undefined, async (phone) => {
+      await phone.open('desk/password');
+      await phone.reads('修改密码');
+    }),
     desk('first', 'desk:first', async (phone) => {
       await phone.open('desk/filings');
       await phone.reads('等我审', '规定怎么说');
@@ -37,6 +45,43 @@ export function deskPages(): readonly Entry[] {
     desk('second', 'desk:second', async (phone) => {
       await phone.open('desk/filings');
       await phone.reads('等我审', '规定怎么说', '初审');
+    }),
+    desk('disputes', 'desk:accountant', async (phone) => {
+      await phone.open('desk/disputes');
+      await phone.tap(/^打开.*的付款$/);
+      await phone.reads('付款人不符', '提处理意见', '办成参保');
+    }),
+    desk('disputes-proposed', 'desk:accountant', async (phone) => {
+      await phone.open('desk/disputes');
+      await phone.tap(/^打开.*的付款$/);
+      await phone.page.getByText('办成参保').first().click();
+      await phone.type('依据', '银行回单核对过，是他儿子付的');
+      await phone.tap('提交，等审批');
+      await phone.reads('这是您提的意见');
+    }),
+    desk('disputes-approve', 'desk:manager', async (phone) => {
+      await phone.open('desk/disputes');
+      await phone.tap(/^打开.*的付款$/);
+      await phone.reads('审批', '同意，照办');
+    }),
+    desk('accounts-differs', 'desk:accountant', async (phone) => {
+      await phone.open('desk/accounts');
+      await phone.reads('处没对上', '科目余额表', '借贷相等', '缴费入账');
+    }),
+    desk('accounts-agreed', 'desk:auditor', async (phone) => {
+      await phone.open('desk/accounts');
+      await phone.reads('处没对上');
+      await phone.page.locator('.day-strip__day--agreed').first().click();
+      await phone.reads('系统账和平台账单一笔不差', '不能处理');
+    }),
+    desk('staff', 'desk:administrator', async (phone) => {
+      await phone.open('desk/staff');
+      await phone.reads('工作人员账号', '王敏');
+    }),
+    desk('staff-request', 'desk:administrator', async (phone) => {
+      await phone.open('desk/staff');
+      await phone.tap('申请新账号');
+      await phone.reads('用户名', '为什么');
     }),
   ];
 }

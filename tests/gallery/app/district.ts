@@ -5,6 +5,8 @@ import { castMember, type CastKey, type CastMember, unregisteredPerson } from '@
 import { PROJECT_ROOT } from '@linli/infra/local/stack';
 import type { StackClient } from '../../fixtures/stack-client';
 import { Phone } from '../../e2e/phone';
+import { keepBooks } from './books';
+import { type ReturnedOrders, returnMoney } from './returned';
 import type { World } from '../../e2e/world';
 
 /** The demo's household register as it would be photographed. */
@@ -25,6 +27,8 @@ export interface District {
   readonly openOrder: string;
   /** His order that he cancelled. */
   readonly closedOrder: string;
+  /** 买买提's orders whose money insured nobody. */
+  readonly returned: ReturnedOrders;
   /** Filings by who they are of. */
   readonly filing: (key: 'li-jianguo' | 'liu-qiang' | 'maimaiti') => string;
   /** Settlements of 李建国 by status, and 黄大勇's in 深圳 without a filing. */
@@ -93,6 +97,9 @@ export async function prepareDistrict(world: World): Promise<District> {
     }),
   );
   await addByRegister(world, 'maimaiti', member('abudurexiti'));
+  // His own premium came three times and insured nobody.
+  await enrol(maimaiti, person('maimaiti'), year);
+  const returned = await returnMoney(world, maimaiti, () => order(maimaiti, year, [person('maimaiti')]), done);
 
   const filingsOf = async (api: StackClient, key: CastKey) =>
     ((await done(api.get(`/people/${person(key)}/filing-form`))).filings as { filingId: string }[])[0]?.filingId ?? '';
@@ -114,6 +121,7 @@ export async function prepareDistrict(world: World): Promise<District> {
     paid: fathers.find(({ status }) => status === 'paid')?.claimId ?? '',
     unfiled: his.find(({ outOfArea }) => outOfArea)?.claimId ?? '',
   };
+  await keepBooks(stack);
   await stack.settled();
   const foreign = stack.staff.find(({ roles, userName }) => roles.includes('agent') && userName !== 'zhouwei');
   return {
@@ -124,6 +132,7 @@ export async function prepareDistrict(world: World): Promise<District> {
     paidOrder,
     openOrder,
     closedOrder,
+    returned,
     filing: (key) => filings[key],
     claim: (which) => claims[which],
     foreignGrid: foreign?.jurisdiction.grids[0] ?? '',

@@ -142,6 +142,10 @@ export function peoplePages({ person, idNumber }: District): readonly Entry[] {
       await phone.open('people/privacy');
       await phone.page.getByRole('heading', { level: 1 }).waitFor();
     }),
+    xiulan('devices', async (phone) => {
+      await phone.open('people/devices');
+      await phone.reads('正在用的这台');
+    }),
     xiulan('about', async (phone) => {
       await phone.open('people/about');
       await phone.page.getByRole('heading', { level: 1 }).waitFor();

@@ -4,7 +4,14 @@ import type { District } from './district';
 import type { Entry } from './people';
 
 /** Enrolment, payment, receipt. */
-export function premiumPages({ person, year, paidOrder, openOrder, closedOrder }: District): readonly Entry[] {
+export function premiumPages({
+  person,
+  year,
+  paidOrder,
+  openOrder,
+  closedOrder,
+  returned,
+}: District): readonly Entry[] {
   const as = (name: string, phoneId: string, show: Entry['show']): Entry => ({
     name: `premium-${name}`,
     as: phoneId,
@@ -13,6 +20,7 @@ export function premiumPages({ person, year, paidOrder, openOrder, closedOrder }
   const xiulan = (name: string, show: Entry['show']) => as(name, 'li-xiulan', show);
   const dayong = (name: string, show: Entry['show']) => as(name, 'huang-dayong', show);
   const qiang = (name: string, show: Entry['show']) => as(name, 'liu-qiang', show);
+  const maimaiti = (name: string, show: Entry['show']) => as(name, 'maimaiti', show);
   const ouyang = (name: string, show: Entry['show']) => as(name, 'new-phone', show);
   const enrol = (phone: Phone, key: CastKey) =>
     phone.open('premium/enrol', { person: person(key), year: String(year) });
@@ -101,6 +109,26 @@ export function premiumPages({ person, year, paidOrder, openOrder, closedOrder }
     dayong('orders', async (phone) => {
       await phone.open('premium/orders');
       await phone.reads('未付');
+    }),
+    maimaiti('order-disputed', async (phone) => {
+      await phone.open('premium/order', { order: returned.disputed });
+      await phone.reads('要人工核对', '重新交');
+    }),
+    maimaiti('order-refunding', async (phone) => {
+      await phone.open('premium/order', { order: returned.refunding });
+      await phone.reads('正在退钱');
+    }),
+    maimaiti('order-refunded', async (phone) => {
+      await phone.open('premium/order', { order: returned.refunded });
+      await phone.reads('钱退了');
+    }),
+    maimaiti('orders-returned', async (phone) => {
+      await phone.open('premium/orders');
+      await phone.reads('核对中', '退款中', '已退款');
+    }),
+    maimaiti('home-returned', async (phone) => {
+      await phone.open('home');
+      await phone.reads('正在核对');
     }),
     qiang('order-insured', async (phone) => {
       await phone.open('premium/order', { order: paidOrder });

@@ -2,7 +2,7 @@ import { problemWords } from '../../messages/problems';
 import { useMessages } from '../../messages/messages';
 import { interfaceTexts } from '../../messages/interface';
 import { usePreferences } from '../../preferences/preferences';
-import type { CallProblem } from '../../services/problem';
+import { isFailure, type CallProblem } from '../../services/problem';
 import { Box, Heading, Text } from '../primitives';
 import { Icon } from '../icon/Icon';
 import { Button } from '../action/Button';
@@ -27,8 +27,16 @@ export function ProblemNotice({ problem, onRetry }: { problem: CallProblem; onRe
       }
     >
       {next}
+      <SupportCode of={problem} />
     </Notice>
   );
+}
+
+/** Under a failure: the number by which whoever answers the telephone finds what happened. */
+function SupportCode({ of: problem }: { of: CallProblem }) {
+  const t = useMessages(interfaceTexts);
+  if (problem.supportCode === undefined || !isFailure(problem)) return null;
+  return <Text className="problem__code"> {t('error.reference', { id: problem.supportCode })}</Text>;
 }
 
 /** A page whose answer did not come and of which nothing is kept. */
@@ -44,9 +52,7 @@ export function ProblemPage({ problem, onRetry }: { problem: CallProblem; onRetr
       </Heading>
       <Box className="problem__text">
         {next}
-        {'requestId' in problem && problem.requestId && problem.code === 'transport.unreadable' && (
-          <Text className="faint"> {t('error.reference', { id: problem.requestId })}</Text>
-        )}
+        <SupportCode of={problem} />
       </Box>
       <Button onTap={onRetry} icon="refresh">
         {t('retry')}

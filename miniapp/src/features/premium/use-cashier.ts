@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { premiumRoutes, type OrderAnswer } from '@linli/shared/contract/premium';
+import { newCorrelationId } from '@linli/shared/kernel/correlation';
 import type { OrderId } from '@linli/shared/kernel/ids';
 import { call, wechat, type PayOutcome } from '@/services/app';
+import { randomBytes } from '@/services/platform';
 import type { CallProblem } from '@/services/problem';
 import { takeCashier } from './cashier';
 
@@ -48,6 +50,8 @@ export function useCashier(
   const [outcome, setOutcome] = useState<Cashier['outcome']>();
   const [problem, setProblem] = useState<CallProblem>();
   const busy = useRef(false);
+  /** Paying and asking until it is there are one action of the person. */
+  const action = useRef(newCorrelationId(randomBytes));
   const here = useRef(true);
   useEffect(() => {
     here.current = true;
@@ -58,7 +62,7 @@ export function useCashier(
     setPhase('confirming');
     setProblem(undefined);
     for (const pause of PAUSES) {
-      const answer = await call(premiumRoutes.order, { params: { orderId } });
+      const answer = await call(premiumRoutes.order, { params: { orderId } }, { action: action.current });
       if (!here.current) return;
       if (answer.ok) {
         onOrder(answer.value);
@@ -74,17 +78,19 @@ export function useCashier(
   const pay = useCallback(async () => {
     if (busy.current) return;
     busy.current = true;
+    action.current = newCorrelationId(randomBytes);
     setPhase('opening');
     setOutcome(undefined);
     setProblem(undefined);
-    const handed = await call(premiumRoutes.payOrder, { params: { orderId }, body: {} } as never);
+    const paying = { action: action.current };
+    const handed = await call(premiumRoutes.payOrder, { params: { orderId }, body: {} } as never, paying);
     if (!here.current) return;
     if (!handed.ok) {
       busy.current = false;
       setPhase('idle');
       setProblem(handed.error);
       // The order may be another by now: paid elsewhere, out of time.
-      const current = await call(premiumRoutes.order, { params: { orderId } });
+      const current = await call(premiumRoutes.order, { params: { orderId } }, paying);
       if (here.current && current.ok) onOrder(current.value);
       return;
     }
@@ -100,7 +106,7 @@ export function useCashier(
     setOutcome(closed);
     setPhase('idle');
     // Turned back, or so the phone says: whoever paid after all sees it at once.
-    const current = await call(premiumRoutes.order, { params: { orderId } });
+    const current = await call(premiumRoutes.order, { params: { orderId } }, paying);
     if (here.current && current.ok) onOrder(current.value);
   }, [orderId, onOrder, onPaid, confirm]);
 

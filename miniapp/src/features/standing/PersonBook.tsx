@@ -138,7 +138,9 @@ function useSentences(card: PersonCard, today: LocalDate) {
   const small = (of: Need): string[] => {
     const due = of.kind === 'enrol' || of.kind === 'pay' ? of : undefined;
     const { yearToDate } = card.standing;
+    const returned = card.standing.next?.returned;
     return [
+      ...(returned === undefined || due === undefined ? [] : [t(`returned.${returned}`)]),
       ...oneLine([
         due?.when === 'in-window' && due.deadline !== undefined
           ? t(due.personal === 0 ? 'deadline.free' : 'deadline', { day: formatDay(due.deadline, 'month-day', ti) })

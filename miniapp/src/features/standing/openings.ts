@@ -22,6 +22,9 @@ export const open = {
   addFamily: () => go('people/add'),
   help: () => go('people/about'),
   privacy: () => go('people/privacy'),
+  myData: () => go('people/my-data'),
+  erase: () => go('people/erase'),
+  devices: () => go('people/devices'),
   grid: () => go('agent/grid'),
   /** The bureau's desk, in the browser; signing in comes first where nobody of the staff has. */
   desk: (signedIn: boolean) => go(signedIn ? 'desk/filings' : 'desk/sign-in'),

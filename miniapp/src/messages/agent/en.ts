@@ -201,4 +201,15 @@ export const en: TranslationOf<typeof zhCN> = {
   'done.heading': 'Thank you. Please hand the phone back to {agent}',
   'done.next': 'Everything {agent} does is on record. You and your family can see it and stop it at any time.',
   'done.go': 'I am {agent}, go on',
+  'person.phone': 'Record a phone',
+  'phone.title': 'Record a phone',
+  'phone.heading': 'Record the phone of {name}',
+  'phone.lead':
+    'The code comes to the resident’s own phone. Then the resident can bind WeChat, and family can be added by code.',
+  'phone.agree': 'I am {name} and agree that this phone is recorded for insurance matters and codes.',
+  'phone.send': 'Record',
+  'phone.stamp': 'Recorded',
+  'phone.done': 'Recorded: {phone}',
+  'phone.done.next': 'The resident can now bind on their own WeChat.',
+  'phone.back': 'Back to the roster',
 };

@@ -40,6 +40,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'need.blocked.employee': 'Nothing to pay for {year}. Come back when the employee insurance ends',
   'need.blocked.elsewhere': 'Insured elsewhere for {year}: not both. To come back, end it there first',
   'need.blocked.other': 'The register must be corrected before {year} can be enrolled',
+  'returned.refund': 'What was paid last time insured nobody and **goes back**. See payments',
+  'returned.dispute': 'What was paid last time **is being checked**. You can pay anew now',
   'need.next-done': '{year} is paid already',
   'need.none': 'Nothing to do now',
   fiscal: 'The treasury pays {amount} yuan more for {whom}',

@@ -36,6 +36,8 @@ export const zhCN = {
   'need.blocked.employee': '{year} 年不用再交居民医保。停了职工医保再来登记',
   'need.blocked.elsewhere': '{year} 年已在外地参保，不能两边都交。想转回来，先在外地停保',
   'need.blocked.other': '登记里有一处要先改，{year} 年才能登记',
+  'returned.refund': '上次付的钱没办成参保，**原路退回**。在缴费记录里看',
+  'returned.dispute': '上次付的钱**正在核对**，不用等，可以先重新交',
   'need.next-done': '{year} 年的费已经交好',
   'need.none': '现在没有要办的',
   fiscal: '财政另外替{whom}交 {amount} 元',

@@ -37,6 +37,8 @@ export const zhHant = {
   'need.blocked.employee': '{year} 年不用再交居民醫保。停了職工醫保再來登記',
   'need.blocked.elsewhere': '{year} 年已在外地參保，不能兩邊都交。想轉回來，先在外地停保',
   'need.blocked.other': '登記裡有一處要先改，{year} 年才能登記',
+  'returned.refund': '上次付的錢沒辦成參保，**原路退回**。在繳費記錄裡看',
+  'returned.dispute': '上次付的錢**正在核對**，不用等，可以先重新交',
   'need.next-done': '{year} 年的費已經交好',
   'need.none': '現在沒有要辦的',
   fiscal: '財政另外替{whom}交 {amount} 元',

@@ -25,7 +25,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'error.offline': 'Your phone is offline. Connect, then tap “Try again”.',
   'error.timeout': 'No answer came in time. Tap “Try again”: nothing is done twice.',
   'error.unknown': 'Something went wrong on our side. Try again soon, or call {phone}.',
-  'error.reference': 'Error number {id}',
+  'error.reference': 'If you call us, say this number: {id}',
   'button.next': 'Next',
   'button.confirm': 'Confirm',
   'button.cancel': 'Cancel',

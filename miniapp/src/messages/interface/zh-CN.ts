@@ -22,7 +22,7 @@ export const zhCN = {
   'error.offline': '手机没有连上网。连上以后点“再试一次”。',
   'error.timeout': '等了太久没有回音。点“再试一次”，已经办成的不会办两次。',
   'error.unknown': '我们这边出了点问题。过一会儿再试；急的话打 {phone}。',
-  'error.reference': '报错编号 {id}',
+  'error.reference': '打电话问的时候，请报这个编号：{id}',
   'button.next': '下一步',
   'button.confirm': '确定',
   'button.cancel': '取消',

@@ -23,7 +23,7 @@ export const zhHant = {
   'error.offline': '手機沒有連上網。連上以後點“再試一次”。',
   'error.timeout': '等了太久沒有迴音。點“再試一次”，已經辦成的不會辦兩次。',
   'error.unknown': '我們這邊出了點問題。過一會兒再試；急的話打 {phone}。',
-  'error.reference': '報錯編號 {id}',
+  'error.reference': '打電話問的時候，請報這個編號：{id}',
   'button.next': '下一步',
   'button.confirm': '確定',
   'button.cancel': '取消',

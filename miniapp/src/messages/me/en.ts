@@ -35,6 +35,9 @@ export const en: TranslationOf<typeof zhCN> = {
   help: 'Help and the bureau’s telephone',
   'help.detail': 'Common questions, where figures come from',
 
+  devices: 'Phones and computers signed in',
+  'devices.detail': 'See where you are signed in',
+
   'sign-out': 'Sign out',
   'sign-out.title': 'Sign out?',
   'sign-out.text':

@@ -33,6 +33,9 @@ export const zhCN = {
   help: '帮助和医保局电话',
   'help.detail': '常问的事、数字从哪来',
 
+  devices: '登录的手机和电脑',
+  'devices.detail': '看看在哪些手机、电脑上登录着',
+
   'sign-out': '退出登录',
   'sign-out.title': '退出登录？',
   'sign-out.text': '这部手机上存的内容会清掉，没发出去的也会没有。医保不受影响，再打开微信就能登录。',

@@ -34,6 +34,9 @@ export const zhHant = {
   help: '幫助和醫保局電話',
   'help.detail': '常問的事、數字從哪來',
 
+  devices: '登錄的手機和電腦',
+  'devices.detail': '看看在哪些手機、電腦上登錄著',
+
   'sign-out': '退出登錄',
   'sign-out.title': '退出登錄？',
   'sign-out.text': '這部手機上存的內容會清掉，沒發出去的也會沒有。醫保不受影響，再打開微信就能登錄。',

@@ -41,6 +41,7 @@ export default function MePage() {
           </Box>
           <Box>
             <Card flush title={t('group.about')}>
+              <LinkRow icon="phone" title={t('devices')} detail={t('devices.detail')} onTap={open.devices} />
               <LinkRow icon="lock" title={t('privacy')} detail={t('privacy.detail')} onTap={open.privacy} />
               <LinkRow icon="phone" title={t('help')} detail={t('help.detail')} onTap={open.help} />
             </Card>

@@ -1,2 +1,11 @@
 /** Pages of this subpackage, relative to its folder: 'choose/index' is src/subpackages/desk/choose/index.tsx. */
-export const deskPages: string[] = ['sign-in/index', 'filings/index'];
+export const deskPages: string[] = [
+  'sign-in/index',
+  'filings/index',
+  'disputes/index',
+  'accounts/index',
+  'chain/index',
+  'staff/index',
+  'enrol/index',
+  'password/index',
+];

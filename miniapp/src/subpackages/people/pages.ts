@@ -8,4 +8,7 @@ export const peoplePages: string[] = [
   'agent-link/index',
   'privacy/index',
   'about/index',
+  'my-data/index',
+  'erase/index',
+  'devices/index',
 ];

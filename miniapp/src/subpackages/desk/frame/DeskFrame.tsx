@@ -6,7 +6,9 @@ import { OfflineBanner } from '@/components/page/OfflineBanner';
 import { deskTexts } from '@/messages/desk';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
+import { replace } from '@/navigation/navigation';
 import { useThemeClass } from '@/preferences/preferences';
+import { type DeskPlace, placesOf } from './places';
 import './DeskFrame.css';
 
 const MAIN = 'desk-main';
@@ -14,6 +16,7 @@ const MAIN = 'desk-main';
 /** The desk's window: a bar with what one works on and who is signed in, and the whole rest for the work (经办窗口). */
 export function DeskFrame({
   title,
+  place = 'filings',
   staff,
   district,
   onSignOut,
@@ -22,6 +25,8 @@ export function DeskFrame({
   children,
 }: {
   readonly title: string;
+  /** Which of the desk's places this is. */
+  readonly place?: DeskPlace;
   readonly staff?: Who | undefined;
   readonly district?: string | undefined;
   readonly onSignOut?: () => void;
@@ -46,9 +51,17 @@ export function DeskFrame({
         <span className="desk__name">{product}</span>
         {staff !== undefined && (
           <nav className="desk__nav" aria-label={t('nav.label')}>
-            <span className="desk__place" aria-current="page">
-              {t('nav.filings')}
-            </span>
+            {placesOf(staff.roles).map((one) =>
+              one === place ? (
+                <span key={one} className="desk__place desk__place--on" aria-current="page">
+                  {t(`nav.${one}`)}
+                </span>
+              ) : (
+                <Tap key={one} className="desk__place" onTap={() => replace(`desk/${one}`)}>
+                  {t(`nav.${one}`)}
+                </Tap>
+              ),
+            )}
           </nav>
         )}
         <span className="desk__space" />

@@ -1,26 +1,25 @@
 import { useEffect } from 'react';
-import { Card, Heading, Notice, Text } from '@/components';
+import { Card, Heading, Link, Notice, Text } from '@/components';
 import { deskTexts } from '@/messages/desk';
+import { staffTexts } from '@/messages/staff';
 import { useMessages } from '@/messages/messages';
-import { replace } from '@/navigation/navigation';
+import { go, replace } from '@/navigation/navigation';
 import { useDeskEnded, useStaff } from '@/services/desk';
 import { DeskFrame } from '../frame/DeskFrame';
+import { firstPlace } from '../frame/places';
 import { SignInForm } from '../frame/SignInForm';
 import './index.css';
-
-const enter = () => replace('desk/filings');
 
 /** 经办登录：user name, password, time-based code; what to do when it does not work. */
 export default function SignInPage() {
   const t = useMessages(deskTexts);
+  const ts = useMessages(staffTexts);
   const staff = useStaff();
   const ended = useDeskEnded();
-  // Signed in already, here or in another tab when this one opened.
+  // Signed in: just now, already, or in another tab. Each post begins at its own work.
   useEffect(() => {
-    if (staff !== undefined) enter();
-    // Only on opening: signing in here leads on by itself.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+    if (staff !== undefined) replace(`desk/${firstPlace(staff.roles)}`);
+  }, [staff]);
 
   return (
     <DeskFrame title={t('sign-in.title')}>
@@ -35,7 +34,11 @@ export default function SignInPage() {
               {t('sign-in.out.text')}
             </Notice>
           )}
-          <SignInForm onDone={enter} />
+          <SignInForm onDone={() => undefined} />
+          <div className="sign-in__links">
+            <Link onTap={() => go('desk/enrol')}>{ts('enrol.link')}</Link>
+            <Link onTap={() => go('desk/password')}>{ts('password.link')}</Link>
+          </div>
           <Text className="faint">{t('sign-in.apart')}</Text>
         </section>
         <aside className="sign-in__help" aria-labelledby="sign-in-help">

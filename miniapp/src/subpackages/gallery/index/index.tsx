@@ -529,7 +529,7 @@ const RefusedPart = () => (
         staleSince: undefined,
         loading: false,
         slow: false,
-        problem: { code: 'transport.unreadable', status: 0, title: '', requestId: 'e_7K2M9QXB' },
+        problem: { code: 'transport.unreadable', status: 0, title: '', supportCode: '4821 0937' },
         refresh: nothing,
       }}
     >

@@ -49,7 +49,8 @@ export default function PrivacyPage() {
             detail={t('see.mandates.text')}
             onTap={() => open.mandates(own)}
           />
-          <LinkRow icon="pen" title={t('see.correct')} detail={t('see.correct.text')} onTap={open.help} />
+          <LinkRow icon="pen" title={t('see.data')} detail={t('see.data.text')} onTap={open.myData} />
+          <LinkRow icon="trash" title={t('see.erase')} detail={t('see.erase.text')} onTap={open.erase} />
         </Card>
       )}
       <Box className="small people-foot">

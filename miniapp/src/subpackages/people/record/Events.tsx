@@ -1,22 +1,28 @@
 import type { ResponseOf } from '@linli/shared/contract/route';
 import type { peopleRoutes } from '@linli/shared/contract/people';
-import { parseLocalDate, shanghaiDate, shanghaiWallTime, type LocalDate } from '@linli/shared/kernel/date';
+import { parseLocalDate, shanghaiWallTime } from '@linli/shared/kernel/date';
+import type { PersonId } from '@linli/shared/kernel/ids';
 import { fen, formatYuanShort } from '@linli/shared/kernel/money';
 import { Box, Card, Empty, formatDay, Link, Text } from '@/components';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { recordTexts } from '@/messages/record';
 import { open } from '@/features/standing/openings';
+import { byDay } from './days';
+import { MoreLines } from './MoreLines';
+import { useOlder } from './use-older';
+import { whoIn } from './who';
 import './index.css';
 
 type PersonRecord = ResponseOf<typeof peopleRoutes.personRecord>;
 type Event = PersonRecord['events'][number];
 
 /** The acts, newest first, a card a day. */
-export function Events({ record: { name, events } }: { record: PersonRecord }) {
+export function Events({ personId, record: { name, events, next } }: { personId: PersonId; record: PersonRecord }) {
   const t = useMessages(recordTexts);
   const ti = useMessages(interfaceTexts);
-  const days = byDay(events);
+  const { older, ...paging } = useOlder(personId, 'acts', next);
+  const days = byDay([...events, ...older]);
   if (days.length === 0) return <Empty icon="history" title={t('events.empty')} />;
   return (
     <Box>
@@ -30,6 +36,7 @@ export function Events({ record: { name, events } }: { record: PersonRecord }) {
           </Box>
         </Card>
       ))}
+      <MoreLines {...paging} />
       <Box className="center">
         <Link onTap={open.help}>{t('events.wrong')}</Link>
       </Box>
@@ -46,38 +53,11 @@ function Act({ event }: { event: Event }) {
       <Box className="grow">
         <Box className="strong">{t(`event.${event.type}`)}</Box>
         {facts.length > 0 && <Box className="small">{facts.join(' · ')}</Box>}
-        <Box className="small">{t('by', { who: whoDid(t, event.actor) })}</Box>
+        <Box className="small">{t('by', { who: whoIn(t, event.actor) })}</Box>
       </Box>
     </Box>
   );
 }
-
-type T = ReturnType<typeof useMessages<(typeof recordTexts)['zh-CN']>>;
-
-function whoDid(t: T, { kind, name, role }: Event['actor']): string {
-  if (kind === 'resident') return t('who.resident');
-  if (kind === 'system') return t('who.system');
-  if (kind === 'clerk') {
-    const post = role === undefined ? undefined : roleWord(t, role);
-    return post === undefined ? t('who.clerk', { name }) : t('who.clerk.role', { role: post, name });
-  }
-  return t(`who.${kind}`, { name });
-}
-
-const ROLES = [
-  'agent',
-  'station',
-  'first-reviewer',
-  'second-reviewer',
-  'manager',
-  'accountant',
-  'auditor',
-  'administrator',
-] as const;
-const roleWord = (t: T, role: string): string | undefined => {
-  const known = ROLES.find((one) => one === role);
-  return known && t(`role.${known}`);
-};
 
 /** What makes the line concrete: year, amount, place, days, number. A fact this build does not know is left out. */
 function useFacts({ facts }: Event): string[] {
@@ -116,13 +96,3 @@ function useFacts({ facts }: Event): string[] {
 }
 
 const CONSENTS = ['self', 'household-register', 'phone-code', 'signature'] as const;
-
-/** Newest day first, and in a day the newest act first. */
-function byDay(events: readonly Event[]): [LocalDate, Event[]][] {
-  const days = new Map<LocalDate, Event[]>();
-  for (const event of [...events].sort((a, b) => b.sequence - a.sequence)) {
-    const day = shanghaiDate(Date.parse(event.at));
-    days.set(day, [...(days.get(day) ?? []), event]);
-  }
-  return [...days.entries()];
-}

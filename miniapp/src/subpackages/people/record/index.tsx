@@ -8,23 +8,22 @@ import { useMessages } from '@/messages/messages';
 import { useQuery } from '@/services/use-query';
 import { Events } from './Events';
 import { Mandates } from './Mandates';
+import { Readings } from './Readings';
 
-type Part = 'events' | 'mandates';
+const PARTS = ['events', 'readings', 'mandates'] as const;
+type Part = (typeof PARTS)[number];
 
-/** 谁动过我的记录: every act with who and when, and who may act. `?person=&part=mandates` */
+/** 谁动过我的记录: every act and every look with who and when, and who may act. `?person=&part=mandates` */
 export default function RecordPage() {
   const t = useMessages(recordTexts);
   const { person, part: first } = useRouter().params;
   const record = useQuery(peopleRoutes.personRecord, { params: { personId: person as PersonId } });
-  const [part, setPart] = useState<Part>(first === 'mandates' ? 'mandates' : 'events');
+  const [part, setPart] = useState<Part>(PARTS.find((one) => one === first) ?? 'events');
   return (
     <Page title={first === 'mandates' ? t('title.mandates') : t('title')}>
       <Tabs
         label={t('part.label')}
-        tabs={[
-          { value: 'events', label: t('part.events') },
-          { value: 'mandates', label: t('part.mandates') },
-        ]}
+        tabs={PARTS.map((value) => ({ value, label: t(`part.${value}`) }))}
         value={part}
         onChange={setPart}
       />
@@ -32,7 +31,9 @@ export default function RecordPage() {
         {(data) => (
           <Box>
             {part === 'events' ? (
-              <Events record={data} />
+              <Events key={data.events[0]?.sequence} personId={person as PersonId} record={data} />
+            ) : part === 'readings' ? (
+              <Readings personId={person as PersonId} name={data.name} />
             ) : (
               <Mandates personId={person as PersonId} record={data} onChanged={record.refresh} />
             )}

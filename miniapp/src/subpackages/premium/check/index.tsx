@@ -72,8 +72,8 @@ export default function CheckPage() {
     >
       {problem !== undefined && !isNotYours(problem.code) && <ProblemNotice problem={problem} />}
       {problem?.code === 'premium.being-paid' && (
-        <Button kind="second" onTap={() => replace('premium/orders')}>
-          {t('check.being-paid')}
+        <Button kind="second" onTap={() => replace('premium/choose', { year, person })}>
+          {t('check.nobody.back')}
         </Button>
       )}
       {changed && (

@@ -9,7 +9,7 @@ import { premiumTexts } from '@/messages/premium';
 export function OrderFacts({ order }: { order: OrderAnswer }) {
   const t = useMessages(premiumTexts);
   const ti = useMessages(interfaceTexts);
-  const { lines, total, fiscalTotal, createdAt, paidAt, transactionId, orderId } = order;
+  const { lines, total, fiscalTotal, createdAt, paidAt, transactionId, orderId, refund } = order;
   return (
     <Box className="stack">
       <Card title={t('order.people')}>
@@ -56,15 +56,24 @@ export function OrderFacts({ order }: { order: OrderAnswer }) {
           facts={[
             {
               label: t('order.created'),
-              value: <Text className="num">{shanghaiWallTime(Date.parse(createdAt)).slice(0, 16)}</Text>,
+              value: moment(createdAt),
             },
             ...(paidAt === undefined
               ? []
               : [
                   {
                     label: t('receipt.paid-at'),
-                    value: <Text className="num">{shanghaiWallTime(Date.parse(paidAt)).slice(0, 16)}</Text>,
+                    value: moment(paidAt),
                   },
+                ]),
+            ...(refund === undefined
+              ? []
+              : [
+                  { label: t('order.refund.amount'), value: <Money amount={refund.amount} unit /> },
+                  { label: t('order.refund.decided'), value: moment(refund.decidedAt) },
+                  ...(refund.refundedAt === undefined
+                    ? []
+                    : [{ label: t('order.refund.done'), value: moment(refund.refundedAt) }]),
                 ]),
             ...(transactionId === undefined
               ? []
@@ -76,3 +85,6 @@ export function OrderFacts({ order }: { order: OrderAnswer }) {
     </Box>
   );
 }
+
+/** "2026-11-22 14:39" in the bureau's time. */
+const moment = (instant: string) => <Text className="num">{shanghaiWallTime(Date.parse(instant)).slice(0, 16)}</Text>;

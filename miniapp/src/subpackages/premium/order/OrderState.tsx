@@ -1,11 +1,11 @@
 import type { OrderAnswer } from '@linli/shared/contract/premium';
 import { shanghaiWallTime } from '@linli/shared/kernel/date';
-import { formatYuan } from '@linli/shared/kernel/money';
 import { BigMoney, Box, Card, Heading, Result, Stamp } from '@/components';
 import { orderState } from '@/features/premium/order-state';
 import type { CashierPhase } from '@/features/premium/use-cashier';
 import { useMessages } from '@/messages/messages';
 import { premiumTexts } from '@/messages/premium';
+import { useMoneyWords } from './money-words';
 import './OrderState.css';
 
 /** Where the payment stands, large: what is true, and what the person does or need not do. */
@@ -13,7 +13,7 @@ export function OrderState({ order, phase }: { order: OrderAnswer; phase: Cashie
   const t = useMessages(premiumTexts);
   const { status, lines, year, total, allowed, expiresAt } = order;
   const { stamp, kind } = orderState(order);
-  const sum = formatYuan(total);
+  const words = useMoneyWords();
 
   if (status === 'insured') {
     const [first] = lines;
@@ -65,25 +65,10 @@ export function OrderState({ order, phase }: { order: OrderAnswer; phase: Cashie
   }
   if (status === 'closed')
     return <Standing title={t('order.closed')} text={t('order.closed.text')} stamp={t(stamp)} kind={kind} />;
-  if (status === 'refunding')
-    return (
-      <Standing
-        title={t('order.refunding')}
-        text={t('order.refunding.text', { total: sum })}
-        stamp={t(stamp)}
-        kind={kind}
-      />
-    );
-  if (status === 'refunded')
-    return (
-      <Standing
-        title={t('order.refunded')}
-        text={t('order.refunded.text', { total: sum })}
-        stamp={t(stamp)}
-        kind={kind}
-      />
-    );
-  return <Standing title={t('order.disputed')} text={t('order.disputed.text')} stamp={t(stamp)} kind={kind} />;
+  const title = t(
+    status === 'refunding' ? 'order.refunding' : status === 'refunded' ? 'order.refunded' : 'order.disputed',
+  );
+  return <Standing title={title} text={words(order)} stamp={t(stamp)} kind={kind} />;
 }
 
 /** "14:39" in the bureau's time. */
@@ -109,7 +94,8 @@ function Standing({
   kind,
 }: {
   title: string;
-  text: string;
+  /** A sentence, or several below each other. */
+  text: string | readonly string[];
   stamp: string;
   kind: 'settled' | 'due' | 'waiting' | 'ended';
 }) {
@@ -123,7 +109,11 @@ function Standing({
       <Heading level={2} className="order-state__title">
         {title}
       </Heading>
-      <Box className="small">{text}</Box>
+      {[text].flat().map((sentence) => (
+        <Box key={sentence} className="order-state__sentence small">
+          {sentence}
+        </Box>
+      ))}
     </Box>
   );
 }

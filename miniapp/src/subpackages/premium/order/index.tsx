@@ -13,6 +13,7 @@ import { useWho } from '@/services/app';
 import { useAction } from '@/services/use-action';
 import { useQuery } from '@/services/use-query';
 import { useReminder } from '@/services/use-reminder';
+import { mayPayAgain } from './money-words';
 import { OrderFacts } from './OrderFacts';
 import { OrderState } from './OrderState';
 
@@ -31,7 +32,7 @@ export default function OrderPage() {
   }, [query.data]);
   const order = told ?? query.data;
 
-  const reminder = useReminder('premium-paid');
+  const reminder = useReminder('premium-paid', 'premium-problem');
   const cashier = useCashier(orderId, order, onOrder, reminder.ask);
   const cancellation = useAction(premiumRoutes.cancelOrder);
   const [asking, setAsking] = useState(false);
@@ -112,17 +113,16 @@ function Actions({ order, cashier, onCancel }: { order: OrderAnswer; cashier: Ca
       </>
     );
   }
-  if (status === 'closed')
+  const again = () => replace('premium/choose', { year, person: agent ? order.lines[0]?.personId : undefined });
+  if (status === 'closed') return <Button onTap={again}>{t('order.again')}</Button>;
+  if (status === 'refunding' || status === 'refunded' || status === 'disputed') {
     return (
-      <Button onTap={() => replace('premium/choose', { year, person: agent ? order.lines[0]?.personId : undefined })}>
-        {t('order.again')}
-      </Button>
-    );
-  if (status === 'disputed') {
-    return (
-      <Button icon="phone" onTap={open.help}>
-        {t('order.disputed.call')}
-      </Button>
+      <>
+        {mayPayAgain(order) && <Button onTap={again}>{t('order.again')}</Button>}
+        <Button kind={mayPayAgain(order) ? 'second' : 'main'} icon="phone" onTap={open.help}>
+          {t('order.disputed.call')}
+        </Button>
+      </>
     );
   }
   if (cashier.phase === 'confirming') return leave;

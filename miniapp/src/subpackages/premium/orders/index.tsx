@@ -91,7 +91,7 @@ function Orders({ orders, next }: { orders: readonly OrderAnswer[]; next: string
 function Order({ order }: { order: OrderAnswer }) {
   const t = useMessages(premiumTexts);
   const ti = useMessages(interfaceTexts);
-  const { lines, year, total, paidAt, createdAt } = order;
+  const { lines, year, total, paidAt, createdAt, refund } = order;
   const { stamp, kind } = orderState(order);
   const [first] = lines;
   const title =
@@ -107,7 +107,10 @@ function Order({ order }: { order: OrderAnswer }) {
       detail={
         <Text className="premium-orders__title">
           <Text>
-            {t('orders.line', { year, when: formatDay(shanghaiDate(Date.parse(paidAt ?? createdAt)), 'full', ti) })}
+            {t(refund?.refundedAt === undefined ? 'orders.line' : 'orders.refunded', {
+              year,
+              when: formatDay(shanghaiDate(Date.parse(refund?.refundedAt ?? paidAt ?? createdAt)), 'full', ti),
+            })}
           </Text>
           <Pill kind={kind}>{t(stamp)}</Pill>
         </Text>

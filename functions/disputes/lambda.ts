@@ -1,0 +1,4 @@
+import { start } from '../start';
+import { disputes } from '../wiring';
+
+export const handler = await start(disputes);

@@ -1,0 +1,4 @@
+import { start } from '../start';
+import { dayHeads } from '../wiring';
+
+export const handler = await start(dayHeads);

@@ -1,0 +1,4 @@
+import { start } from '../start';
+import { staff } from '../wiring';
+
+export const handler = await start(staff);

@@ -1,4 +1,0 @@
-import { start } from '../start';
-import { cards } from '../wiring';
-
-export const handler = await start(cards);

@@ -1,4 +1,0 @@
-import { start } from '../start';
-import { messages } from '../wiring';
-
-export const handler = await start(messages);

@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile, type Plugin } from 'esbuild';
+
+/** The project's own folder. */
+export const PROJECT_ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+const COMPILED_PACKS = path.join(PROJECT_ROOT, 'shared/policy/packs/compiled');
+
+/** What CommonJS packages inside an ES module ask for. In pieces, because our own runner puts an address in place of the whole. */
+const HERE = ['import', 'meta', 'url'].join('.');
+const COMMONJS_NAMES =
+  "import{createRequire as __from}from'node:module';import{fileURLToPath as __path}from'node:url';" +
+  `const require=__from(${HERE}),__filename=__path(${HERE}),__dirname=__path(new URL('.',${HERE}));`;
+
+/** What runs in Lambda: minified, for Node 22, SDK included (the one that Lambda brings changes under our feet). */
+const CLOUD = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  // Most packages' `main` is CommonJS, of which nothing can be left out: with `module` first the DynamoDB client is 325 KB, not 513.
+  mainFields: ['module', 'main'] as string[],
+  banner: { js: COMMONJS_NAMES },
+  legalComments: 'external',
+  logLevel: 'warning',
+  absWorkingDir: PROJECT_ROOT,
+} as const;
+
+/**
+ * The SDK's chain of credential providers (files, single sign-on, web identity, metadata service) is imported by its clients
+ * even where credentials are given, as wiring.ts does: 59 KB for what Lambda does not have.
+ */
+const noCredentialChain: Plugin = {
+  name: 'no-credential-chain',
+  setup: (plugin) => {
+    plugin.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
+      path: 'none',
+      namespace: 'no-credential-chain',
+    }));
+    plugin.onLoad({ filter: /.*/, namespace: 'no-credential-chain' }, () => ({
+      contents:
+        "export const defaultProvider = () => () => Promise.reject(new Error('this function was given no credentials'));",
+    }));
+  },
+};
+
+/** Policy packs stay files of their own beside the bundle: read when their district asks, and no function grows with them. */
+const packsBeside: Plugin = {
+  name: 'packs-beside',
+  setup: (plugin) =>
+    plugin.onResolve({ filter: /^\.\// }, ({ importer, kind, path: name }) =>
+      kind === 'dynamic-import' && path.dirname(importer) === COMPILED_PACKS
+        ? { path: `./packs/${name.slice(2)}.mjs`, external: true }
+        : undefined,
+    ),
+};
+
+/** What a bundle came to. */
+export interface Bundle {
+  /** Of the one minified file, bytes: what the budget is about. */
+  readonly bytes: number;
+  readonly metafile: Metafile;
+}
+
+/** The file a function's container loads. */
+export const BUNDLE_FILE = 'index.mjs';
+
+/**
+ * Bundles one function as it is deployed into a folder of its own: `index.mjs`, `packs/` if it settles anything, licence
+ * notes; the source map beside the folder, for whoever reads a stack trace.
+ * @param entry below the project, "functions/people/lambda.ts"
+ * @param packs folder of the district's packs, "hunan"
+ * @throws Error of esbuild when it does not compile
+ */
+export async function bundleFunction(entry: string, folder: string, packs: string): Promise<Bundle> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const outfile = path.join(folder, BUNDLE_FILE);
+  const { metafile, outputFiles } = await build({
+    ...CLOUD,
+    entryPoints: [path.join(PROJECT_ROOT, entry)],
+    outfile,
+    sourcemap: 'external',
+    metafile: true,
+    write: false,
+    plugins: [noCredentialChain, packsBeside],
+  });
+  let bytes = 0;
+  for (const { path: file, contents } of outputFiles) {
+    if (file === outfile) bytes = contents.length;
+    await writeFile(file.endsWith('.map') ? `${folder}.map` : file, contents);
+  }
+  const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
+  const taken = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  if (taken.some(([input]) => input.endsWith('policy/packs/compiled/index.ts')))
+    await addPacks(path.join(folder, 'packs'), packs);
+  return { bytes, metafile };
+}
+
+/** @throws Error when the district has no packs */
+async function addPacks(folder: string, packs: string): Promise<void> {
+  const files = (await readdir(COMPILED_PACKS)).filter((file) => file.startsWith(`${packs}-`));
+  if (files.length === 0) throw new Error(`no compiled packs of ${packs} in ${COMPILED_PACKS}`);
+  await build({
+    ...CLOUD,
+    banner: {},
+    legalComments: 'none',
+    entryPoints: files.map((file) => path.join(COMPILED_PACKS, file)),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+  });
+}
+
+/** A client of the store and nothing else, bundled in the same way: the floor of size and import time. */
+export async function bundleBareClient(folder: string): Promise<Bundle & { readonly file: string }> {
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, 'bare.mjs');
+  const { metafile } = await build({
+    ...CLOUD,
+    // As anybody would bundle it who has not thought about it: DESIGN's 513 KB.
+    mainFields: ['main', 'module'],
+    stdin: {
+      contents:
+        "import { DynamoDBClient, GetItemCommand, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';" +
+        "export const client = new DynamoDBClient({ region: 'cn-north-1' });" +
+        'export const commands = [GetItemCommand, QueryCommand, TransactWriteItemsCommand];',
+      resolveDir: path.join(PROJECT_ROOT, 'functions'),
+      loader: 'ts',
+    },
+    outfile: file,
+    legalComments: 'none',
+    metafile: true,
+  });
+  return { bytes: Object.values(metafile.outputs)[0]?.bytes ?? 0, metafile, file };
+}
+
+/** Bytes of a bundle by package or folder of ours, largest first: what a diet begins with. */
+export function bytesByOrigin({ metafile }: Pick<Bundle, 'metafile'>): readonly (readonly [string, number])[] {
+  const sums = new Map<string, number>();
+  const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
+  for (const [file, { bytesInOutput }] of Object.entries(output?.inputs ?? {})) {
+    const origin = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? file.split('/').slice(0, 2).join('/');
+    sums.set(origin, (sums.get(origin) ?? 0) + bytesInOutput);
+  }
+  return [...sums].sort(([, a], [, b]) => b - a);
+}
+
+/** Whether a folder has been bundled. */
+export const isBundled = (folder: string): boolean => existsSync(path.join(folder, BUNDLE_FILE));

@@ -1,0 +1,8 @@
+/**
+ * Stands in, in the browser's build, for what Taro's web platform loads whether a page uses it or not, 25 KB gz together: the run
+ * time of its web components with pull-to-refresh (our elements are the browser's own), the icon font and styles of those
+ * components (no element of ours has their class), and a table of user agents that only `getSystemInfo` reads.
+ */
+module.exports = {
+  defineCustomElementTaroPullToRefreshCore: () => undefined,
+};

@@ -1,0 +1,22 @@
+/** 稽核：一个人的审计链 */
+export const zhCN = {
+  title: '稽核',
+  lead: '按人员编号查看一个人的办理记录和查看记录。您每看一次，都会记进这个人的查看记录，他本人看得到。',
+  person: '人员编号',
+  'person.hint': '以 p_ 开头，npm run audit 的报告里有',
+  'person.wrong': '人员编号以 p_ 开头，后面是字母和数字',
+  show: '查看',
+  kind: '看什么',
+  'kind.acts': '办理记录',
+  'kind.readings': '查看记录',
+  caption: '{person} 的{kind}，最新的在上面',
+  number: '编号',
+  at: '时间',
+  what: '事项',
+  who: '谁',
+  facts: '内容',
+  none: '没有记录',
+  more: '看更早的',
+  'no-scope': '您的岗位不看审计链',
+  'no-scope.text': '只有稽核岗能看。需要的话，请找系统管理员申请。',
+} as const;

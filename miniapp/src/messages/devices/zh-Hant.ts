@@ -1,0 +1,25 @@
+/* Generated from zh-CN.ts by scripts/traditional.mjs. */
+/** 登錄設備：我的微信在哪些手機、電腦上登錄著 */
+export const zhHant = {
+  title: '登錄的手機和電腦',
+  lead: '不認識的、借過的、丟了的，點“退出它”。那上面就再也看不到您的內容。',
+  here: '正在用的這臺',
+  'app.miniapp': '微信小程序',
+  'app.web': '網頁',
+  'device.iphone': '蘋果手機',
+  'device.ipad': '蘋果平板',
+  'device.android': '安卓手機',
+  'device.harmony': '鴻蒙手機',
+  'device.computer': '電腦',
+  'device.unknown': '一臺設備',
+  used: '最近用過：',
+  since: '登錄時間：',
+  end: '退出它',
+  'end.title': '讓它退出登錄？',
+  'end.text': '最多十分鐘，它就看不到您的內容；想在上面辦事，馬上就辦不成了。',
+  others: '除了這臺，全部退出',
+  'others.title': '其他的全部退出？',
+  'others.text': '只留正在用的這臺。最多十分鐘，別處都看不到您的內容。',
+  done: '已經退出了',
+  only: '只有您正在用的這臺登錄著。',
+} as const;

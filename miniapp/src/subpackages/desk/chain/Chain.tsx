@@ -1,0 +1,71 @@
+import type { EventKind, EventLine } from '@linli/shared/contract/people';
+import { shanghaiWallTime } from '@linli/shared/kernel/date';
+import type { PersonId } from '@linli/shared/kernel/ids';
+import { Button, ProblemNotice } from '@/components';
+import { LinesSkeleton } from '@/components/feedback/Skeleton';
+import { chainTexts } from '@/messages/chain';
+import { deskTexts } from '@/messages/desk';
+import { useMessages } from '@/messages/messages';
+import { recordTexts } from '@/messages/record';
+import { useChain } from './use-chain';
+
+/** The lines of one person's chain as a table: number, moment, what, who, and the facts as they stand there. */
+export function Chain({ personId, of }: { readonly personId: PersonId; readonly of: EventKind }) {
+  const t = useMessages(chainTexts);
+  const { lines, more, again, busy, problem } = useChain(personId, of);
+  return (
+    <div className="chain__lines">
+      {problem !== undefined && <ProblemNotice problem={problem} onRetry={again} />}
+      {lines === undefined ? (
+        problem === undefined && <LinesSkeleton count={4} />
+      ) : lines.length === 0 ? (
+        <p className="small">{t('none')}</p>
+      ) : (
+        <table className="chain-table">
+          <caption className="out-of-sight">{t('caption', { person: personId, kind: t(`kind.${of}`) })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('number')}</th>
+              <th scope="col">{t('at')}</th>
+              <th scope="col">{t('what')}</th>
+              <th scope="col">{t('who')}</th>
+              <th scope="col">{t('facts')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <Row key={line.sequence} line={line} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {more !== undefined && (
+        <Button kind="second" compact busy={busy} onTap={more}>
+          {t('more')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Row({ line: { sequence, at, type, actor, facts } }: { readonly line: EventLine }) {
+  const tr = useMessages(recordTexts);
+  const td = useMessages(deskTexts);
+  const role = actor.role;
+  return (
+    <tr>
+      <td className="num">{sequence}</td>
+      <td className="num chain-table__at">{shanghaiWallTime(Date.parse(at))}</td>
+      <td>{tr(`event.${type}`)}</td>
+      <td>
+        {actor.name}
+        {role !== undefined && ` · ${td(`role.${role as 'auditor'}`)}`}
+      </td>
+      <td className="small chain-table__facts">
+        {Object.entries(facts)
+          .map(([name, value]) => `${name}: ${value}`)
+          .join('　')}
+      </td>
+    </tr>
+  );
+}

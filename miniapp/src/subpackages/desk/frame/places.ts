@@ -1,0 +1,22 @@
+import { scopesOf, type Role, type Scope } from '@linli/shared/domain/roles';
+
+/** Places of the desk in the order of its bar, and the scope that opens each (shared/domain/roles). */
+const PLACES = [
+  { place: 'filings', scope: 'filing:read' },
+  { place: 'disputes', scope: 'dispute:read' },
+  { place: 'accounts', scope: 'ledger:read' },
+  { place: 'chain', scope: 'event:read' },
+  { place: 'staff', scope: 'staff:read' },
+] as const satisfies readonly { readonly place: string; readonly scope: Scope }[];
+
+export type DeskPlace = (typeof PLACES)[number]['place'];
+
+/** What a member of staff finds in the bar. */
+export const placesOf = (roles: readonly string[]): readonly DeskPlace[] => {
+  const scopes = scopesOf(roles as readonly Role[]);
+  return PLACES.filter(({ scope }) => scopes.has(scope)).map(({ place }) => place);
+};
+
+/** Where they begin: an accountant at the accounts, and at the filings, which say why, whoever has nothing here. */
+export const firstPlace = (roles: readonly string[]): DeskPlace =>
+  roles.includes('accountant') ? 'accounts' : (placesOf(roles)[0] ?? 'filings');
