@@ -1,6 +1,6 @@
 import { err, ok } from '@linli/shared/kernel/result';
 import { mayInsure } from '@linli/shared/domain/order-dispute';
-import { ORDER_TABLE } from '@linli/shared/domain/premium-order';
+import { ORDER_TABLE, orderedOn } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
 import { decideRefund } from './decide-refund';
 import { insureAll } from './insure-people';
@@ -32,7 +32,7 @@ export const endDispute =
     const status = next(ORDER_TABLE, order.status, 'approve-insure');
     if (status === undefined || order.paidAt === undefined) return err('closed');
     if (!mayInsure(before)) return err(before.reason);
-    const plan = policies.forYear(order.year);
+    const plan = await policies.forYear(order.year, orderedOn(order));
     const insured = insureAll(order, people, plan.ok ? plan.value : undefined, order.paidAt, 'insure-disputed');
     if (!insured.ok) return insured;
     return ok(

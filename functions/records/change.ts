@@ -13,6 +13,7 @@ import type { Person } from '@linli/shared/domain/person';
 import type { OrderStatus, PremiumOrder } from '@linli/shared/domain/premium-order';
 import type { Matter, Role } from '@linli/shared/domain/roles';
 import type { AccountWrite } from './accounts';
+import type { PolicyWrite } from './policies';
 import type { StaffChange } from '@linli/shared/domain/staff';
 import type { Account, PaperRecord, Session, SignInAttempts, Staff, StoredPhoneCode, WriteRecord } from './ports';
 
@@ -48,6 +49,7 @@ export interface NewEvent {
 
 export type RecordWrite =
   | AccountWrite
+  | PolicyWrite
   /** A person with the lookup of their number; `new` refuses when the number is known. */
   | { readonly put: 'person'; readonly record: Person; readonly expect: 'new' | 'known' }
   | { readonly put: 'household'; readonly record: Household }
@@ -112,7 +114,11 @@ export type RecordWrite =
       readonly expect: 'new' | { readonly version: number };
     }
   /** A decision is refused to whoever asked for the change. */
-  | { readonly put: 'staff-change'; readonly record: StaffChange; readonly expect: 'new' | { readonly decider?: string } }
+  | {
+      readonly put: 'staff-change';
+      readonly record: StaffChange;
+      readonly expect: 'new' | { readonly decider?: string };
+    }
   /** Counts a wrong sign-in under a user name that nobody has. */
   | { readonly put: 'sign-in-attempts'; readonly record: SignInAttempts }
   | { readonly put: 'session'; readonly record: Session; readonly expect: 'new' | { readonly secretHash: string } }

@@ -6,6 +6,7 @@ import { disputeRoutes } from './disputes';
 import { enrolmentRoutes } from './enrolment';
 import { outOfAreaRoutes, paperRoutes } from './out-of-area';
 import { peopleRoutes } from './people';
+import { policyRoutes } from './policies';
 import { premiumRoutes } from './premium';
 import { sessionRoutes } from './session';
 import { staffRoutes } from './staff';
@@ -24,6 +25,7 @@ export const capabilities = {
   accounts: accountsRoutes,
   disputes: disputeRoutes,
   staff: staffRoutes,
+  policies: policyRoutes,
 } as const;
 export type Capability = keyof typeof capabilities;
 
@@ -37,6 +39,7 @@ export {
   outOfAreaRoutes,
   paperRoutes,
   peopleRoutes,
+  policyRoutes,
   premiumRoutes,
   sessionRoutes,
   staffRoutes,

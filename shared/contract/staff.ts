@@ -23,6 +23,7 @@ const conflict = z.enum([
   'roles.audit-own-work',
   'roles.books-and-review',
   'roles.both-reviews',
+  'roles.draft-and-publish',
 ]);
 
 export const staffChangeAnswer = z.object({

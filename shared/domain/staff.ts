@@ -67,7 +67,8 @@ export interface RoleConflict {
     | 'roles.account-and-records'
     | 'roles.audit-own-work'
     | 'roles.books-and-review'
-    | 'roles.both-reviews';
+    | 'roles.both-reviews'
+    | 'roles.draft-and-publish';
   readonly roles: readonly [Role, Role];
   /** `refused`: not granted. `named`: granted where people are few, and shown, because each matter still needs two people. */
   readonly weight: 'refused' | 'named';
@@ -89,6 +90,7 @@ export const ROLE_CONFLICTS: readonly RoleConflict[] = [
     'first-reviewer',
     'second-reviewer',
     'accountant',
+    'policy-officer',
     'auditor',
   ]),
   ...pairs('roles.audit-own-work', 'refused', 'auditor', [
@@ -98,9 +100,11 @@ export const ROLE_CONFLICTS: readonly RoleConflict[] = [
     'second-reviewer',
     'manager',
     'accountant',
+    'policy-officer',
   ]),
   ...pairs('roles.books-and-review', 'refused', 'accountant', ['manager', 'first-reviewer', 'second-reviewer']),
   ...pairs('roles.both-reviews', 'named', 'first-reviewer', ['second-reviewer']),
+  ...pairs('roles.draft-and-publish', 'named', 'policy-officer', ['manager']),
 ];
 
 export const conflictsOf = (roles: readonly Role[]): readonly RoleConflict[] =>
@@ -114,6 +118,7 @@ export const POST_PLACE: Readonly<Record<Role, 'grids' | 'town-or-village' | 'di
   'second-reviewer': 'district',
   manager: 'district',
   accountant: 'district',
+  'policy-officer': 'district',
   auditor: 'district',
   administrator: 'district',
 };

@@ -2,7 +2,6 @@
  * `npm run bench -- NAME [--json]`: programs, not tests. Each prints its floor in the same run, ratios to it, and the budget of
  * DESIGN.md it is held against (infra/decisions/budgets.md). Exit code 1 when a budget is missed.
  */
-import { parseArgs } from 'node:util';
 import { machine } from './machine';
 
 /** What a benchmark found. */
@@ -30,10 +29,12 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
   store: () => import('./store'),
   bundle: () => import('./bundle'),
   miniapp: () => import('./miniapp'),
+  rules: () => import('./rules/run'),
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
-const [name, ...args] = positionals;
+// What a benchmark asks for besides is its own to read.
+const [name, ...args] = process.argv.slice(2).filter((argument) => argument !== '--json');
+const asJson = process.argv.includes('--json');
 const load = name === undefined ? undefined : BENCHMARKS[name];
 if (load === undefined) {
   console.error(`npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')} [--json]`);
@@ -46,7 +47,7 @@ const met = ({ measured, atMost, atLeast }: Budget): boolean =>
 const { run } = await load();
 const on = machine();
 const report = await run(args);
-if (values.json === true) console.log(JSON.stringify({ bench: name, machine: on, ...report }, undefined, 2));
+if (asJson) console.log(JSON.stringify({ bench: name, machine: on, ...report }, undefined, 2));
 else {
   console.log(`\n${name}`);
   for (const [what, value] of Object.entries(on)) console.log(`  ${what.padEnd(26)} ${value}`);

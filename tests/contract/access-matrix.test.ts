@@ -29,7 +29,12 @@ const isShut = ({ access }: Route, code: string, status: number): boolean =>
   REFUSED_AT_THE_DOOR.has(code) || status >= 500 || (access.who === 'account' && code === 'record.not-found');
 
 /** Where an endpoint wants one. */
-const QUERIES: Readonly<Record<string, string>> = { filingQueue: '?post=first', personEvents: '?of=acts' };
+const QUERIES: Readonly<Record<string, string>> = {
+  simulationPart:
+    '?gatheredAt=2026-01-01T00:00:00.000Z&beforeYear=2026&before=1&beforeRevision=0&afterYear=2026&after=1&afterRevision=0',
+  filingQueue: '?post=first',
+  personEvents: '?of=acts',
+};
 
 let world: AccessWorld;
 /** By endpoint and caller: the code it was refused with, or undefined where it got past the door. */

@@ -5,6 +5,7 @@ import type { LookupKeys } from '../crypto/field-cipher';
 import { UNCLAIMED_PAPER_DAYS } from '@linli/shared/domain/retention';
 import type { Change, CommitRefusal, PersonEvents, RecordWrite } from '../../records/change';
 import { accountWrite, isAccountWrite, journalBook } from './account-writes';
+import { isPolicyWrite, policyWrite } from './policy-writes';
 import type { Account } from '../../records/ports';
 import type { Entities } from './entities';
 import type { Mapping } from './mapping';
@@ -147,7 +148,10 @@ function operations(
               'binding',
               e.binding
                 .delete({ personId })
-                .where((b, { notExists, eq }) => `${notExists(b.personId)} OR ${eq(b.accountId as never, accountId as never)}`)
+                .where(
+                  (b, { notExists, eq }) =>
+                    `${notExists(b.personId)} OR ${eq(b.accountId as never, accountId as never)}`,
+                )
                 .commit(),
             ),
           ]),
@@ -156,6 +160,7 @@ function operations(
 
   const write = (w: RecordWrite): Operation[] => {
     if (isAccountWrite(w)) return [accountWrite(e, nowSeconds, w)];
+    if (isPolicyWrite(w)) return [policyWrite(e, w)];
     if ('check' in w && w.check === 'staff') {
       return [
         op(
@@ -445,7 +450,7 @@ function operations(
           op(
             'claim',
             e.claim
-              .put(w.record as never)
+              .put(map.claim.store(w.record) as never)
               .where((c, { notExists }) => notExists(c.personId))
               .commit(),
           ),

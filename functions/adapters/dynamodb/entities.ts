@@ -11,6 +11,7 @@ import type { StaffPosting } from '@linli/shared/domain/staff';
 import type { Claim } from '@linli/shared/policy/claim';
 import { accountEntities } from './account-entities';
 import { auditEntities } from './audit-entities';
+import { policyEntities } from './policy-entities';
 
 /**
  * How records lie in the table. What identifies a person lies in `sealed` (field encryption); what keys, conditions and
@@ -248,8 +249,17 @@ export function entities(configuration: EntityConfiguration) {
         status: text,
         steps: { type: as<readonly ClaimStep[]>(), required: true },
         expectedBy: optionalText,
+        /** "<year>#<version of the pack>": what a correction of the rules looks through. */
+        settledWith: text,
       },
-      indexes: { byDischarge: primary('personId', ['discharged', 'claimId']) },
+      indexes: {
+        byDischarge: primary('personId', ['discharged', 'claimId']),
+        ofVersion: {
+          index: 'gsi2',
+          pk: { field: 'gsi2pk', composite: ['settledWith'], casing: exact },
+          sk: { field: 'gsi2sk', composite: ['discharged', 'claimId'], casing: exact },
+        },
+      },
     },
     configuration,
   );
@@ -343,6 +353,7 @@ export function entities(configuration: EntityConfiguration) {
 
   const { reading, link, dayHead } = auditEntities(configuration);
   const { balance, counted, notice, reconciliation, difference } = accountEntities(configuration);
+  const { policy, policyText, policyPack } = policyEntities(configuration);
 
   const order = new Entity(
     {
@@ -623,6 +634,9 @@ export function entities(configuration: EntityConfiguration) {
     notice,
     reconciliation,
     difference,
+    policy,
+    policyText,
+    policyPack,
   };
 }
 export type Entities = ReturnType<typeof entities>;

@@ -3,7 +3,8 @@ import { formatYuanShort, type Fen } from '../../kernel/money';
 import type { PackData } from '../pack';
 import { compilePlan, type Plan } from '../plan';
 import { compareBooks, type RuleChange } from '../rule-book/compare-books';
-import { differenceWords, entryTitle, entryValue } from '../rule-book/rule-terms';
+import { changeWords, whomChanged } from '../rule-book/compare-words';
+import { entryTitle } from '../rule-book/rule-terms';
 import { settleTypical, typicalClaims, type TypicalClaim } from '../rule-book/typical-claims';
 
 /** Half a year in: a day on which no figure that changes with the year's end is met. */
@@ -14,7 +15,8 @@ export function diffPacks(before: PackData, after: PackData): readonly string[] 
   const chapters = compareBooks(before, after);
   const lines = [`${before.id} → ${after.id}`];
   if (chapters.length === 0) lines.push('', '两个政策包里的数完全相同。');
-  for (const { title, changes } of chapters) lines.push('', title, ...saysAll(changes));
+  for (const chapter of chapters)
+    lines.push('', `${chapter.title}（影响：${whomChanged(chapter)}）`, ...saysAll(chapter.changes));
   const examples = examplesOf(compilePlan(before), compilePlan(after));
   lines.push('', '对谁有多大影响（一次住院，年初还没有用过起付线，全部在报销范围内）');
   return [...lines, ...(examples.length === 0 ? ['  算例没有变化。'] : examples)];
@@ -35,19 +37,27 @@ function saysAll(changes: readonly RuleChange[]): readonly string[] {
 }
 
 function says(change: Exclude<RuleChange, { kind: 'source' }>): string {
-  switch (change.kind) {
+  const { title, before, after, difference } = changeWords(change);
+  return `${whatHappened(change.kind, title, before ?? '', after ?? '')}${difference === undefined ? '' : `，${difference}`}`;
+}
+
+function whatHappened(
+  kind: Exclude<RuleChange['kind'], 'source'>,
+  title: string,
+  before: string,
+  after: string,
+): string {
+  switch (kind) {
     case 'added':
-      return `新增  ${entryTitle(change.after)}：${entryValue(change.after)}`;
+      return `新增  ${title}：${after}`;
     case 'removed':
-      return `没有了  ${entryTitle(change.before)}：原来是${entryValue(change.before)}`;
+      return `没有了  ${title}：原来是${before}`;
     case 'stated':
-      return `补上了  ${entryTitle(change.after)}：${entryValue(change.after)}（原来没有载明）`;
+      return `补上了  ${title}：${after}（原来没有载明）`;
     case 'unstated':
-      return `不再载明  ${entryTitle(change.after)}：原来是${entryValue(change.before)}`;
-    case 'changed': {
-      const by = differenceWords(change.before, change.after);
-      return `改了  ${entryTitle(change.after)}：${entryValue(change.before)} → ${entryValue(change.after)}${by === undefined ? '' : `，${by}`}`;
-    }
+      return `不再载明  ${title}：原来是${before}`;
+    case 'changed':
+      return `改了  ${title}：${before} → ${after}`;
   }
 }
 

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { LAYERS } from '../settlement';
 import type { PackData } from '../pack';
 import { LAYER_NAMES } from '../trace-words';
-import { compiledFileName, compilePackFile, compiledIndex } from './compiled-packs';
+import { compiledFileName, compilePackFile, compiledIndex, compiledTexts } from './compiled-packs';
 import { absences } from './absences';
 import { diffPacks } from './diff-packs';
-import { listPacks, loadPack } from './load-packs';
+import { listPacks, loadPack, packTexts } from './load-packs';
 import type { ReadingError } from './located-yaml';
 
 /**
@@ -41,6 +41,7 @@ function build(): number {
   const files = new Map([
     ...packs.map((pack) => [compiledFileName(pack.id), compilePackFile(pack)] as const),
     ['index.ts', compiledIndex(packs)] as const,
+    ['texts.ts', compiledTexts(packTexts(ROOT))] as const,
   ]);
   for (const old of readdirSync(COMPILED)) if (!files.has(old)) rmSync(path.join(COMPILED, old));
   let changed = 0;

@@ -1,6 +1,6 @@
 import type { Figure } from '../figure';
 import type { PackData } from '../pack';
-import type { RuleEntry } from './entry';
+import type { RuleChapter, RuleEntry } from './entry';
 import { ruleBook } from './rule-book';
 
 /**
@@ -29,24 +29,32 @@ export function compareBooks(before: PackData, after: PackData): readonly Chapte
   const shift = after.year - before.year;
   const titles = new Map([...old, ...now].map(({ id, title }) => [id, title]));
   const oldByPath = new Map(old.flatMap(({ entries }) => entries).map((entry) => [entry.chapter + entry.path, entry]));
+  // A ceiling that several matters share is one figure: where another of them takes it up or lets go of it, it did not change.
+  const [everywhereBefore, everywhereNow] = [figuresIn(old), figuresIn(now)];
   const order = [...now.map(({ id }) => id), ...old.map(({ id }) => id).filter((id) => !now.some((c) => c.id === id))];
   const chapters = new Map<string, RuleChange[]>(order.map((id) => [id, []]));
   for (const entry of now.flatMap(({ entries }) => entries)) {
     const past = oldByPath.get(entry.chapter + entry.path);
     oldByPath.delete(entry.chapter + entry.path);
-    const change = past === undefined ? added(entry) : changeOf(past, entry, shift);
+    const change = past === undefined ? added(entry, everywhereBefore) : changeOf(past, entry, shift);
     if (change !== undefined) chapters.get(entry.chapter)?.push(change);
   }
   for (const entry of oldByPath.values())
-    if (entry.figure.is !== 'absent') chapters.get(entry.chapter)?.push({ kind: 'removed', before: entry });
+    if (entry.figure.is !== 'absent' && !isSame(everywhereNow.get(entry.path), entry.figure))
+      chapters.get(entry.chapter)?.push({ kind: 'removed', before: entry });
   return [...chapters].flatMap(([id, changes]) =>
     changes.length === 0 ? [] : [{ id, title: titles.get(id) ?? id, changes }],
   );
 }
 
-/** A place for a figure that nobody states is no news. */
-const added = (after: RuleEntry): RuleChange | undefined =>
-  after.figure.is === 'absent' ? undefined : { kind: 'added', after };
+const figuresIn = (book: readonly RuleChapter[]): ReadonlyMap<string, Figure> =>
+  new Map(book.flatMap(({ entries }) => entries.map(({ path, figure }) => [path, figure] as const)));
+
+const isSame = (a: Figure | undefined, b: Figure): boolean => a !== undefined && sameValue(a, b, 0);
+
+/** A place for a figure that nobody states is no news, and one that stood under another matter is not new. */
+const added = (after: RuleEntry, before: ReadonlyMap<string, Figure>): RuleChange | undefined =>
+  after.figure.is === 'absent' || isSame(before.get(after.path), after.figure) ? undefined : { kind: 'added', after };
 
 function changeOf(before: RuleEntry, after: RuleEntry, shift: number): RuleChange | undefined {
   const [a, b] = [before.figure, after.figure];

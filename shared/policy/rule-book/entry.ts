@@ -1,7 +1,7 @@
 import type { Fen } from '../../kernel/money';
 import type { Dimension, Figure, FigureUnit } from '../figure';
 
-/** What a figure of a pack is, in the reader's terms; `rule-terms` says each in Chinese. */
+/** What a figure of a pack is, in the reader's terms; `words` says each in Chinese. */
 export type RuleTerm =
   | 'personal-premium' // 个人缴费
   | 'fiscal-premium' // 财政补助
@@ -22,6 +22,8 @@ export type RuleTerm =
   | 'wait-repaired-year'
   | 'wait-floor-years'
   | 'wait-floor-months'
+  | 'wait-exempt' // 不设等待期
+  | 'wait-newborn'
   | 'whole' // 整项待遇
   | 'deductible' // 起付线
   | 'later-stay' // 再次住院起付线
@@ -77,5 +79,7 @@ export interface RuleChapter {
   readonly id: string;
   /** Name in Chinese: "参保缴费", "住院". */
   readonly title: string;
+  /** Groups it is for alone (只对这些人); empty when it is for everybody. */
+  readonly who: readonly RuleScope[];
   readonly entries: readonly RuleEntry[];
 }

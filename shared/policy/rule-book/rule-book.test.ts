@@ -33,10 +33,10 @@ describe('ruleBook', () => {
     const lines = ruleBook(packOf('demo-430671/2026'))
       .flatMap((chapter) => chapter.entries)
       .map((entry) => `${entryTitle(entry)}：${entryValue(entry)}`);
-    expect(lines).toContain('个人缴费：400元');
-    expect(lines).toContain('住院 起付线（三级医院）：1,200元');
-    expect(lines).toContain('大病保险 报销比例（30,000元到80,000元的部分）：65%');
-    expect(lines).toContain('没有备案 报销比例降低：15个百分点');
+    expect(lines).toContain('个人缴费：400 元');
+    expect(lines).toContain('住院 起付线（三级医院）：1,200 元');
+    expect(lines).toContain('大病保险 报销比例（30,000 元到 80,000 元的部分）：65%');
+    expect(lines).toContain('没有备案 报销比例降低：15 个百分点');
     expect(lines).toContain('异地长期居住 备案有效：长期有效');
     expect(lines).toContain('门诊慢特病 这项待遇：没有载明');
   });

@@ -23,9 +23,15 @@ type About = Pick<RuleEntry, 'chapter' | 'subject'> & Partial<Pick<RuleEntry, 'b
  * Rule pages, the comparison of two packs and the check before publishing all read this.
  */
 export function ruleBook(pack: PackData): readonly RuleChapter[] {
-  const chapter = (id: string, title: string, entries: Iterable<RuleEntry>): RuleChapter[] => {
+  const chapter = (
+    id: string,
+    title: string,
+    entries: Iterable<RuleEntry>,
+    groups: readonly string[] = [],
+  ): RuleChapter[] => {
     const list = [...entries];
-    return list.length === 0 ? [] : [{ id, title, entries: list }];
+    const who = groups.map((group) => scopeOf(pack, 'group', group));
+    return list.length === 0 ? [] : [{ id, title, who, entries: list }];
   };
   return [
     ...chapter('premium', '参保缴费', premiumEntries(pack)),
@@ -43,7 +49,7 @@ export function ruleBook(pack: PackData): readonly RuleChapter[] {
       if (rule === undefined) return [];
       return typeof rule === 'string'
         ? chapter(id, LAYER_NAMES[layer], [whole(pack, id, LAYER_NAMES[layer], rule)])
-        : chapter(id, rule.name, ruleEntries(pack, id, rule));
+        : chapter(id, rule.name, ruleEntries(pack, id, rule), rule.who);
     }),
     ...chapter('filing', '异地就医备案', filingEntries(pack)),
     ...chapter('modifiers', '影响比例的情形', modifierEntries(pack)),
@@ -104,8 +110,9 @@ function* premiumEntries(pack: PackData): Generator<RuleEntry> {
 function* waitingEntries(pack: PackData): Generator<RuleEntry> {
   const { waiting } = pack;
   if (waiting === undefined) return;
+  const about: About = { chapter: 'waiting', subject: '' };
   const one = (term: RuleTerm, unit: FigureUnit, figure: Figure | undefined, path: string) =>
-    entries(pack, { chapter: 'waiting', subject: '' }, term, unit, figure, `waiting.${path}`);
+    entries(pack, about, term, unit, figure, `waiting.${path}`);
   yield* one('wait-first', 'text', waiting.first, 'first');
   yield* one('wait-outside-window', 'text', waiting.outsideWindow, 'outsideWindow');
   yield* one('wait-after-break', 'text', waiting.afterBreak, 'afterBreak');
@@ -113,6 +120,11 @@ function* waitingEntries(pack: PackData): Generator<RuleEntry> {
   yield* one('wait-repaired-year', 'months', waiting.repairedYear, 'repairedYear');
   yield* one('wait-floor-years', 'count', waiting.floor?.afterYears, 'floor.afterYears');
   yield* one('wait-floor-months', 'months', waiting.floor?.months, 'floor.months');
+  // Said by the section as a whole: its provenance is the section's.
+  const yes: Figure = { ...waiting.basis, v: 1 };
+  for (const group of waiting.exempt)
+    yield* entries(pack, about, 'wait-exempt', 'flag', yes, `waiting.exempt.${group}`, [scopeOf(pack, 'group', group)]);
+  if (waiting.newbornExempt) yield* one('wait-newborn', 'flag', yes, 'newbornExempt');
 }
 
 function* ruleEntries(pack: PackData, path: string, rule: PayRule): Generator<RuleEntry> {

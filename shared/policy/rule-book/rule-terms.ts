@@ -1,133 +1,153 @@
-import { formatYuanShort } from '../../kernel/money';
-import { RATIO_ONE } from '../figure';
-import { formatFigure, formatPoints, formatRatio } from '../trace-words';
+import { parseLocalDate, type LocalDate } from '../../kernel/date';
+import { formatYuanShort, type Fen } from '../../kernel/money';
+import { formatPoints, formatRatio } from '../trace-words';
 import type { RuleEntry, RuleScope, RuleTerm } from './entry';
-
-/** Each term in plain Chinese. */
-export const RULE_TERMS: Readonly<Record<RuleTerm, string>> = {
-  'personal-premium': '个人缴费',
-  'fiscal-premium': '', // named by the pack: 各级财政补助
-  payable: '现在可以缴费',
-  'window-from': '集中参保期开始',
-  'window-until': '集中参保期结束',
-  'late-premium': '过了集中参保期，个人缴费',
-  'late-subsidised': '过了集中参保期，仍享受资助',
-  subsidy: '个人缴费由财政资助',
-  'newborn-days': '新生儿出生后参保，从出生起享受待遇',
-  'newborn-free': '父母一方参保的新生儿当年免缴',
-  'newborn-skip-from': '上年出生可以不补缴，从',
-  'newborn-skip-until': '上年出生可以不补缴，到',
-  'wait-outside-window': '过了集中参保期才缴，等待',
-  'wait-after-break': '断保后再参保，等待',
-  'wait-first': '第一次参保，等待',
-  'wait-further-year': '每多断保一年，再加',
-  'wait-repaired-year': '每补缴一年，减少',
-  'wait-floor-years': '连续断保达到',
-  'wait-floor-months': '连续断保多年的，至少等待',
-  whole: '这项待遇',
-  deductible: '起付线',
-  'later-stay': '再次住院，起付线按',
-  'deductible-cap': '全年起付线至多',
-  'deductible-reduced': '起付线只收',
-  rate: '报销比例',
-  'patient-rate': '个人负担比例',
-  plus: '报销比例提高',
-  ceiling: '最高限额',
-  points: '报销比例降低',
-  factor: '按原比例的',
-  'first-share': '先由个人付',
-  'class-b': '乙类项目先由个人付',
-  'valid-months': '备案有效',
-  'points-at-most': '上级规定最多降低',
-  commitment: '可以先承诺、后补材料',
-  'incentive-from': '连续参保满',
-  'incentive-year': '以后每多参保一年，大病限额提高',
-  'incentive-claim-free': '每有一年没有报销，大病限额提高',
-  'incentive-limit': '合计最多提高原限额的',
-  fact: '',
-};
+import { CHINESE, type RuleSpeaker } from './speaker';
+import type { RuleWord } from './words';
 
 const POINTS: ReadonlySet<RuleTerm> = new Set(['plus', 'points', 'points-at-most']);
+/** Bare numbers that count years. */
+const YEARS: ReadonlySet<RuleTerm> = new Set(['incentive-from', 'wait-floor-years']);
 
-/** The value in words: "1,200元", "65%", "15个百分点", "长期有效"; what is absent says so. */
-export function entryValue(entry: Pick<RuleEntry, 'figure' | 'unit' | 'term' | 'path'>): string {
-  const { figure, unit, term, path } = entry;
-  if (figure.is === 'absent') return '没有载明';
-  if (figure.is === 'none') return NONE_WORDS[term] ?? '没有';
-  if (typeof figure.v === 'object') {
-    const { base, step, per, atMost } = figure.v;
-    const years = per === 'age' ? '年龄' : '缴费年数';
-    return `${formatRatio(base)} + ${years} × ${formatRatio(step)}${atMost === undefined ? '' : `，最高 ${formatRatio(atMost)}`}`;
+const NONE: Readonly<Partial<Record<RuleTerm, RuleWord>>> = {
+  deductible: 'none.deductible',
+  ceiling: 'none.ceiling',
+  'valid-months': 'none.valid-months',
+  rate: 'none.rate',
+  whole: 'none.whole',
+  points: 'none.points',
+  'wait-first': 'none.wait',
+  'wait-after-break': 'none.wait',
+  'wait-outside-window': 'none.wait',
+};
+
+/** The value in words: "1,200 元", "65%", "15 个百分点", "长期有效"; what is absent says so. */
+export function entryValue(
+  { figure, unit, term }: Pick<RuleEntry, 'figure' | 'unit' | 'term'>,
+  say: RuleSpeaker = CHINESE,
+): string {
+  if (figure.is === 'absent') return say.word('value.absent');
+  if (figure.is === 'none') return say.word(NONE[term] ?? 'value.none');
+  const { v } = figure;
+  if (typeof v === 'object') {
+    const { base, step, per, atMost } = v;
+    return say.word(atMost === undefined ? 'value.formula' : 'value.formula.capped', {
+      base: formatRatio(base),
+      years: say.word(`value.${per}`),
+      step: formatRatio(step),
+      most: formatRatio(atMost ?? 0),
+    });
   }
-  if (unit === 'ratio' && POINTS.has(term)) return `${formatPoints(Number(figure.v))}个百分点`;
-  if (term === 'incentive-from' || term === 'wait-floor-years') return `${figure.v}年`;
-  return formatFigure({ name: path, unit, value: figure.v, source: figure.s, grade: figure.g });
+  switch (unit) {
+    case 'fen':
+      return say.word('value.fen', { n: formatYuanShort(Number(v) as Fen) });
+    case 'ratio':
+      if (term === 'points' && v === 0) return say.word('none.points');
+      return POINTS.has(term) ? say.word('value.points', { n: formatPoints(Number(v)) }) : formatRatio(Number(v));
+    case 'months':
+    case 'days':
+      return say.word(`value.${unit}`, { n: v });
+    case 'flag':
+      return say.word(v === 1 ? 'value.yes' : 'value.no');
+    case 'count':
+      return YEARS.has(term) ? say.word('value.years', { n: v }) : String(v);
+    case 'date': {
+      const day = parseLocalDate(String(v));
+      return day === undefined ? String(v) : say.day(day);
+    }
+    case 'text': {
+      const [n = '', length] = String(v).split(' ');
+      return length === 'months' || length === 'days' ? say.word(`value.${length}`, { n }) : String(v);
+    }
+  }
 }
 
-const NONE_WORDS: Readonly<Partial<Record<RuleTerm, string>>> = {
-  deductible: '不设',
-  ceiling: '不封顶',
-  'valid-months': '长期有效',
-  rate: '不报销',
-  whole: '没有这一项',
-  'wait-first': '不用等',
-  'wait-after-break': '不用等',
-  'wait-outside-window': '不用等',
+const OTHERS: Readonly<Partial<Record<RuleScope['by'], RuleWord>>> = {
+  level: 'else.level',
+  group: 'else.group',
+  category: 'else.category',
+  place: 'else.place',
+  disease: 'else.disease',
 };
 
-const OTHERS: Readonly<Partial<Record<RuleScope['by'], string>>> = {
-  level: '其他医院',
-  group: '其他人',
-  category: '其他人',
-  place: '其他地方',
-  disease: '其他病种',
-};
-
-/** Whom one choice of a table is for: "三级医院", "特困人员、低保对象", "60 岁及以上"; empty when it says nothing. */
-export function scopeWords({ by, key, names }: RuleScope): string {
-  if (key === 'else') return OTHERS[by] ?? '其他';
-  if (names.length > 0) return names.join('、');
+/** Whom one choice of a table is for: "三级医院", "特困人员、低保对象", "60 岁及以上". */
+export function scopeWords({ by, key, names }: RuleScope, say: RuleSpeaker = CHINESE): string {
+  if (key === 'else') return say.word(OTHERS[by] ?? 'else');
+  if (names.length > 0) return names.map((name) => say.name(name)).join(say.word('join.names'));
+  const n = key.replace(/\+$/, '');
   switch (by) {
     case 'age':
-      return key.endsWith('+') ? `${key.slice(0, -1)} 岁及以上` : `${key} 岁`;
+      return say.word(n === key ? 'scope.age' : 'scope.age.over', { n });
     case 'years-paid':
-      return key.endsWith('+') ? `缴费满 ${key.slice(0, -1)} 年` : `缴费 ${key} 年`;
+      return say.word(n === key ? 'scope.years-paid' : 'scope.years-paid.over', { n });
     case 'referred':
-      return key === 'yes' ? '经转诊' : '未经转诊';
+      return say.word(key === 'yes' ? 'scope.referred' : 'scope.not-referred');
     case 'settled':
-      return key === 'direct' ? '直接结算' : '手工报销';
+      return say.word(key === 'direct' ? 'scope.settled-direct' : 'scope.settled-manual');
     default:
       return key;
   }
 }
 
-/** A band in words: "3万元到8万元的部分". */
-export function bandWords({ from, to }: NonNullable<RuleEntry['band']>): string {
-  if (from === undefined) return to === undefined ? '' : `${formatYuanShort(to)}元以内的部分`;
+/** A band in words: "30,000 元到 80,000 元的部分". */
+export function bandWords({ from, to }: NonNullable<RuleEntry['band']>, say: RuleSpeaker = CHINESE): string {
+  if (from === undefined) return to === undefined ? '' : say.word('band.below', { to: formatYuanShort(to) });
   return to === undefined
-    ? `超过${formatYuanShort(from)}元的部分`
-    : `${formatYuanShort(from)}元到${formatYuanShort(to)}元的部分`;
+    ? say.word('band.above', { from: formatYuanShort(from) })
+    : say.word('band.between', { from: formatYuanShort(from), to: formatYuanShort(to) });
+}
+
+/** What the figure is, without its subject: "起付线", or the ceiling's own name. */
+export const termWords = (
+  { term, ceiling }: Pick<RuleEntry, 'term' | 'ceiling'>,
+  say: RuleSpeaker = CHINESE,
+): string => (ceiling === undefined ? say.word(`term.${term}`) : '');
+
+/** Whom and what it is for, and from when: "三级医院，7月1日起"; empty when it holds for all. */
+export function whomWords(
+  { band, scopes, figure }: Pick<RuleEntry, 'band' | 'scopes' | 'figure'>,
+  say: RuleSpeaker = CHINESE,
+): string {
+  const day = (date: LocalDate | undefined, key: 'dated.from' | 'dated.until') =>
+    date === undefined ? '' : say.word(key, { day: say.day(date) });
+  return [
+    band === undefined ? '' : bandWords(band, say),
+    ...scopes.map((scope) => scopeWords(scope, say)),
+    day(figure.from, 'dated.from'),
+    day(figure.until, 'dated.until'),
+  ]
+    .filter((part) => part !== '')
+    .join(say.word('join.scopes'));
 }
 
 /** The whole entry in one line without its value: "住院 起付线（三级医院）". */
-export function entryTitle(entry: RuleEntry): string {
-  const term = entry.ceiling === undefined ? RULE_TERMS[entry.term] : '';
-  const who = [entry.band && bandWords(entry.band), ...entry.scopes.map(scopeWords)].filter(Boolean);
-  const dated = [entry.figure.from && `${entry.figure.from}起`, entry.figure.until && `${entry.figure.until}止`].filter(
-    Boolean,
-  );
-  const inside = [...who, ...dated].join('，');
-  return `${[entry.subject, term].filter(Boolean).join(' ')}${inside === '' ? '' : `（${inside}）`}`;
+export function entryTitle(entry: RuleEntry, say: RuleSpeaker = CHINESE): string {
+  const subject = entry.subject === '' ? '' : say.name(entry.subject);
+  const what = [subject, termWords(entry, say)].filter((part) => part !== '').join(' ');
+  const whom = whomWords(entry, say);
+  return whom === '' ? what : say.word('title.for', { what, whom });
 }
 
-/** How much more or less, where that can be said: "多300元", "低5个百分点". */
-export function differenceWords(before: RuleEntry, after: RuleEntry): string | undefined {
-  const [a, b] = [before.figure.v, after.figure.v];
-  if (before.figure.is !== undefined || after.figure.is !== undefined) return undefined;
-  if (typeof a !== 'number' || typeof b !== 'number' || before.unit !== after.unit) return undefined;
-  const by = Math.abs(b - a);
-  if (after.unit === 'fen') return `${b > a ? '多' : '少'}${formatYuanShort(by as never)}元`;
-  if (after.unit === 'ratio') return `${b > a ? '高' : '低'}${formatPoints(by)}个百分点`;
-  if (by >= RATIO_ONE) return undefined;
-  return undefined;
+/** How much more or less, where that can be said: "多 300 元", "低 5 个百分点", "多 1 个月". */
+export function differenceWords(before: RuleEntry, after: RuleEntry, say: RuleSpeaker = CHINESE): string | undefined {
+  if (before.figure.is !== undefined || after.figure.is !== undefined || before.unit !== after.unit) return undefined;
+  const [a, b] = [lengthOf(before), lengthOf(after)];
+  if (a === undefined || b === undefined || a.unit !== b.unit || a.n === b.n) return undefined;
+  const n = Math.abs(b.n - a.n);
+  const shown = a.unit === 'fen' ? formatYuanShort(n as Fen) : a.unit === 'ratio' ? formatPoints(n) : n;
+  return say.word(`${b.n > a.n ? 'more' : 'less'}.${a.unit}`, { n: shown });
+}
+
+/** A value that can be more or less than another of its unit; waits are written "3 months". */
+function lengthOf({
+  figure: { v },
+  unit,
+}: RuleEntry): { readonly n: number; readonly unit: 'fen' | 'ratio' | 'months' | 'days' } | undefined {
+  if (unit === 'text') {
+    const [n = '', length] = String(v).split(' ');
+    return length === 'months' || length === 'days' ? { n: Number(n), unit: length } : undefined;
+  }
+  if (typeof v !== 'number' || !(unit === 'fen' || unit === 'ratio' || unit === 'months' || unit === 'days'))
+    return undefined;
+  return { n: v, unit };
 }

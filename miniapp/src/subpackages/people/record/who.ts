@@ -22,6 +22,7 @@ const ROLES = [
   'second-reviewer',
   'manager',
   'accountant',
+  'policy-officer',
   'auditor',
   'administrator',
 ] as const;

@@ -1,13 +1,13 @@
 import { Canvas } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useEffect } from 'react';
-import { drawScaled, type Pen } from './draw-receipt';
+import { drawScaled, type Pen } from './drawing';
 import type { PictureCanvasProps } from './picture-canvas.types';
 
-const ID = 'receipt-picture';
+const ID = 'kept-picture';
 
 /** Mini-program half: WeChat's 2d canvas, beside the screen, and a file made from it. */
-export function PictureCanvas({ receipt, onDrawn }: PictureCanvasProps) {
+export function PictureCanvas({ drawing, onDrawn }: PictureCanvasProps) {
   useEffect(() => {
     let here = true;
     Taro.createSelectorQuery()
@@ -23,7 +23,7 @@ export function PictureCanvas({ receipt, onDrawn }: PictureCanvasProps) {
             node.width = width;
             node.height = height;
           },
-          receipt,
+          drawing,
         );
         Taro.canvasToTempFilePath({
           canvas: node,
@@ -33,8 +33,8 @@ export function PictureCanvas({ receipt, onDrawn }: PictureCanvasProps) {
         });
       });
     return () => void (here = false);
-    // Drawn once for the receipt it was opened with.
+    // Drawn once for what it was opened with.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
-  return <Canvas type="2d" id={ID} canvasId={ID} className="receipt-picture__canvas" {...{ 'aria-hidden': true }} />;
+  return <Canvas type="2d" id={ID} canvasId={ID} className="kept-picture__canvas" {...{ 'aria-hidden': true }} />;
 }

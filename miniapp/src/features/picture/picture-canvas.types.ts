@@ -1,10 +1,10 @@
-import type { Receipt } from './receipt-model';
+import type { Drawing } from './drawing';
 
-/** The picture of a receipt: something an <image> shows, or that it could not be drawn. */
+/** A picture that was drawn: something an <image> shows, or that it could not be drawn. */
 export type Drawn = { readonly ok: true; readonly source: string } | { readonly ok: false };
 
 export interface PictureCanvasProps {
-  readonly receipt: Receipt;
+  readonly drawing: Drawing;
   /** Called once, when it is drawn. */
   readonly onDrawn: (drawn: Drawn) => void;
 }

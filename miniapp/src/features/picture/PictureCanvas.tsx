@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { drawScaled } from './draw-receipt';
+import { drawScaled } from './drawing';
 import type { PictureCanvasProps } from './picture-canvas.types';
 
 /** Browser half: a canvas that never enters the page. */
-export function PictureCanvas({ receipt, onDrawn }: PictureCanvasProps) {
+export function PictureCanvas({ drawing, onDrawn }: PictureCanvasProps) {
   useEffect(() => {
     let here = true;
     const draw = async () => {
@@ -19,7 +19,7 @@ export function PictureCanvas({ receipt, onDrawn }: PictureCanvasProps) {
           canvas.width = width;
           canvas.height = height;
         },
-        receipt,
+        drawing,
       );
       const source = canvas.toDataURL('image/png');
       // A browser that refuses (too large, no memory) answers "data:,".
@@ -27,7 +27,7 @@ export function PictureCanvas({ receipt, onDrawn }: PictureCanvasProps) {
     };
     void draw();
     return () => void (here = false);
-    // Drawn once for the receipt it was opened with.
+    // Drawn once for what it was opened with.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   return null;
