@@ -46,7 +46,7 @@ describe('configuration', () => {
       'TOKEN_KEYS is missing',
     ]);
     expect(faultsOf(CORE, ['core'])).toEqual([]);
-    expect(faultsOf(CORE, ['sms'])).toHaveLength(8);
+    expect(faultsOf(CORE, ['sms'])).toHaveLength(7);
   });
 
   it('names what is wrong without repeating a value', () => {

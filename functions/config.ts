@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { AreaCode } from '@linli/shared/domain/area';
 import type { District } from '@linli/shared/domain/district';
 import { PHONE_CODE_PURPOSES } from '@linli/shared/domain/phone-code';
+import { TEXT_NOTICES, type TextNotice } from './notify/ports';
+import { parseWrappedKeys } from './adapters/crypto/open-key-rings';
 
 /**
  * The configuration of a function, read once from its environment when it starts. Each capability asks for the sections it
@@ -40,12 +42,7 @@ const district = z.object({
 const wrappedKeys = z
   .string()
   .regex(/^\d{1,3}:[A-Za-z0-9+/=]+(,\d{1,3}:[A-Za-z0-9+/=]+)*$/, 'is not "version:base64" separated by commas')
-  .transform((text) =>
-    text.split(',').map((entry) => {
-      const [version = '', key = ''] = entry.split(':');
-      return { version: Number(version), wrapped: Buffer.from(key, 'base64') };
-    }),
-  );
+  .transform(parseWrappedKeys);
 
 const url = z.url({ protocol: /^https?$/ });
 const secret = z.string().min(1);
@@ -103,7 +100,7 @@ const SECTIONS = {
     WEB_APPID: z.string().min(1),
     WEB_SECRET: secret,
   }),
-  /** Verification codes by text message (短信). */
+  /** Text messages (短信): verification codes and notices. */
   sms: z.object({
     SMS_ENDPOINT: url,
     SMS_REGION: z.string().min(1),
@@ -111,15 +108,19 @@ const SECTIONS = {
     SMS_SECRET_KEY: secret,
     SMS_APP_ID: z.string().min(1),
     SMS_SIGN_NAME: z.string().min(1),
-    /** JSON: template id by purpose. */
+    /** JSON: template id by purpose and notice. */
     SMS_TEMPLATES: json(
       z.object(
-        Object.fromEntries(PHONE_CODE_PURPOSES.map((purpose) => [purpose, z.string()])) as Record<
-          (typeof PHONE_CODE_PURPOSES)[number],
+        Object.fromEntries([...PHONE_CODE_PURPOSES, ...TEXT_NOTICES].map((purpose) => [purpose, z.string()])) as Record<
+          (typeof PHONE_CODE_PURPOSES)[number] | TextNotice,
           z.ZodString
         >,
       ),
     ),
+  }),
+  /** Who sends and checks verification codes. */
+  codes: z.object({
+    /** Hashes the codes. */
     PHONE_CODE_KEY: wrappedKeys,
   }),
   /** WeChat Pay v3 (微信支付). */

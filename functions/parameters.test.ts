@@ -3,7 +3,7 @@ import type { JsonService } from './adapters/aws/json-service';
 import type { Section } from './config';
 import { secretsOf, withParameters } from './parameters';
 
-const sections: readonly Section[] = ['core', 'tokens', 'wechat', 'payment', 'sms'];
+const sections: readonly Section[] = ['core', 'tokens', 'wechat', 'payment', 'sms', 'codes'];
 
 /** Parameter Store with these values; notes what it was asked. */
 function parameterStore(values: Readonly<Record<string, string>>, failing = false) {

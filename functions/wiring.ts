@@ -24,11 +24,12 @@ import { readingsConsumer } from './audit/readings-consumer';
 import { type ReadingTrace, readingTrace } from './http/readings';
 import { linkStream } from './streams/link-stream';
 import { fieldCipher, type LookupKeys, lookupKeys } from './adapters/crypto/field-cipher';
-import { fileKeyWrapper, type KeyRing, keyRing, type KeyWrapper } from './adapters/crypto/key-ring';
+import { fileKeyWrapper, type KeyWrapper } from './adapters/crypto/key-ring';
+import { openKeyRings } from './adapters/crypto/open-key-rings';
 import { kmsKeyWrapper } from './adapters/crypto/kms-key-wrapper';
 import { dynamoGathering, dynamoSettledColumns } from './adapters/dynamodb/settled-columns';
 import { dynamoRecords } from './adapters/dynamodb/records';
-import { BALANCE_SHARDS, ORDER_SHARDS } from './adapters/dynamodb/table';
+import { BALANCE_SHARDS, ORDER_SHARDS, OUTBOX_SHARDS } from './adapters/dynamodb/table';
 import { createPaperStore } from './adapters/files/paper-store';
 import { type AccessTokens as WechatTokens, createAccessTokens } from './adapters/identity/access-token';
 import { createWechatIdentity, type WechatIdentityConfig } from './adapters/identity/wechat-identity';
@@ -69,6 +70,7 @@ import { staffVerbs } from './staff/http';
 import { balanceStream } from './streams/balance-stream';
 import { cardStream } from './streams/card-stream';
 import { messageStream } from './streams/message-stream';
+import { resendMessagesHandler } from './streams/resend-messages';
 import { together } from './streams/together';
 
 /**
@@ -91,11 +93,6 @@ interface Foundation extends Store {
   readonly readings?: ReadingTrace;
   readonly frontDoorKey?: string;
 }
-
-const wrappedRing = async (wrapper: KeyWrapper, keys: SectionConfig<'core'>['DATA_KEYS']): Promise<KeyRing> =>
-  keyRing(
-    await Promise.all(keys.map(async ({ version, wrapped }) => ({ version, key: await wrapper.unwrap(wrapped) }))),
-  );
 
 function keyWrapper(core: SectionConfig<'core'>): KeyWrapper {
   if (core.MASTER_KEY !== undefined) return fileKeyWrapper(Buffer.from(core.MASTER_KEY, 'base64'));
@@ -120,28 +117,26 @@ function storeClient(core: SectionConfig<'core'>): DynamoDBClient {
 
 /** Store, policies and district: what streams and schedules stand on as well. */
 async function store({ core }: Config<'core'>, { clock, log }: Runtime): Promise<Store> {
-  const wrapper = keyWrapper(core);
-  const [data, lookupRing, deployed] = await Promise.all([
-    wrappedRing(wrapper, core.DATA_KEYS),
-    wrappedRing(wrapper, core.LOOKUP_KEYS),
+  const [rings, deployed] = await Promise.all([
+    openKeyRings(keyWrapper(core), { data: core.DATA_KEYS, lookup: core.LOOKUP_KEYS }),
     deployedPacks(core.DISTRICT.packs),
   ]);
   const client = storeClient(core);
-  const lookup = lookupKeys(lookupRing);
-  const records = dynamoRecords({ client, table: core.TABLE_NAME, cipher: fieldCipher(data), lookup, clock });
+  const lookup = lookupKeys(rings.lookup);
+  const records = dynamoRecords({ client, table: core.TABLE_NAME, cipher: fieldCipher(rings.data), lookup, clock });
   const { code, packs: folder } = core.DISTRICT;
   const policies = policiesOf({ deployed, records, district: code, folder });
   return { records, policies, district: core.DISTRICT, log, lookup };
 }
 
 async function foundation(config: Sections, runtime: Runtime): Promise<Foundation> {
-  const [shared, ring] = await Promise.all([
+  const [shared, rings] = await Promise.all([
     store(config, runtime),
-    wrappedRing(keyWrapper(config.core), config.tokens.TOKEN_KEYS),
+    openKeyRings(keyWrapper(config.core), { tokens: config.tokens.TOKEN_KEYS }),
   ]);
   return {
     ...shared,
-    tokens: accessTokens(ring, runtime.clock),
+    tokens: accessTokens(rings.tokens, runtime.clock),
     ...(config.tokens.FRONT_DOOR_KEY !== undefined && { frontDoorKey: config.tokens.FRONT_DOOR_KEY }),
     ...(config.readings !== undefined && {
       readings: readingTrace(readingQueue(config.core, config.readings), runtime.log),
@@ -204,7 +199,7 @@ const identityPort = (config: Config<'wechat'>, runtime: Runtime) =>
 const subscriptionsPort = (config: Config<'wechat'>, runtime: Runtime) =>
   watchPlatform('wechat-messages', createWechatSubscription(wechatTokens(config, runtime)));
 
-const textMessagesPort = ({ sms }: Config<'sms'>, { clock }: Runtime) =>
+const textMessagesPort = ({ core, sms }: Config<'core' | 'sms'>, { clock }: Runtime) =>
   createTencentSms(
     {
       endpoint: sms.SMS_ENDPOINT,
@@ -214,22 +209,27 @@ const textMessagesPort = ({ sms }: Config<'sms'>, { clock }: Runtime) =>
       sdkAppId: sms.SMS_APP_ID,
       signName: sms.SMS_SIGN_NAME,
       templates: sms.SMS_TEMPLATES,
+      bureauPhone: core.DISTRICT.phone,
     },
     clock,
   );
 
 /** A key of its own for one purpose, not shared with another use. */
 const singleKey = async (core: SectionConfig<'core'>, keys: SectionConfig<'core'>['DATA_KEYS']): Promise<Uint8Array> =>
-  (await wrappedRing(keyWrapper(core), keys)).current.key;
+  (await openKeyRings(keyWrapper(core), { keys })).keys.current.key;
 
 /** Verification codes: sent by text message, kept as a hash under an HMAC of the number. */
-const phoneCodesPort = async (config: Config<'core' | 'sms'>, { records, lookup, log }: Store, runtime: Runtime) =>
+const phoneCodesPort = async (
+  config: Config<'core' | 'sms' | 'codes'>,
+  { records, lookup, log }: Store,
+  runtime: Runtime,
+) =>
   phoneCodes({
     records,
     messages: watchPlatform('sms', textMessagesPort(config, runtime)),
     log,
     phoneKey: (phone) => lookup.current('phone', phone),
-    codeKey: await singleKey(config.core, config.sms.PHONE_CODE_KEY),
+    codeKey: await singleKey(config.core, config.codes.PHONE_CODE_KEY),
   });
 
 const paymentPort = ({ payment }: Config<'payment'>, runtime: Runtime) =>
@@ -298,7 +298,7 @@ export const session = /* @__PURE__ */ define({
 
 export const people = /* @__PURE__ */ define({
   name: 'people',
-  sections: ['core', 'tokens', 'readings', 'wechat', 'sms', 'papers'],
+  sections: ['core', 'tokens', 'readings', 'wechat', 'sms', 'codes', 'papers'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     const ports = {
@@ -343,7 +343,7 @@ export const papers = /* @__PURE__ */ define({
 
 export const agent = /* @__PURE__ */ define({
   name: 'agent',
-  sections: ['core', 'tokens', 'readings', 'sms'],
+  sections: ['core', 'tokens', 'readings', 'sms', 'codes'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     return answering(
@@ -378,7 +378,12 @@ export const review = /* @__PURE__ */ define({
   sections: ['core', 'tokens', 'readings', 'papers'],
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
-    return answering(deskRoutes, reviewVerbs({ ...base, papers: papersPort(config, runtime) }), base, runtime);
+    return answering(
+      deskRoutes,
+      reviewVerbs({ ...base, audit: auditStore(config), papers: papersPort(config, runtime) }),
+      base,
+      runtime,
+    );
   },
 });
 
@@ -405,8 +410,8 @@ export const gatherSettledClaims = /* @__PURE__ */ define({
   wire: async (config, runtime) => {
     const { core } = config;
     const { policies, log } = await store(config, runtime);
-    const cipher = fieldCipher(await wrappedRing(keyWrapper(core), core.DATA_KEYS));
-    const gathering = dynamoGathering({ ...columnsIn(core), cipher });
+    const rings = await openKeyRings(keyWrapper(core), { data: core.DATA_KEYS });
+    const gathering = dynamoGathering({ ...columnsIn(core), cipher: fieldCipher(rings.data) });
     const { clock } = runtime;
     return scheduled(log, 'gather-settled', () => clock.now(), gatherSettled({ gathering, policies, clock }));
   },
@@ -433,13 +438,33 @@ export const cards = /* @__PURE__ */ define({
   },
 });
 
-/** Behind the table's stream, on its own: messages of the outbox. */
+/** What sending messages stands on, right after the change or later. */
+const messageDeps = async (config: Config<'core' | 'wechat' | 'sms'>, runtime: Runtime) => {
+  const { records, log, district } = await store(config, runtime);
+  return {
+    records,
+    log,
+    district,
+    clock: runtime.clock,
+    subscriptions: subscriptionsPort(config, runtime),
+    texts: watchPlatform('sms', textMessagesPort(config, runtime)),
+  };
+};
+
+/** Behind the table's stream: messages of the outbox. */
 export const messages = /* @__PURE__ */ define({
   name: 'messages',
-  sections: ['core', 'wechat'],
+  sections: ['core', 'wechat', 'sms'],
+  wire: async (config, runtime) => messageStream(await messageDeps(config, runtime)),
+});
+
+/** Every two minutes: messages that could not be sent at once. */
+export const outbox = /* @__PURE__ */ define({
+  name: 'outbox',
+  sections: ['core', 'wechat', 'sms'],
   wire: async (config, runtime) => {
-    const { records, log, district } = await store(config, runtime);
-    return messageStream({ records, log, district, subscriptions: subscriptionsPort(config, runtime) });
+    const deps = { ...(await messageDeps(config, runtime)), outboxShards: OUTBOX_SHARDS };
+    return scheduled(deps.log, 'resend-messages', runtime.clock.now, resendMessagesHandler(deps));
   },
 });
 
@@ -545,15 +570,18 @@ const merchantOf = ({ payment }: Config<'payment'>): Merchant => ({
 /** Every hour: the days whose books are to be compared with the platform's bill. */
 export const nightlyReconciliation = /* @__PURE__ */ define({
   name: 'reconciliation',
-  sections: ['core', 'payment'],
+  sections: ['core', 'wechat', 'payment'],
   wire: async (config, runtime) => {
-    const { records, log } = await store(config, runtime);
+    const base = await store(config, runtime);
+    const payment = paymentPort(config, runtime);
+    const { records, log } = base;
     const run = reconcileNightly({
       records,
       log,
       clock: runtime.clock,
       merchant: merchantOf(config),
-      readBill: readBillFrom(paymentPort(config, runtime)),
+      readBill: readBillFrom(payment),
+      askPlatform: askAgain({ ...base, payment, payerAppids: payerAppids(config) }),
     });
     return scheduled(log, 'reconcile', runtime.clock.now, run);
   },
@@ -562,7 +590,7 @@ export const nightlyReconciliation = /* @__PURE__ */ define({
 /** The first of the stream's two readers (streams/together.ts): what residents see and hear. */
 export const viewers = /* @__PURE__ */ define({
   name: 'viewers',
-  sections: ['core', 'wechat'],
+  sections: ['core', 'wechat', 'sms'],
   wire: async (config, runtime) => together(await cards.wire(config, runtime), await messages.wire(config, runtime)),
 });
 

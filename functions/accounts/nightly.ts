@@ -1,5 +1,6 @@
 import { addDays, shanghaiDate } from '@linli/shared/kernel/date';
 import { FUNDS } from '@linli/shared/domain/ledger';
+import { askUnbooked } from './ask-unbooked';
 import { checkLedgerNightly } from './check-ledger';
 import { BILL_DAYS, dueDays } from './due-days';
 import type { ReconciliationDeps } from './ports';
@@ -31,6 +32,8 @@ export const reconcileNightly = (deps: ReconciliationDeps) => async (): Promise<
         const checked = await checkLedgerNightly({ records, log, now }, fund, day);
         ledgerFaults += checked.faults.length + checked.broken.length;
         await reconcileDay(deps, fund, day);
+        // What only the bill knows is asked for at once, and what came of it compared: nobody has to press a button.
+        if ((await askUnbooked(deps, fund, day)) > 0) await reconcileDay(deps, fund, day);
         reconciled++;
       } catch (error) {
         // One day does not hold up the others.

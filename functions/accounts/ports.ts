@@ -45,6 +45,8 @@ export interface AskedOrder {
 export type AskPlatform = (
   orderId: string,
   occasion: { readonly now: number; readonly requestId: string },
+  /** A refund of it that the bill names. */
+  outRefundNo?: string,
 ) => Promise<AskedOrder | undefined>;
 
 /** What a night's reconciliation needs. */
@@ -52,11 +54,10 @@ export interface ReconciliationDeps {
   readonly records: Records;
   readonly readBill: ReadBill;
   readonly merchant: Merchant;
+  readonly askPlatform: AskPlatform;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** What the accountant's desk needs. */
-export interface AccountsDeps extends Shared, ReconciliationDeps {
-  readonly askPlatform: AskPlatform;
-}
+export type AccountsDeps = Shared & ReconciliationDeps;

@@ -12,8 +12,10 @@ import { reconcileDay } from './reconcile-day';
 /** The accountant does not wait for the night: the day's bill is fetched and compared now. */
 export const reconcileAgain =
   (deps: AccountsDeps): Read<typeof accountsRoutes.reconcileAgain> =>
-  async ({ now, today }, { params: { day } }) => {
+  async ({ grant, now, today, requestId }, { params: { day } }) => {
     if (!billIsDue(day, now)) return err(DAY_NOT_OVER);
     if (daysBetween(day, today) > BILL_DAYS) return err(DAY_TOO_OLD);
-    return ok({ reconciliation: reconciliationAnswer(await reconcileDay(deps, FUNDS[0], day)) });
+    const subject = `bureau_${deps.district.code}` as const;
+    const by = { actor: grant.eventActor, requestId, subject };
+    return ok({ reconciliation: reconciliationAnswer(await reconcileDay(deps, FUNDS[0], day, by)) });
   };

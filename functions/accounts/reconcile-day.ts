@@ -1,4 +1,5 @@
-import { addDays, isoInstant, type LocalDate } from '@linli/shared/kernel/date';
+import type { BureauSubject, EventActor } from '@linli/shared/domain/event';
+import { addDays, type Instant, isoInstant, type LocalDate } from '@linli/shared/kernel/date';
 import { isId } from '@linli/shared/kernel/ids';
 import {
   BILL_KINDS,
@@ -8,7 +9,7 @@ import {
   type Reconciliation,
 } from '@linli/shared/domain/difference';
 import type { Fund } from '@linli/shared/domain/ledger';
-import { orderIdOf } from '@linli/shared/domain/premium-order';
+import { orderIdOf, type OrderStatus } from '@linli/shared/domain/premium-order';
 import {
   type BillRow,
   type Booking,
@@ -20,6 +21,7 @@ import {
   sideTotals,
   unmatched,
 } from '@linli/shared/domain/reconciliation';
+import type { Change } from '../records/change';
 import { decideAgain } from '../records/decide-again';
 import { billIsDue, billIsOverdue } from './due-days';
 import type { BillFailure, DayBill, ReconciliationDeps } from './ports';
@@ -33,7 +35,12 @@ const WRITTEN_AT_ONCE = 50;
  * Reconciles one day, or tries to: books, notices and bill are compared, and differences open, stay or close. Running it
  * again, or twice at once, comes to the same. A bill that is not there or not believed judges nothing but itself.
  */
-export async function reconcileDay(deps: ReconciliationDeps, fund: Fund, day: LocalDate): Promise<Reconciliation> {
+export async function reconcileDay(
+  deps: ReconciliationDeps,
+  fund: Fund,
+  day: LocalDate,
+  by?: AskedBy,
+): Promise<Reconciliation> {
   const { records, readBill, clock, log } = deps;
   const [entries, sameDay, dayAfter, answer] = await Promise.all([
     records.journal(fund, day),
@@ -79,7 +86,8 @@ export async function reconcileDay(deps: ReconciliationDeps, fund: Fund, day: Lo
       if (!committed.ok) throw new Error(`differences of ${day} were changed meanwhile: run it again`);
     }
     const writes = [...puts(merged.changed.slice(0, WRITTEN_AT_ONCE)), { put: 'reconciliation', record } as const];
-    return { change: { writes, events: [] }, answer: record };
+    const events = by === undefined ? [] : [await asked(records, record, by, isoInstant(now))];
+    return { change: { writes, events }, answer: record };
   });
   log.write(result.status === 'agreed' || result.status === 'waiting' ? 'info' : 'warn', 'reconciliation.finished', {
     fund,
@@ -91,6 +99,26 @@ export async function reconcileDay(deps: ReconciliationDeps, fund: Fund, day: Lo
   });
   return result;
 }
+
+/** Who had a day compared once more; nobody for the nightly job. */
+export interface AskedBy {
+  readonly actor: EventActor;
+  readonly requestId: string;
+  /** The bureau's own chain. */
+  readonly subject: BureauSubject;
+}
+
+/** The line in the bureau's chain: who had which day compared, and what came of it. */
+const asked = async (
+  records: ReconciliationDeps['records'],
+  { fund, day, status, open }: Reconciliation,
+  { actor, requestId, subject }: AskedBy,
+  at: Instant,
+): Promise<Change['events'][number]> => ({
+  personId: subject,
+  after: await records.lastSequence(subject),
+  events: [{ type: 'day.reconciled', at, actor, facts: { fund, day, status, open }, requestId }],
+});
 
 const puts = (differences: readonly Difference[]) =>
   differences.map((record) => ({ put: 'difference', record }) as const);
@@ -152,6 +180,9 @@ async function lookAround(
   };
 }
 
+/** Orders whose money is in our books as income, or as held. */
+const KEEPS_MONEY: readonly OrderStatus[] = ['paid', 'insured', 'disputed', 'questioned'];
+
 async function knownOrders(
   records: ReconciliationDeps['records'],
   rows: readonly BillRow[],
@@ -160,7 +191,12 @@ async function knownOrders(
   for (const outTradeNo of new Set(rows.map((row) => row.outTradeNo))) {
     const orderId = orderIdOf(outTradeNo);
     const order = isId('o', orderId) ? await records.order(orderId) : undefined;
-    if (order !== undefined) known.set(outTradeNo, { orderId, refunding: order.status === 'refunding' });
+    if (order !== undefined)
+      known.set(outTradeNo, {
+        orderId,
+        refunding: order.status === 'refunding',
+        keepsMoney: KEEPS_MONEY.includes(order.status),
+      });
   }
   return known;
 }

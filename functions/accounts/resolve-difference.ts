@@ -43,7 +43,7 @@ export const resolveDifference =
 
     const asked =
       body.action === 'ask' && difference.orderId !== undefined
-        ? ((await askPlatform(difference.orderId, { now, requestId })) ?? { status: 'no-answer' })
+        ? ((await askPlatform(difference.orderId, { now, requestId }, refundOf(difference))) ?? { status: 'no-answer' })
         : undefined;
     const step: DifferenceStep = {
       action: body.action,
@@ -65,6 +65,10 @@ export const resolveDifference =
       answer: differenceAnswer(after, actor, today),
     });
   };
+
+/** The refund that a difference is about, by its number. */
+export const refundOf = ({ movement, number }: Pick<Difference, 'movement' | 'number'>): string | undefined =>
+  movement === 'refund' ? number : undefined;
 
 /** The difference as it is now, and the line in the bureau's own chain: who did what about which. */
 async function handled(

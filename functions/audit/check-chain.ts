@@ -32,6 +32,11 @@ export interface Chain {
   readonly last: number | undefined;
   readonly events: readonly PersonEvent[];
   readonly links: readonly EventLink[];
+  /**
+   * Number of the first event of `events` where only the end of a chain is walked; its link before goes with `links`. Whether
+   * what stands before holds is not looked at. 1 when absent.
+   */
+  readonly from?: number;
 }
 
 export interface ChainCheck {
@@ -45,7 +50,7 @@ export interface ChainCheck {
  * Walks one chain from its start and names the first place at which it does not hold.
  * @param settledBefore events older than this must be linked; instants compare as text
  */
-export function checkChain({ subject, last, events, links }: Chain, settledBefore: string): ChainCheck {
+export function checkChain({ subject, last, events, links, from = 1 }: Chain, settledBefore: string): ChainCheck {
   const broken = (sequence: number, fault: ChainFault): ChainCheck => ({
     finding: { subject, sequence, fault },
     waiting: 0,
@@ -55,8 +60,9 @@ export function checkChain({ subject, last, events, links }: Chain, settledBefor
   const eventOf = new Map(events.map((event) => [event.sequence, event]));
   const linkOf = new Map(links.map((link) => [link.sequence, link]));
   const linked = links.at(-1)?.sequence ?? 0;
-  let previousHash = chainStart(subject);
-  for (let sequence = 1; sequence <= highest; sequence++) {
+  // Without the link before, a link that follows goes on from nothing.
+  let previousHash = from === 1 ? chainStart(subject) : linkOf.get(from - 1)?.hash;
+  for (let sequence = from; sequence <= highest; sequence++) {
     const event = eventOf.get(sequence);
     if (event === undefined) return broken(sequence, 'event-missing');
     if (sequence > (last ?? 0)) return broken(sequence, 'event-beyond-head');
@@ -66,7 +72,7 @@ export function checkChain({ subject, last, events, links }: Chain, settledBefor
       if (event.at < settledBefore) return broken(sequence, 'unlinked');
       continue;
     }
-    if (link.previousHash !== previousHash) return broken(sequence, 'link-broken');
+    if (previousHash === undefined || link.previousHash !== previousHash) return broken(sequence, 'link-broken');
     if (link.hash !== linkHash(event, previousHash)) return broken(sequence, 'event-changed');
     previousHash = link.hash;
   }

@@ -15,6 +15,12 @@ export interface AuditStore {
     subject: SubjectId,
     sequence: number,
   ): Promise<{ readonly events: readonly PersonEvent[]; readonly more: boolean }>;
+  /** Events with their links from one number to another, both included, and the link before the first: two reads, no more. */
+  part(
+    subject: SubjectId,
+    from: number,
+    until: number,
+  ): Promise<{ readonly events: readonly PersonEvent[]; readonly links: readonly EventLink[] }>;
   /** @returns false when there is a link of that number already */
   addLink(link: EventLink): Promise<boolean>;
   /** All links of a day in the order in which they are leaves of its head. */

@@ -22,7 +22,8 @@ export const readingsConsumer =
       failed.add(messageId);
       log.write('error', 'audit.reading-failed', {
         messageId,
-        error: error instanceof Error ? error.message : String(error),
+        // The kind alone: a parser's message repeats a piece of what it read, and that has the reader's name in it.
+        error: error instanceof Error ? error.name : 'unknown',
       });
     };
     const bySubject = new Map<SubjectId, { readonly messageId: string; readonly reading: Reading }[]>();

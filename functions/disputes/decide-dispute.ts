@@ -1,5 +1,6 @@
 import type { disputeRoutes } from '@linli/shared/contract/disputes';
 import type { DisputeDecision } from '@linli/shared/domain/order-dispute';
+import { signaturesOf, signed } from '@linli/shared/domain/order-signatures';
 import { ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
 import { isoInstant } from '@linli/shared/kernel/date';
@@ -20,9 +21,9 @@ export const decideDispute =
     const { actor, now } = context;
     const order = await deps.records.order(orderId);
     if (order === undefined) return err(PROBLEMS.notFound);
-    const { dispute } = order;
-    if (next(ORDER_TABLE, order.status, 'reject') === undefined || dispute === undefined) return err(NOT_OPEN);
-    const { proposal } = dispute;
+    const signatures = signaturesOf(order);
+    if (next(ORDER_TABLE, order.status, 'reject') === undefined || signatures === undefined) return err(NOT_OPEN);
+    const { proposal } = signatures;
     if (proposal === undefined) return err(NO_PROPOSAL);
     if (proposal.at !== body.proposedAt) return err(PROBLEMS.stale);
     if (proposal.staffId === actor.staffId) return err(PROPOSED_IT_ONESELF);
@@ -48,14 +49,15 @@ async function carryOut(
   decision: DisputeDecision,
   { grant, now, today, requestId }: Context,
 ): Promise<Done> {
-  const proposal = order.dispute?.proposal;
+  const proposal = signaturesOf(order)?.proposal;
   if (proposal === undefined) return err(NO_PROPOSAL);
   const ended = await endDispute(
     order,
     { outcome: proposal.outcome, decision, proposedAt: proposal.at, actor: grant.eventActor },
     { now, today, requestId },
   );
-  return ended.ok ? ended : err(notInsurable(ended.error));
+  if (ended.ok) return ended;
+  return err(proposal.outcome === 'insure' ? notInsurable(ended.error) : NOT_OPEN);
 }
 
 /** The proposal is gone, with the reason beside it: the accountant makes another. */
@@ -66,9 +68,9 @@ async function sendBack(
   { grant, now, requestId }: Context,
 ): Promise<Done> {
   const status = next(ORDER_TABLE, order.status, 'reject');
-  if (status === undefined || order.dispute?.proposal === undefined) return err(NOT_OPEN);
-  const { proposal, ...dispute } = order.dispute;
-  const after: PremiumOrder = { ...order, status, dispute: { ...dispute, decision } };
+  const proposal = signaturesOf(order)?.proposal;
+  if (status === undefined || proposal === undefined) return err(NOT_OPEN);
+  const after: PremiumOrder = signed({ ...order, status }, { decision });
   const change = await disputeStep(
     records,
     order,

@@ -1,6 +1,6 @@
 import { maskName } from '@linli/shared/kernel/redact';
 import type { DisputeAnswer } from '@linli/shared/contract/disputes';
-import { DISPUTE_OUTCOMES, mayInsure } from '@linli/shared/domain/order-dispute';
+import { outcomesOf, returnedOutside, signaturesOf, stillHere } from '@linli/shared/domain/order-signatures';
 import { allowedTo, decideBy, outTradeNoOf, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { scopesOf } from '@linli/shared/domain/roles';
 import type { Actor } from '../http/actor';
@@ -11,22 +11,26 @@ export const orderInQuestion = (order: PremiumOrder) => ({
   outTradeNo: outTradeNoOf(order.orderId),
   ...(order.transactionId !== undefined && { transactionId: order.transactionId }),
   year: order.year,
-  people: order.lines.map(({ name, reference }) => ({ maskedName: maskName(name), reference })),
+  people: order.lines.map(({ personId, name, reference }) => ({ personId, maskedName: maskName(name), reference })),
   total: order.total,
   received: order.received ?? order.total,
   paidAt: order.paidAt ?? order.createdAt,
 });
 
-/** A disputed order as this member of staff sees it; undefined for an order that was never disputed. */
+/** An order that two people decide about, or decided, as this member of staff sees it; undefined for any other. */
 export function disputeAnswer(order: PremiumOrder, actor: Actor): DisputeAnswer | undefined {
-  const { dispute, status } = order;
-  if (dispute === undefined) return undefined;
-  if (status !== 'disputed' && status !== 'refunding' && status !== 'refunded' && status !== 'insured')
-    return undefined;
-  const { proposal, decision, reason, paidBy } = dispute;
+  const { dispute, refund, status } = order;
+  const open = signaturesOf(order);
+  const signatures = open ?? refund?.settlement ?? dispute;
+  if (signatures === undefined || !isShown(status)) return undefined;
+  const { proposal, decision } = signatures;
+  const isSettling = signatures !== dispute || dispute === undefined;
+  const { paidBy } = dispute ?? {};
   return {
     ...orderInQuestion(order),
-    reason,
+    reason: isSettling ? 'refund-refused' : dispute.reason,
+    returned: returnedOutside(order),
+    rest: stillHere(order),
     payer: { ordered: tail(order.payerOpenid), ...(paidBy !== undefined && { paid: tail(paidBy) }) },
     decideBy: decideBy(order),
     ...(proposal !== undefined && {
@@ -38,23 +42,33 @@ export function disputeAnswer(order: PremiumOrder, actor: Actor): DisputeAnswer 
         own: proposal.staffId === actor.staffId,
       },
     }),
+    ...(decision?.approved === true && { approved: { name: decision.name, at: decision.at } }),
     ...(decision?.approved === false && {
       rejected: { name: decision.name, at: decision.at, reason: decision.reason ?? '' },
     }),
     status,
-    outcomes: DISPUTE_OUTCOMES.filter((outcome) => outcome === 'refund' || mayInsure(dispute)),
+    open: open !== undefined,
+    outcomes: [...outcomesOf(order)],
     allowed: allowedNow(order, actor),
   };
 }
 
 /** The buttons: the order's table, the post, and the rule of two. */
-function allowedNow({ status, dispute }: PremiumOrder, { roles, staffId }: Actor): DisputeAnswer['allowed'] {
+function allowedNow(order: PremiumOrder, { roles, staffId }: Actor): DisputeAnswer['allowed'] {
   const scopes = scopesOf(roles);
-  const proposal = dispute?.proposal;
-  if (proposal === undefined)
-    return scopes.has('dispute:propose') && allowedTo('accountant', status).includes('propose') ? ['propose'] : [];
+  const { status } = order;
+  const signatures = signaturesOf(order);
+  if (signatures === undefined) return [];
+  const { proposal } = signatures;
+  if (proposal === undefined) {
+    const may = scopes.has('dispute:propose') && allowedTo('accountant', status).includes('propose');
+    return may && outcomesOf(order).length > 0 ? ['propose'] : [];
+  }
   const may = scopes.has('dispute:approve') && allowedTo('manager', status).includes('reject');
   return may && proposal.staffId !== staffId ? ['decide'] : [];
 }
+
+const isShown = (status: PremiumOrder['status']): status is DisputeAnswer['status'] =>
+  ['disputed', 'questioned', 'refunding', 'refunded', 'insured'].includes(status);
 
 const tail = (openid: string): string => openid.slice(-4);

@@ -1,5 +1,6 @@
 import type { disputeRoutes } from '@linli/shared/contract/disputes';
 import { outRefundNoOf } from '@linli/shared/domain/order-refund';
+import { signaturesOf, toAskFor } from '@linli/shared/domain/order-signatures';
 import type { PremiumOrder } from '@linli/shared/domain/premium-order';
 import { err, ok } from '@linli/shared/kernel/result';
 import { badCursor } from '../http/problems';
@@ -7,7 +8,10 @@ import type { Read } from '../http/use-case';
 import { disputeAnswer, orderInQuestion } from './dispute-answer';
 import type { DisputeDeps } from './ports';
 
-/** The desk's queue: disputed orders, oldest first; with its first page the refunds that only a person can move on. */
+/**
+ * The desk's queue: what two people decide about, oldest first; with its first page the refunds that only a person can move
+ * on. Those that the platform refuses for good stand in the queue: two people may have paid them another way.
+ */
 export const disputes =
   ({ records }: DisputeDeps): Read<typeof disputeRoutes.disputes> =>
   async ({ actor }, { query }) => {
@@ -17,7 +21,9 @@ export const disputes =
     ]);
     if (page === undefined) return err(badCursor);
     return ok({
-      disputes: page.items.flatMap((order) => disputeAnswer(order, actor) ?? []),
+      disputes: [...page.items, ...underWay.filter((order) => signaturesOf(order) !== undefined)].flatMap(
+        (order) => disputeAnswer(order, actor) ?? [],
+      ),
       stuckRefunds: underWay.flatMap((order) => stuck(order) ?? []),
       ...(page.next !== undefined && { next: page.next }),
     });
@@ -25,12 +31,12 @@ export const disputes =
 
 function stuck(order: PremiumOrder) {
   const { refund, status } = order;
-  if (status !== 'refunding' || refund?.trouble === undefined) return undefined;
-  const { amount, reason, trouble, decidedAt, attempt } = refund;
+  if (status !== 'refunding' || refund?.trouble === undefined || refund.trouble === 'refused') return undefined;
+  const { reason, trouble, decidedAt, attempt } = refund;
   return {
     ...orderInQuestion(order),
     outRefundNo: outRefundNoOf(order.orderId, attempt),
-    amount,
+    amount: toAskFor(order),
     reason,
     trouble,
     decidedAt,

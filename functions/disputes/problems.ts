@@ -18,6 +18,13 @@ export const REASON_MISSING = problem(422, 'dispute.reason-missing', '请写清�
   errors: [{ pointer: '/reason', code: 'dispute.reason-missing', message: '请写清楚为什么不同意' }],
 });
 
+export const AMOUNT_UNKNOWN = problem(409, 'dispute.amount-unknown', '还不知道退了多少', {
+  detail: '微信支付说退过款，退了多少还没有核实。等第二天的账单对过账，金额会自动记上，再来提意见。',
+});
+export const OUTCOME_REFUSED = problem(409, 'dispute.outcome-refused', '这笔钱不能这样处理', {
+  detail: '请刷新列表，按页面上列出的办法选。',
+});
+
 const WHY: Readonly<Record<RefundReason, string>> = {
   closed: '有人的登记和下单时不一样了，按当时的金额不能参保。',
   'insured-already': '有人已经用另一笔钱参保了，这笔钱应当退回。',

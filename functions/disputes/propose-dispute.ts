@@ -1,5 +1,5 @@
 import type { disputeRoutes } from '@linli/shared/contract/disputes';
-import { mayInsure } from '@linli/shared/domain/order-dispute';
+import { isAmountUnknown, outcomesOf, signaturesOf, signed } from '@linli/shared/domain/order-signatures';
 import { ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
 import { isoInstant } from '@linli/shared/kernel/date';
@@ -9,7 +9,7 @@ import type { Write } from '../http/use-case';
 import { disputeAnswer } from './dispute-answer';
 import { disputeStep } from './dispute-step';
 import type { DisputeDeps } from './ports';
-import { NOT_OPEN, notInsurable, PROPOSED_ALREADY } from './problems';
+import { AMOUNT_UNKNOWN, NOT_OPEN, notInsurable, OUTCOME_REFUSED, PROPOSED_ALREADY } from './problems';
 
 /** The accountant's signature (经办): nothing moves yet, and nobody else may sign first until it is decided. */
 export const proposeDispute =
@@ -18,17 +18,19 @@ export const proposeDispute =
     const order = await records.order(orderId);
     if (order === undefined) return err(PROBLEMS.notFound);
     const status = next(ORDER_TABLE, order.status, 'propose');
-    const { dispute } = order;
-    if (status === undefined || dispute === undefined) return err(NOT_OPEN);
-    if (dispute.proposal !== undefined) return err(PROPOSED_ALREADY);
-    if (body.outcome === 'insure' && !mayInsure(dispute)) return err(notInsurable(dispute.reason));
+    const signatures = signaturesOf(order);
+    if (status === undefined || signatures === undefined) return err(NOT_OPEN);
+    if (signatures.proposal !== undefined) return err(PROPOSED_ALREADY);
+    if (isAmountUnknown(order)) return err(AMOUNT_UNKNOWN);
+    if (!outcomesOf(order).includes(body.outcome))
+      return err(body.outcome === 'insure' ? notInsurable(order.dispute?.reason ?? 'closed') : OUTCOME_REFUSED);
     const proposal = {
       ...body,
       staffId: actor.staffId ?? '',
       name: actor.name,
       at: isoInstant(now),
     };
-    const after: PremiumOrder = { ...order, status, dispute: { ...dispute, proposal } };
+    const after: PremiumOrder = signed({ ...order, status }, { ...signatures, proposal });
     const change = await disputeStep(records, order, after, 'none', {
       type: 'premium.dispute-proposed',
       at: isoInstant(now),

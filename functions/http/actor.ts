@@ -1,4 +1,5 @@
 import type { AccountId, PersonId, SessionId } from '@linli/shared/kernel/ids';
+import type { Instant } from '@linli/shared/kernel/date';
 import type { Role } from '@linli/shared/domain/roles';
 
 /** Who is calling, as the access token says: verified without the store, at most ten minutes old. */
@@ -7,6 +8,8 @@ export interface Actor {
   readonly principal: string;
   readonly sessionId: SessionId;
   readonly app: 'miniapp' | 'web' | 'desk';
+  /** When the session was opened. */
+  readonly signedInAt?: Instant;
   readonly accountId?: AccountId;
   /** WeChat's name for the user in this app: the payer of an order. */
   readonly openid?: string;

@@ -5,7 +5,7 @@ import type { AreaCode } from '@linli/shared/domain/area';
 import { FIELD_MESSAGES } from '@linli/shared/domain/fields';
 import { granteeKey } from '@linli/shared/domain/mandate';
 import { type Clock, today } from '@linli/shared/kernel/clock';
-import type { LocalDate } from '@linli/shared/kernel/date';
+import type { Instant, LocalDate } from '@linli/shared/kernel/date';
 import { supportCode } from '@linli/shared/kernel/correlation';
 import { isId, type RandomBytes } from '@linli/shared/kernel/ids';
 import type { FieldError, Problem } from '@linli/shared/kernel/problem';
@@ -13,6 +13,7 @@ import { err, ok, type Result } from '@linli/shared/kernel/result';
 import type { Route } from '@linli/shared/contract/route';
 import type { Change, RecordWrite } from '../records/change';
 import type { Records, WriteRecord } from '../records/ports';
+import { endedWithAll, staffOfSession } from '../records/staff-sessions';
 import { causeOfRequest } from '../observe/trace-header';
 import { currentWork, inWork, span, spanNow, summaryOf, type Work } from '../observe/work';
 import type { Actor } from './actor';
@@ -217,7 +218,11 @@ async function handle(
     if (committed.ok) return done(200, answer);
     if (committed.error.at === 'written') return replay(committed.error.previous);
     if (committed.error.failed?.includes('session') === true) return refuseOrReplay(PROBLEMS.sessionEnded);
-    if (committed.error.failed?.includes('staff') === true) return refuseOrReplay(PROBLEMS.postGone);
+    if (committed.error.failed?.includes('staff') === true) {
+      const { app, signedInAt: createdAt = NEVER } = actor.value as Actor;
+      const ended = app === 'desk' && (await endedWithAll(records, { principal: principal as string, createdAt }));
+      return refuseOrReplay(ended ? PROBLEMS.sessionEnded : PROBLEMS.postGone);
+    }
     log.write('warn', 'write.contended', {
       route: event.routeKey,
       requestId,
@@ -257,20 +262,26 @@ function stillGranted(route: Route, { mandate }: Grant, change: Change, day: Loc
  */
 function stillSignedIn({ access }: Route, actor: Actor | undefined, change: Change): readonly RecordWrite[] {
   if (actor === undefined) return [];
-  const { sessionId, staffId, roles } = actor;
+  const { sessionId, staffId, roles, app, signedInAt = NEVER } = actor;
   const held = access.who === 'staff' ? rolesWith(roles, access.scope) : roles;
   return [
     // A change that ends the session it came with says so itself.
     ...(change.writes.some((w) => 'remove' in w && w.remove === 'session' && w.sessionId === sessionId)
       ? []
       : [{ check: 'session' as const, sessionId }]),
-    ...(staffId === undefined || held.length === 0 ? [] : [{ check: 'staff' as const, staffId, roles: held }]),
+    ...(staffId === undefined || held.length === 0
+      ? []
+      : [{ check: 'staff' as const, staffId, roles: held, ...(app === 'desk' && { signedInAt }) }]),
   ];
 }
 
-const isOpen = async (records: Pick<Records, 'session'>, { sessionId }: Actor): Promise<boolean> => {
+/** Of a token that does not say when its session was opened: before every moment there is. */
+const NEVER = '0000' as Instant;
+
+const isOpen = async (records: Pick<Records, 'session' | 'staff'>, { sessionId }: Actor): Promise<boolean> => {
   const session = await records.session(sessionId);
-  return session !== undefined && session.endedAt === undefined;
+  if (session === undefined || session.endedAt !== undefined) return false;
+  return session.app !== 'desk' || (await staffOfSession(records, session)) !== undefined;
 };
 
 /** 10, 20, 40 … ms with jitter, so that two who met do not meet again. */

@@ -2,7 +2,7 @@ import type { Level, LogCatalogue } from './log';
 
 /** One message of the log, for whoever is on duty. */
 export interface LogMessage {
-  /** Levels it is written with; `error` raises the alarm of its function. */
+  /** Levels it is written with; which of them raise an alarm stands in infra/cloud/alarms. */
   readonly levels: readonly Level[];
   /** What happened (含义). */
   readonly meaning: string;
@@ -44,7 +44,7 @@ export const LOG_MESSAGES = {
     levels: ['warn', 'error'],
     meaning: '支付通知没有通过验证，或者找不到订单',
     action:
-      'notice.unknown-serial：平台换了证书，更新 PAY_PLATFORM_KEYS。notice.unknown-order：交财务核对当日账单。其余多半是伪造，看来源。',
+      'notice.unknown-serial：平台换了证书，更新 PAY_PLATFORM_KEYS。notice.unknown-order：交财务核对当日账单。notice.refund-unasked：有人在商户平台上退了款，参保还在，交财务核对。其余多半是伪造，看来源。',
   },
   'payment.settled': { levels: ['info'], meaning: '订单到账，参保生效', action: NOTHING },
   'payment.refund': { levels: ['info', 'warn'], meaning: '不能参保的钱正在退回，或者已经退回', action: NOTHING },
@@ -73,14 +73,30 @@ export const LOG_MESSAGES = {
     meaning: '短信验证码没有发出去',
     action: '看 reason：misconfigured 是短信账号或模板，rate-limited 是对方号码太频繁。',
   },
-  'message.sent': { levels: ['info'], meaning: '微信订阅消息已发出', action: NOTHING },
+  'schedule.messages-resent': {
+    levels: ['info'],
+    meaning: '一轮补发消息的结果',
+    action: 'later 连续几轮不为 0 时看 message.refused 的 reason。',
+  },
+  'message.not-tried': {
+    levels: ['error'],
+    meaning: '一条消息没有发成，不是消息平台的原因',
+    action: '会自动再试。反复出现时按 error 修好。',
+  },
+  'message.sent': { levels: ['info'], meaning: '微信订阅消息或短信通知已发出', action: NOTHING },
   'message.refused': {
     levels: ['warn'],
-    meaning: '微信订阅消息没有发出去',
-    action: 'not-subscribed、no-miniapp 是正常的。content-refused 改模板，misconfigured 查配置。',
+    meaning: '微信订阅消息或短信通知没有发出去',
+    action:
+      'unavailable、rate-limited 会自动再试七天。not-subscribed、no-miniapp 是正常的，too-old 是过了七天。content-refused 改模板，misconfigured 查配置。',
   },
   'card.updated': { levels: ['info'], meaning: '家人、代办员看到的卡片已更新', action: NOTHING },
   'ledger.counted': { levels: ['info'], meaning: '一批凭证已计入科目余额', action: NOTHING },
+  'ledger.tampered': {
+    levels: ['error'],
+    meaning: '有人绕过程序改了或删了凭证',
+    action: '按安全事故处理：保留现场，运行 npm run ledger -- check --day 看那一天，从时间点恢复比对。',
+  },
   'ledger.differs': {
     levels: ['error'],
     meaning: '某日某科目的余额与凭证重算的结果不一致',

@@ -23,7 +23,7 @@ export interface LogCatalogue {
   'write.contended': { route: string; requestId: string; guards: string; attempt: number };
   'session.refused': { reason: string; requestId: string };
   'payment.noticed': { orderId: string; requestId: string };
-  'payment.notice-refused': { reason: string; requestId: string };
+  'payment.notice-refused': { reason: string; requestId: string; orderId?: string };
   'payment.settled': { orderId: string; status: string; requestId: string };
   /** Money that insures nobody and goes back; or is back. */
   'payment.refund': { orderId: string; status: string; reason: string; attempt: number; requestId: string };
@@ -34,11 +34,15 @@ export interface LogCatalogue {
   /** One run over a list of orders: how many came to what. */
   'schedule.orders-followed': { list: string; settled: number; closed: number; waiting: number; failed: number };
   'phone-code.not-sent': { purpose: string; reason: string; detail: string; requestId: string };
+  'schedule.messages-resent': { done: number; later: number };
+  'message.not-tried': { id: string; error: string };
   'message.sent': { id: string; template: string };
   'message.refused': { id: string; template: string; reason: string };
   'card.updated': { personId: string; viewers: number };
   /** Entries of a stream batch, and how many of them were new to the balances. */
   'ledger.counted': { entries: number; counted: number };
+  /** An entry of the journal was changed, taken away or is out of balance: alarm. `change` is the stream's word for it. */
+  'ledger.tampered': { entryId: string; day: string; change: string };
   /** A kept balance that is not what its entries add up to: alarm. Amounts in fen. */
   'ledger.differs': {
     fund: string;

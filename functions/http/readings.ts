@@ -76,12 +76,20 @@ export function readingOf(read: AnsweredRead): Reading | undefined {
 const readerOf = ({ accountId, name }: Actor, grant: Grant): Reading['reader'] =>
   grant.as === 'account' ? { kind: 'family', name, ...(accountId !== undefined && { accountId }) } : grant.eventActor;
 
+/** A row of a list: one person's, or one that names several (an order). */
+interface ListedRow {
+  readonly personId?: unknown;
+  readonly people?: readonly { readonly personId?: unknown }[];
+}
+
 function peopleIn(answer: unknown, lists: readonly string[]): PersonId[] {
   const rows = lists.flatMap((list) => {
     const listed = (answer as Readonly<Record<string, unknown>>)[list];
-    return Array.isArray(listed) ? (listed as { readonly personId?: unknown }[]) : [];
+    return Array.isArray(listed) ? (listed as ListedRow[]) : [];
   });
-  const ids = rows.map(({ personId }) => personId).filter((id): id is PersonId => isId('p', String(id)));
+  const ids = rows
+    .flatMap(({ personId, people }) => [personId, ...(people ?? []).map((one) => one.personId)])
+    .filter((id): id is PersonId => isId('p', String(id)));
   return [...new Set(ids)];
 }
 

@@ -1,6 +1,10 @@
 import type { PhoneCodePurpose } from '@linli/shared/domain/phone-code';
 import type { Result } from '@linli/shared/kernel/result';
 
+/** What is told by text message: 'phone-replaced' that another phone was put on record in this one's place (手机号更换). */
+export const TEXT_NOTICES = ['phone-replaced'] as const;
+export type TextNotice = (typeof TEXT_NOTICES)[number];
+
 /** Text messages (短信) to a phone number. */
 export interface TextMessages {
   /**
@@ -9,6 +13,8 @@ export interface TextMessages {
    * @param code six digits, in the clear: the only place where it leaves the server.
    */
   sendPhoneCode(phone: string, code: string, purpose: PhoneCodePurpose): Promise<Result<SentMessage, MessageError>>;
+  /** Tells somebody what was done (短信通知), where no app can: the text is the template's, the bureau's telephone in it. */
+  sendNotice(phone: string, notice: TextNotice): Promise<Result<SentMessage, MessageError>>;
 }
 
 /** WeChat subscription messages (订阅消息): each needs the user's consent, given once for one message. */

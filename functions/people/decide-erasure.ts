@@ -21,7 +21,7 @@ export interface ErasableAccount {
 export type ErasureObstacle = 'privacy.open-order' | 'privacy.agent-account' | 'privacy.too-much';
 
 /** Money is still on its way to or from this WeChat: without the account nobody could give it back. */
-const OPEN: readonly OrderStatus[] = ['created', 'paying', 'paid', 'closing', 'refunding', 'disputed'];
+const OPEN: readonly OrderStatus[] = ['created', 'paying', 'paid', 'closing', 'refunding', 'disputed', 'questioned'];
 /** Sessions taken away with the account; older ones end by themselves and find no account. */
 const MOST_SESSIONS = 12;
 /** Each costs a mandate, a head, an event and a card: one transaction holds a hundred items. */

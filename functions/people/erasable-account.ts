@@ -1,7 +1,7 @@
 import { granteeKey } from '@linli/shared/domain/mandate';
-import type { OrderStatus } from '@linli/shared/domain/premium-order';
 import type { AccountId } from '@linli/shared/kernel/ids';
 import type { Records } from '../records/ports';
+import { allOrders } from './all-orders';
 import type { ErasableAccount } from './decide-erasure';
 
 type Reads = Pick<Records, 'home' | 'dossier' | 'mandate' | 'sessions' | 'orders'>;
@@ -14,7 +14,7 @@ export async function readErasableAccount(records: Reads, accountId: AccountId):
   const [holder, sessions, orders, people] = await Promise.all([
     account.personId && records.dossier(account.personId),
     records.sessions(accountId),
-    orderStatuses(records, accountId),
+    allOrders(records, accountId),
     Promise.all(
       cards.map(async ({ personId }) => {
         const [mandate, dossier] = await Promise.all([records.mandate(personId, key), records.dossier(personId)]);
@@ -27,17 +27,6 @@ export async function readErasableAccount(records: Reads, accountId: AccountId):
     ...(holder && { holder }),
     mandates: people.flat(),
     sessions: [...sessions].sort((a, b) => b.createdAt.localeCompare(a.createdAt)),
-    orders,
+    orders: orders.map(({ status }) => status),
   };
-}
-
-async function orderStatuses(records: Pick<Records, 'orders'>, accountId: AccountId): Promise<OrderStatus[]> {
-  const statuses: OrderStatus[] = [];
-  let after: string | undefined;
-  do {
-    const page = await records.orders(accountId, after);
-    statuses.push(...(page?.items.map(({ status }) => status) ?? []));
-    after = page?.next;
-  } while (after !== undefined);
-  return statuses;
 }

@@ -9,6 +9,7 @@ import { problem } from '@linli/shared/kernel/problem';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
 import type { Context, Read, Write } from '../http/use-case';
+import { allOrders } from './all-orders';
 import { type ErasableAccount, eraseAccount as erased, type ErasureObstacle, erasureObstacle } from './decide-erasure';
 import { readErasableAccount } from './erasable-account';
 import { myDataOf } from './my-data';
@@ -45,10 +46,10 @@ export const myData =
       records.claims(personId),
       records.mandates(personId),
       records.events(personId),
-      records.orders(self.value),
+      allOrders(records, self.value),
     ]);
     if (dossier === undefined) return err(PROBLEMS.notFound);
-    const known = { dossier, account, claims, mandates, events, orders: orders?.items ?? [] };
+    const known = { dossier, account, claims, mandates, events, orders };
     return ok(myDataOf(known, district, context.now));
   };
 

@@ -3,6 +3,7 @@ import type { OrderId } from '@linli/shared/kernel/ids';
 import { problem, type Problem } from '@linli/shared/kernel/problem';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import { isUnpaid, type PremiumOrder } from '@linli/shared/domain/premium-order';
+import { PROBLEMS } from '../http/problems';
 import type { Context } from '../http/use-case';
 import type { OrderPerson } from './decide-order';
 import { PLATFORM_UNAVAILABLE } from './own-order';
@@ -26,6 +27,8 @@ export async function closeOrdersBefore(
     const enrolment = person.dossier.enrolments.find((one) => one.year === year);
     if (enrolment?.status === 'paying' && enrolment.orderId !== undefined) held.set(enrolment.orderId, person);
   }
+  // The open order may be the one that this very request made before its answer was lost: then it is answered, not closed.
+  if (held.size > 0 && (await wroteBefore(deps, context))) return err(PROBLEMS.contended);
   for (const orderId of held.keys()) {
     const order = await deps.records.order(orderId);
     if (order === undefined || !isUnpaid(order.status)) continue;
@@ -34,6 +37,12 @@ export async function closeOrdersBefore(
     if (!closed) return err(PLATFORM_UNAVAILABLE);
   }
   return ok(held.size);
+}
+
+/** Whether this write key made its order already; the dispatcher then gives that answer again, whatever the verb refuses. */
+async function wroteBefore({ records }: PremiumDeps, { actor, headers }: Context): Promise<boolean> {
+  const key = headers['idempotency-key'];
+  return key !== undefined && (await records.written(actor.principal, key)) !== undefined;
 }
 
 /**

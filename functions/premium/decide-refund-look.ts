@@ -29,7 +29,9 @@ export function decideRefundLook(before: PremiumOrder, look: RefundLook, when: O
   return orderStep(before, { ...before, status, refund, followAt: minutesOn(when.now, pause) }, [], when);
 }
 
-function afterLook({ trouble, ...refund }: OrderRefund, look: RefundLook): OrderRefund {
+/** What was signed for stands only while the platform refuses: whatever else it says makes another case of it. */
+function afterLook({ trouble, settlement, ...refund }: OrderRefund, look: RefundLook): OrderRefund {
+  const kept = settlement === undefined ? {} : { settlement };
   const looks = refund.looks + 1;
   switch (look.found) {
     case 'processing':
@@ -51,8 +53,8 @@ function afterLook({ trouble, ...refund }: OrderRefund, look: RefundLook): Order
     case 'unknown':
       return { ...refund, looks, state: 'owed' };
     case 'refused':
-      return { ...refund, looks, trouble: look.trouble };
+      return { ...refund, ...(look.trouble === 'refused' && kept), looks, trouble: look.trouble };
     case 'nothing':
-      return { ...refund, looks, ...(trouble !== undefined && { trouble }) };
+      return { ...refund, ...kept, looks, ...(trouble !== undefined && { trouble }) };
   }
 }

@@ -3,6 +3,7 @@ import type { EventActor } from '@linli/shared/domain/event';
 import { journalEntry, refundedLines, refundOwedLines } from '@linli/shared/domain/ledger';
 import type { OrderDispute } from '@linli/shared/domain/order-dispute';
 import { type OrderRefund, outRefundNoOf, type RefundReason } from '@linli/shared/domain/order-refund';
+import { stillHere, toAskFor } from '@linli/shared/domain/order-signatures';
 import { ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
 import type { RecordWrite } from '../records/change';
@@ -73,7 +74,7 @@ export function decideRefund(
         at,
         event: 'premium.refund-owed',
         cause: order.orderId,
-        lines: refundOwedLines(amount),
+        lines: refundOwedLines(stillHere(before)),
         ...(order.transactionId !== undefined && { platform: { transactionId: order.transactionId } }),
       }),
       outbox: [problemMessage(order, TOLD[reason], '钱原路退回，点开看怎么办')],
@@ -105,7 +106,7 @@ export function decideRefunded(
   if (done.outRefundNo !== outRefundNoOf(before.orderId, refund.attempt)) return undefined;
   const at = isoInstant(when.now);
   const acceptedAt = done.acceptedAt ?? refund.acceptedAt ?? at;
-  const { trouble: _trouble, ...rest } = refund;
+  const { trouble: _trouble, settlement: _settlement, ...rest } = refund;
   const { followAt: _followAt, ...order } = before;
   const after: PremiumOrder = {
     ...order,
@@ -134,7 +135,7 @@ export function decideRefunded(
         at,
         event: 'premium.refunded',
         cause: before.orderId,
-        lines: refundedLines(refund.amount),
+        lines: refundedLines(toAskFor(before)),
         platform: { outRefundNo: done.outRefundNo, ...(transactionId !== undefined && { transactionId }) },
       }),
     },

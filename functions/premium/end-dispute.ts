@@ -1,37 +1,36 @@
 import { err, ok } from '@linli/shared/kernel/result';
-import { mayInsure } from '@linli/shared/domain/order-dispute';
-import { ORDER_TABLE, orderedOn } from '@linli/shared/domain/premium-order';
+import { outcomesOf, signaturesOf, stillHere } from '@linli/shared/domain/order-signatures';
+import { ORDER_TABLE, orderedOn, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
 import { decideRefund } from './decide-refund';
+import { decideAllReturned, decideReversal, type SignedEnd } from './decide-reversal';
+import { decideSettled } from './decide-settled';
 import { insureAll } from './insure-people';
 import { insuredStep, releasedEntry } from './insured-step';
-import { orderedPeople } from './order-people';
-import type { EndDispute, PremiumDeps } from './ports';
+import { type OrderedPerson, orderedPeople } from './order-people';
+import type { OrderStep } from './order-step';
+import type { DisputeEnd, EndDispute, PremiumDeps } from './ports';
+import type { Occasion } from './occasion';
 
 /**
- * Ends a dispute as two people decided: the money goes back, or it insures everybody after all. Nobody is insured whom
- * another payment has insured meanwhile, who has died, or at another price than was paid.
+ * Ends what two people decided: the money goes back, or insures everybody after all, or was paid back another way. Nobody is
+ * insured whom another payment has insured meanwhile, who has died, or at another price than was paid.
  */
 export const endDispute =
   ({ records, policies }: Pick<PremiumDeps, 'records' | 'policies'>): EndDispute =>
-  async (order, { outcome, decision, proposedAt, actor }, when) => {
+  async (order, end, when) => {
     const people = await orderedPeople(records, order);
-    const before = order.dispute;
-    if (before === undefined) return err('closed');
-    const dispute = { ...before, decision };
+    const { outcome, decision, proposedAt, actor } = end;
     const proposal = { proposedAt, notBy: decision.staffId };
-    if (outcome === 'refund') {
-      const step = decideRefund(order, people, before.reason, when, {
-        action: 'approve-refund',
-        actor,
-        dispute,
-        proposal,
-      });
+    if (outcome !== 'insure') {
+      const step = (outcome === 'settle' ? settled : goesBack)(order, people, end, when);
       return step === undefined ? err('closed') : ok(step);
     }
+    const before = order.dispute;
     const status = next(ORDER_TABLE, order.status, 'approve-insure');
-    if (status === undefined || order.paidAt === undefined) return err('closed');
-    if (!mayInsure(before)) return err(before.reason);
+    if (before === undefined || status === undefined || order.paidAt === undefined) return err('closed');
+    if (!outcomesOf(order).includes('insure')) return err(before.reason);
+    const dispute = { ...before, decision };
     const plan = await policies.forYear(order.year, orderedOn(order));
     const insured = insureAll(order, people, plan.ok ? plan.value : undefined, order.paidAt, 'insure-disputed');
     if (!insured.ok) return insured;
@@ -43,3 +42,27 @@ export const endDispute =
       }),
     );
   };
+
+type End = (
+  order: PremiumOrder,
+  people: readonly OrderedPerson[],
+  end: DisputeEnd,
+  when: Occasion,
+) => OrderStep | undefined;
+
+/** The money goes back, as far as the platform has not paid it back without us. */
+const goesBack: End = (order, people, { decision, proposedAt, actor }, when) => {
+  const { dispute } = order;
+  if (dispute === undefined || !outcomesOf(order).includes('refund')) return undefined;
+  const proposal = { proposedAt, notBy: decision.staffId };
+  const signedEnd: SignedEnd = { actor, dispute: { ...dispute, decision }, proposal };
+  if (order.status === 'questioned') return decideReversal(order, people, signedEnd, when);
+  if (stillHere(order) === 0) return decideAllReturned(order, people, signedEnd, when);
+  return decideRefund(order, people, dispute.reason, when, { action: 'approve-refund', ...signedEnd });
+};
+
+/** It was paid back another way. */
+const settled: End = (order, people, { decision, proposedAt, actor }, when) => {
+  const signatures = { ...signaturesOf(order), decision };
+  return decideSettled(order, people, { actor, signatures, proposal: { proposedAt, notBy: decision.staffId } }, when);
+};

@@ -1,6 +1,7 @@
 import type { OrderId } from '@linli/shared/kernel/ids';
 import type { Result } from '@linli/shared/kernel/result';
 import { outRefundNoOf } from '@linli/shared/domain/order-refund';
+import { toAskFor } from '@linli/shared/domain/order-signatures';
 import { outTradeNoOf, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { decideAgain } from '../records/decide-again';
 import { decideRefunded, type CompletedRefund } from './decide-refund';
@@ -23,26 +24,20 @@ export async function followRefund(deps: PremiumDeps, order: PremiumOrder, when:
   const { refund } = order;
   if (order.status !== 'refunding' || refund === undefined) return order;
   const outRefundNo = outRefundNoOf(order.orderId, refund.attempt);
-  // Two people found it paid back at the platform under a number that is none of ours: there is nothing to ask for.
-  if (refund.reason === 'refunded-outside')
-    return book(
-      deps,
-      order.orderId,
-      refund.attempt,
-      { found: 'done', refund: { outRefundNo, refundId: 'outside', acceptedAt: refund.decidedAt } },
-      when,
-    );
+  // Somebody has signed that it was paid another way: asked after, in case it went through all the same, and not asked for.
+  const settling = refund.settlement?.proposal !== undefined;
   const answer =
-    refund.state === 'owed'
+    refund.state === 'owed' && !settling
       ? await deps.payment.refund({
           outTradeNo: outTradeNoOf(order.orderId),
           outRefundNo,
-          amount: refund.amount,
-          total: refund.amount,
+          amount: toAskFor(order),
+          total: order.received ?? order.total,
           reason: PAYER_READS,
         })
       : await deps.payment.queryRefund(outRefundNo);
-  const finding = read(deps, order, answer, when);
+  const read_ = read(deps, order, answer, when);
+  const finding: Finding = settling && read_.found === 'unknown' ? { found: 'nothing' } : read_;
   return book(deps, order.orderId, refund.attempt, finding, when);
 }
 
@@ -52,10 +47,12 @@ const PAYER_READS = '居民医保缴费未能参保，全额退回';
 /** What the platform's answer says, in the words of the next step. */
 function read(
   { log }: PremiumDeps,
-  { orderId, refund }: PremiumOrder,
+  order: PremiumOrder,
   answer: Result<PlatformRefund, PlatformError>,
   { requestId }: Occasion,
 ): Finding {
+  const { orderId } = order;
+  const asked = toAskFor(order);
   if (!answer.ok) {
     const { error } = answer;
     const reason =
@@ -68,11 +65,11 @@ function read(
   const { value } = answer;
   if (!value.found) return { found: 'unknown' };
   // Another sum than the one that is owed is nothing that we asked for: nothing is booked on it.
-  if (value.amount !== refund?.amount) {
+  if (value.amount !== asked) {
     log.write('error', 'payment.platform-failed', {
       orderId,
       reason: 'refund-amount',
-      detail: `asked ${refund?.amount ?? 0}, told ${value.amount}`,
+      detail: `asked ${asked}, told ${value.amount}`,
       requestId,
     });
     return { found: 'nothing' };

@@ -18,7 +18,8 @@ export const toOrderAnswer = (o: PremiumOrder, now: number): OrderAnswer => ({
   status: o.status,
   total: o.total,
   fiscalTotal: o.fiscalTotal,
-  lines: o.lines.map((line) => ({ ...line })),
+  // Who ordered for whom stays in the record of each.
+  lines: o.lines.map(({ orderedBy: _orderedBy, ...line }) => line),
   createdAt: o.createdAt,
   expiresAt: o.expiresAt,
   ...(o.paidAt !== undefined && { paidAt: o.paidAt }),

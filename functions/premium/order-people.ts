@@ -10,7 +10,7 @@ import { viewerCard, withEnrolment } from '../records/viewer-card';
 /** One person of an order as the records hold them now. */
 export interface OrderedPerson {
   readonly dossier: Dossier;
-  /** The enrolment, only while this order holds it. */
+  /** The enrolment, only while this order holds it, or insures by it and that is taken back. */
   readonly held?: Enrolment;
   /** The paying account's card of the person, if it still has one: who left a family is not put back by a payment. */
   readonly card?: Pick<Card, 'viewer' | 'relation'>;
@@ -55,7 +55,7 @@ export function personStep(
         ? []
         : held === undefined
           ? [{ put: 'enrolment', record: after, expect: ['registered'] } as const]
-          : [{ put: 'enrolment', record: after, expect: ['paying'], heldBy: order.orderId } as const]),
+          : [{ put: 'enrolment', record: after, expect: [held.status], heldBy: order.orderId } as const]),
       ...viewerCard(card ?? {}, after === undefined ? dossier : withEnrolment(dossier, after), events.length, today),
     ],
     events: { personId, after: dossier.sequence, events },

@@ -38,6 +38,8 @@ export function orderStep(
   more: {
     readonly journal?: JournalEntry;
     readonly outbox?: readonly OutboxMessage[];
+    /** A refund made without us is noted by it: see the order write. */
+    readonly noted?: true;
     /** Condition beyond the status: see the order write. */
     readonly proposal?: Extract<RecordWrite, { put: 'order' }>['proposal'];
   } = {},
@@ -52,7 +54,7 @@ export function orderStep(
       today,
     ),
   );
-  const { proposal, ...rest } = more;
+  const { proposal, noted, ...rest } = more;
   return {
     order,
     change: {
@@ -62,6 +64,7 @@ export function orderStep(
           record: order,
           expect: [before.status],
           ...(proposal !== undefined && { proposal }),
+          ...(noted === true && { noted }),
         },
         ...steps.flatMap(({ writes }) => writes),
       ],

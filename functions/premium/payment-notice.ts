@@ -1,12 +1,16 @@
+import { randomInt } from 'node:crypto';
 import { isoInstant, shanghaiDate } from '@linli/shared/kernel/date';
 import { isId } from '@linli/shared/kernel/ids';
 import { ZERO } from '@linli/shared/kernel/money';
 import { problem } from '@linli/shared/kernel/problem';
 import { err, ok } from '@linli/shared/kernel/result';
 import type { premiumRoutes } from '@linli/shared/contract/premium';
-import { isUnpaid, orderIdOf, type PremiumOrder } from '@linli/shared/domain/premium-order';
+import { orderIdOf, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import type { Read } from '../http/use-case';
+import type { Change } from '../records/change';
+import { isOurRefund } from './decide-return';
 import { followRefund } from './follow-refund';
+import { noteReturn } from './note-return';
 import type { Occasion } from './occasion';
 import type { PaymentNotice, PaymentPlatform, RefundNotice } from './payment-platform';
 import type { PremiumDeps } from './ports';
@@ -30,7 +34,7 @@ export const paymentNotice =
       log.write('warn', 'payment.notice-refused', { reason: notice.error, requestId });
       return err(UNVERIFIED);
     }
-    await keep(deps, notice.value, now);
+    if (!(await keep(deps, notice.value, now))) return err(UNKEPT);
     const orderId = orderIdOf(notice.value.kind === 'paid' ? notice.value.order.outTradeNo : notice.value.outTradeNo);
     const order = isId('o', orderId) ? await records.order(orderId) : undefined;
     if (order === undefined) {
@@ -62,14 +66,29 @@ async function afterRefund(
   notice: RefundNotice,
   when: Occasion,
 ): Promise<boolean> {
-  // A refund that we have not ordered: of an order that is unpaid to us, the payment comes first.
-  if (isUnpaid(order.status)) return afterPayment(deps, order, when);
+  // A refund that we have not ordered: of an order that is unpaid to us, a closed one too, the payment comes first.
+  if (order.transactionId === undefined) return afterPayment(deps, order, when);
+  if (!isOurRefund(order, notice.outRefundNo)) return afterOutsideRefund(deps, order, notice, when);
   if (order.status !== 'refunding' || order.refund === undefined) return true;
   // A notice of it means that the platform has it: it is asked after, not asked for.
   const accepted: PremiumOrder = { ...order, refund: { ...order.refund, state: 'accepted' } };
   const followed = await followRefund(deps, accepted, when);
   if (followed.status !== 'refunding' || followed.refund?.attempt !== order.refund.attempt) return true;
   return notice.status === 'ABNORMAL' && followed.refund.trouble === 'abnormal';
+}
+
+/** Money that left without our word: named in the log, noted when the platform confirms it, and two people decide. */
+async function afterOutsideRefund(
+  deps: PremiumDeps,
+  order: PremiumOrder,
+  { outRefundNo, status }: RefundNotice,
+  when: Occasion,
+): Promise<boolean> {
+  const { orderId } = order;
+  const { requestId } = when;
+  deps.log.write('error', 'payment.notice-refused', { reason: 'notice.refund-unasked', orderId, requestId });
+  if (status !== 'SUCCESS') return true;
+  return (await noteReturn(deps, order, outRefundNo, when)) !== undefined;
 }
 
 /** The same platform, asked with less time. */
@@ -79,14 +98,17 @@ const patient = (payment: PaymentPlatform): PaymentPlatform => ({
   queryRefund: (outRefundNo) => within(QUESTION_MS, payment.queryRefund(outRefundNo)),
 });
 
-/** Keeps what the platform told us, for the reconciliation of its day; the same notice again is the same record. */
-async function keep({ records }: PremiumDeps, notice: PaymentNotice, now: number): Promise<void> {
+/**
+ * Keeps what the platform told us, for the reconciliation of its day; the same notice again is the same record. Copies that
+ * arrive at once get into each other's way: whoever loses looks again, and finds it kept.
+ * @returns false when the store was too busy: then the platform must send it again
+ */
+async function keep({ records }: PremiumDeps, notice: PaymentNotice, now: number): Promise<boolean> {
   const paid = notice.kind === 'paid' ? notice.order : undefined;
   const refund = notice.kind === 'refund' ? notice : undefined;
   const transactionId = paid?.transactionId ?? refund?.transactionId;
   const at = paid?.successTime ?? refund?.successTime ?? notice.createdAt;
-  // Refused when it is there already: then it was kept, and nothing is written twice.
-  await records.commit({
+  const change: Change = {
     writes: [
       {
         put: 'notice',
@@ -104,8 +126,19 @@ async function keep({ records }: PremiumDeps, notice: PaymentNotice, now: number
       },
     ],
     events: [],
-  });
+  };
+  for (let attempt = 1; attempt <= KEEP_ATTEMPTS; attempt++) {
+    const committed = await records.commit(change);
+    // Refused because it is there already: then it was kept, and nothing is written twice.
+    if (committed.ok || (committed.error.at === 'guard' && (committed.error.failed?.length ?? 0) > 0)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 5 * attempt + randomInt(20)));
+  }
+  return false;
 }
 
+/** Times that one notice is tried to be kept, a few hundredths of a second together. */
+const KEEP_ATTEMPTS = 6;
+
 const UNVERIFIED = problem(400, 'notice.unverified', '通知未通过验证');
+const UNKEPT = problem(503, 'notice.unkept', '暂时记不下来，请稍后再通知');
 const UNCONFIRMED = problem(503, 'notice.unconfirmed', '尚未向支付平台核实，请稍后再通知');

@@ -12,6 +12,7 @@ import type { Filing } from '@linli/shared/domain/out-of-area';
 import type { Person } from '@linli/shared/domain/person';
 import type { OrderStatus, PremiumOrder } from '@linli/shared/domain/premium-order';
 import type { Matter, Role } from '@linli/shared/domain/roles';
+import type { TextNotice } from '../notify/ports';
 import type { AccountWrite } from './accounts';
 import type { PolicyWrite } from './policies';
 import type { StaffChange } from '@linli/shared/domain/staff';
@@ -76,6 +77,8 @@ export type RecordWrite =
   | { readonly remove: 'account'; readonly record: Account }
   /** `live`: refuses when it has ended meanwhile. */
   | { readonly remove: 'session'; readonly sessionId: string; readonly expect?: 'live' }
+  /** A message that could not be sent: when it is tried again. Refuses when it has gone meanwhile. */
+  | { readonly put: 'message'; readonly record: WaitingMessage }
   /** A message that has been sent, or never can be. */
   | { readonly remove: 'message'; readonly id: string }
   | {
@@ -89,6 +92,8 @@ export type RecordWrite =
       readonly record: PremiumOrder;
       readonly expect: 'new' | readonly OrderStatus[];
       readonly proposal?: ProposalGuard;
+      /** Adds the last of its `returned`; any other write finds as many of them as it carries, so that none is lost. */
+      readonly noted?: true;
     }
   | { readonly put: 'filing'; readonly record: Filing; readonly expect: 'new' | FilingGuard }
   /** An agent's is also put where the grid's roster shows it. */
@@ -101,8 +106,14 @@ export type RecordWrite =
       readonly matter: Matter;
       readonly today: string;
     }
-  /** Nothing is written; the member of staff must still serve, in one of these posts. */
-  | { readonly check: 'staff'; readonly staffId: string; readonly roles: readonly Role[] }
+  /** Nothing is written; the member of staff must still serve, in one of these posts, and the session of the desk still count. */
+  | {
+      readonly check: 'staff';
+      readonly staffId: string;
+      readonly roles: readonly Role[];
+      /** When the desk's session was opened; absent for an agent's phone, which is a session of its account. */
+      readonly signedInAt?: Instant;
+    }
   /** Nothing is written; the session must be there and not ended. */
   | { readonly check: 'session'; readonly sessionId: SessionId }
   | { readonly put: 'consent'; readonly record: ConsentRecord }
@@ -144,13 +155,24 @@ export interface FilingGuard {
 }
 
 /** A message that must leave once the change stands; sent by the stream consumer. */
-export type OutboxMessage = {
-  readonly id: string;
-  readonly kind: 'subscription';
-  readonly viewer: string;
-  readonly template: string;
-  readonly page: string;
-  readonly data: Readonly<Record<string, string>>;
+export type OutboxMessage =
+  | {
+      readonly id: string;
+      readonly kind: 'subscription';
+      readonly viewer: string;
+      readonly template: string;
+      readonly page: string;
+      readonly data: Readonly<Record<string, string>>;
+    }
+  /** By text message, to a number that is on no record any more; sealed at rest. */
+  | { readonly id: string; readonly kind: 'text'; readonly template: TextNotice; readonly phone: string };
+
+/** A message that waits to be sent, as the outbox keeps it. */
+export type WaitingMessage = OutboxMessage & {
+  /** When it is to be tried. */
+  readonly dueAt: Instant;
+  /** When it is of no use any more. */
+  readonly until: number;
 };
 
 export type CommitRefusal =
@@ -163,5 +185,3 @@ export type CommitRefusal =
       /** Those whose condition is known to be false; the others may only have met another write under way. */
       readonly failed?: readonly string[];
     };
-
-export const noChange: Change = { writes: [], events: [] };

@@ -15,7 +15,7 @@ import type { AccountRecords } from './accounts';
 import type { PolicyRecords } from './policies';
 import type { StaffChange } from '@linli/shared/domain/staff';
 import type { DeviceKind } from '@linli/shared/domain/device';
-import type { Change, CommitRefusal, OutboxMessage } from './change';
+import type { Change, CommitRefusal, WaitingMessage } from './change';
 
 /** One WeChat user (微信用户). */
 export interface Account {
@@ -55,6 +55,8 @@ export interface Staff {
   /** Counts up with every change of the account: the guard against two changes at once. */
   readonly version: number;
   readonly lastSignInAt?: Instant;
+  /** Sessions of the desk that were opened before it have ended (records/staff-sessions). */
+  readonly sessionsFrom?: Instant;
   /** While a new authenticator waits to be enrolled (绑定动态口令); sealed at rest. */
   readonly enrolment?: StaffEnrolment;
 }
@@ -195,7 +197,9 @@ export interface Records extends AccountRecords, PolicyRecords {
   /** Uploads that an account has begun on a day. */
   uploadsOf(principal: string, day: LocalDate): Promise<number>;
   /** #17: a message that still waits to be sent. */
-  message(id: string): Promise<OutboxMessage | undefined>;
+  message(id: string): Promise<WaitingMessage | undefined>;
+  /** #17a: messages of a shard of the outbox that are due by then, the longest due first. */
+  messagesDue(shard: number, until: Instant): Promise<readonly string[]>;
   /** #14: what a write key answered. */
   written(principal: string, key: string): Promise<WriteRecord | undefined>;
   /**

@@ -19,13 +19,17 @@ export type Principal =
 const NAMELESS = '微信用户';
 
 /** The claims of the access token: rights as they stand now. Staff who left have none. */
-export function actorOf({ account, staff }: Principal, session: Pick<Session, 'sessionId' | 'app'>): Actor {
+export function actorOf(
+  { account, staff }: Principal,
+  session: Pick<Session, 'sessionId' | 'app' | 'createdAt'>,
+): Actor {
   const serving = staff?.active === true ? staff : undefined;
   const openid = session.app === 'desk' ? undefined : account?.openids[session.app];
   return {
     principal: account?.accountId ?? staffPrincipal((staff as Staff).staffId),
     sessionId: session.sessionId,
     app: session.app,
+    signedInAt: session.createdAt,
     ...(account !== undefined && { accountId: account.accountId }),
     ...(openid !== undefined && { openid }),
     ...(account?.personId !== undefined && { personId: account.personId }),
@@ -66,7 +70,7 @@ export function openSession(
 /** What the phone or desk gets: tokens, and what it shows before its first read. */
 export async function answerSession(
   principal: Principal,
-  session: Pick<Session, 'sessionId' | 'app'>,
+  session: Pick<Session, 'sessionId' | 'app' | 'createdAt'>,
   secret: string,
   tokens: Pick<AccessTokens, 'issue'>,
 ): Promise<SessionAnswer> {

@@ -1,11 +1,10 @@
 import type { sessionRoutes } from '@linli/shared/contract/session';
-import { isoInstant } from '@linli/shared/kernel/date';
 import { problem } from '@linli/shared/kernel/problem';
 import { err, ok } from '@linli/shared/kernel/result';
 import { hashPassword } from '../adapters/crypto/password';
-import { staffPrincipal } from '../http/actor';
 import type { Read } from '../http/use-case';
 import { staffEvent } from '../records/staff-event';
+import { withSessionsEnded } from '../records/staff-sessions';
 import type { SessionPorts } from './ports';
 import { checkStaff } from './staff-credentials';
 import { staffSelf } from './staff-self';
@@ -22,9 +21,6 @@ export const changePassword =
     if (body.newPassword.normalize('NFKC') === body.password.normalize('NFKC')) return err(samePassword);
     const passwordHash = await hashPassword(body.newPassword);
     const checked = await checkStaff(records, body, now, async (staff) => {
-      const open = (await records.sessions(staffPrincipal(staff.staffId))).filter(
-        ({ endedAt }) => endedAt === undefined,
-      );
       const event = await staffEvent(
         records,
         staff.staffId,
@@ -32,12 +28,8 @@ export const changePassword =
         { now, requestId },
       );
       return ok({
-        staff: { ...staff, passwordHash },
-        writes: open.map((session) => ({
-          put: 'session' as const,
-          record: { ...session, endedAt: isoInstant(now) },
-          expect: { secretHash: session.secretHash },
-        })),
+        staff: withSessionsEnded({ ...staff, passwordHash }, now),
+        writes: [],
         events: [event],
       });
     });

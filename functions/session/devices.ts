@@ -4,7 +4,7 @@ import { err, ok } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
 import type { Read } from '../http/use-case';
 import type { Records, Session } from '../records/ports';
-import { endSession } from './end-session';
+import { endSession } from '../records/end-session';
 import type { SessionPorts } from './ports';
 
 const openSessions = async (

@@ -3,6 +3,7 @@ import { err, ok } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
 import type { Read } from '../http/use-case';
 import type { Records, Session } from '../records/ports';
+import { staffOfSession } from '../records/staff-sessions';
 import { answerSession, type Principal } from './actor-of';
 import type { SessionPorts } from './ports';
 import { SESSION_PROBLEMS } from './problems';
@@ -10,7 +11,6 @@ import { readRefreshToken } from './refresh-secret';
 import { rotate } from './rotate';
 
 const ATTEMPTS = 3;
-const STAFF_PREFIX = 'staff_';
 
 /** A new access token with the rights as they stand now: one that was taken away ends within ten minutes. */
 export const refreshSession =
@@ -45,11 +45,11 @@ export const refreshSession =
     return err(PROBLEMS.contended);
   };
 
-/** The owner of a session as they stand now; undefined for staff who left: a desk without them has nobody to serve. */
+/** The owner of a session as they stand now; undefined for staff who left, and for a session that ended with all of theirs. */
 async function principalOf(records: Records, session: Session): Promise<Principal | undefined> {
   if (session.app === 'desk') {
-    const staff = await records.staff(session.principal.slice(STAFF_PREFIX.length));
-    return staff?.active === true ? { staff } : undefined;
+    const staff = await staffOfSession(records, session);
+    return staff && { staff };
   }
   const account = await records.account(session.principal as `a_${string}`);
   if (account === undefined) return undefined;

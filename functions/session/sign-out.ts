@@ -2,7 +2,7 @@ import type { sessionRoutes } from '@linli/shared/contract/session';
 import { err, ok } from '@linli/shared/kernel/result';
 import { PROBLEMS } from '../http/problems';
 import type { Read } from '../http/use-case';
-import { endSession } from './end-session';
+import { endSession } from '../records/end-session';
 import type { SessionPorts } from './ports';
 import { generationsAgo, readRefreshToken } from './refresh-secret';
 

@@ -6,19 +6,19 @@ import type { RandomBytes } from '@linli/shared/kernel/ids';
 import { err, ok } from '@linli/shared/kernel/result';
 import { hashOneTimeCode, newOneTimeCode, newTotpSecret } from '../adapters/crypto/one-time-code';
 import { NO_PASSWORD } from '../adapters/crypto/password';
-import { staffPrincipal } from '../http/actor';
 import type { Shared } from '../http/capability';
 import type { Write } from '../http/use-case';
 import type { RecordWrite } from '../records/change';
-import type { Records, Staff } from '../records/ports';
+import type { Staff } from '../records/ports';
 import { staffEvent } from '../records/staff-event';
+import { withSessionsEnded } from '../records/staff-sessions';
 import { STAFF_PROBLEMS } from './problems';
 import { changeFacts } from './request-staff-change';
 import { staffChangeAnswerOf } from './staff-answer';
 
 /**
  * A second person decides about a change to an account (批准账号变更). That it is a second one is a condition of the write. With
- * an approval every session of the account ends, in the same transaction: whoever lost a post holds it no longer.
+ * an approval every session of the account ends, by the same write: whoever lost a post holds it no longer.
  */
 export const decideStaffChange =
   ({ records, district }: Shared): Write<typeof staffRoutes.decideStaffChange> =>
@@ -62,7 +62,6 @@ export const decideStaffChange =
         writes: [
           decision,
           { put: 'staff', record: after, expect: before === undefined ? 'new' : { version: before.version } },
-          ...(await endedSessions(records, change.staffId, now)),
         ],
         events: [event],
       },
@@ -82,7 +81,7 @@ export function applied(
     jurisdiction: { areas: change.posting.areas, grids: change.posting.grids.map(({ gridId }) => gridId) },
     grids: change.posting.grids,
   };
-  const known: Staff = before ?? {
+  const known: Staff = (before && withSessionsEnded(before, now)) ?? {
     staffId: change.staffId,
     userName: change.userName,
     name: change.name,
@@ -120,20 +119,4 @@ export function applied(
       version,
     },
   };
-}
-
-/** Every open session of the account, ended; one that is renewed at the same moment makes the decision be taken again. */
-async function endedSessions(
-  records: Pick<Records, 'sessions'>,
-  staffId: string,
-  now: number,
-): Promise<readonly RecordWrite[]> {
-  const open = (await records.sessions(staffPrincipal(staffId))).filter(
-    ({ endedAt, expires }) => endedAt === undefined && expires * 1000 > now,
-  );
-  return open.map((session) => ({
-    put: 'session',
-    record: { ...session, endedAt: isoInstant(now) },
-    expect: { secretHash: session.secretHash },
-  }));
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '@linli/shared/kernel/clock';
 import type { District } from '@linli/shared/domain/district';
 import type { Log } from '../http/log';
-import type { SubscriptionMessages } from '../notify/ports';
+import type { SubscriptionMessages, TextMessages } from '../notify/ports';
 import type { Records } from '../records/ports';
 
 /** What bringing cards up to date needs. */
@@ -14,7 +14,9 @@ export interface CardStreamDeps {
 /** What sending messages needs. */
 export interface MessageStreamDeps {
   readonly records: Pick<Records, 'message' | 'account' | 'commit'>;
+  readonly clock: Clock;
   readonly subscriptions: SubscriptionMessages;
+  readonly texts: Pick<TextMessages, 'sendNotice'>;
   /** Template ids by purpose. */
   readonly district: Pick<District, 'templates'>;
   readonly log: Log;

@@ -3,6 +3,7 @@
  * Works on the local store, running or stopped, and with --table on a deployment's. infra/decisions/audit.md.
  * Exit code: 0 everything holds, 1 something does not, 2 the question cannot be asked.
  */
+import '../terminal/no-sdk-warning';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,3 +1,4 @@
+import type { LOG_MESSAGES } from '@linli/functions/http/log-messages';
 import { METRIC_NAMESPACE } from '@linli/functions/observe/metrics';
 import type { DeployedFunction } from './functions';
 import { deadLettersId, functionId, functionName, logicalId, ref, TABLE } from './names';
@@ -104,16 +105,47 @@ function ofFunction(fn: DeployedFunction): Readonly<Record<string, unknown>> {
   };
 }
 
-/** Messages of the log's catalogue that nobody may overlook, by the function that says them. */
-const SAID: readonly { readonly by: string; readonly message: string; readonly means: string }[] = [
+interface SaidMessage {
+  readonly by: string;
+  /** Of the log's catalogue: a message that is no longer there does not compile. */
+  readonly message: keyof typeof LOG_MESSAGES;
+  readonly means: string;
+  /** Lines in five minutes that are still nothing to wake somebody for. */
+  readonly above?: number;
+}
+
+/** Messages of the log's catalogue that nobody may overlook, by the function that says them: what it reports and goes on after. */
+const SAID: readonly SaidMessage[] = [
   { by: 'books', message: 'audit.gap', means: 'a row is missing in the chain of a record. npm run audit -- verify' },
   { by: 'books', message: 'audit.link-differs', means: 'a row was changed. npm run audit -- verify' },
+  { by: 'books', message: 'ledger.tampered', means: 'an entry was changed or taken away. npm run ledger -- check' },
+  {
+    by: 'jobs',
+    message: 'payment.refund-in-trouble',
+    means: 'money that is owed does not go back by itself: the desk lists it under payments in question.',
+  },
+  {
+    by: 'jobs',
+    message: 'payment.platform-failed',
+    means: 'orders and refunds could not be followed. reason "misconfigured" is ours; "unreachable" is the platform.',
+    above: 20,
+  },
+  {
+    by: 'reconciliation',
+    message: 'reconciliation.failed',
+    means: 'a day was not reconciled though its turn came; the next hour tries again. The log names the error.',
+  },
+  {
+    by: 'reconciliation',
+    message: 'ledger.differs',
+    means: 'a kept balance is not what its entries add up to. npm run ledger -- check',
+  },
 ];
 
 function ofMessages(functions: readonly DeployedFunction[]): Readonly<Record<string, unknown>> {
   return Object.assign(
     {},
-    ...SAID.filter(({ by }) => functions.some(({ name }) => name === by)).map(({ by, message, means }) => {
+    ...SAID.filter(({ by }) => functions.some(({ name }) => name === by)).map(({ by, message, means, above = 0 }) => {
       const id = logicalId(message.replace(/\./g, '-'));
       return {
         [`${id}Filter`]: {
@@ -134,7 +166,7 @@ function ofMessages(functions: readonly DeployedFunction[]): Readonly<Record<str
           metric: message,
           statistic: 'Sum',
           period: 300,
-          above: 0,
+          above,
         }),
       };
     }),

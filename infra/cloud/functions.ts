@@ -84,7 +84,7 @@ export const DEPLOYED: readonly DeployedFunction[] = [
   answers('policies', wirings.policies, { table: 'write', send: ['readings'] }),
   {
     name: 'unmatched',
-    entry: 'functions/unmatched/lambda.ts',
+    entry: 'functions/http/unmatched-lambda.ts',
     sections: wirings.unmatchedRequests.sections,
     trigger: { by: 'default-route' },
     may: {},
@@ -96,6 +96,7 @@ export const DEPLOYED: readonly DeployedFunction[] = [
     name: 'viewers',
     entry: 'functions/streams/viewers-lambda.ts',
     sections: wirings.viewers.sections,
+    // Cards are written anew by the next change; messages wait in the outbox, which a schedule reads.
     trigger: { by: 'stream', attempts: 5, batch: 50, parallel: 4 },
     may: { table: 'write' },
     memory: 512,
@@ -136,6 +137,15 @@ export const DEPLOYED: readonly DeployedFunction[] = [
     timeout: 300,
   },
   {
+    name: 'outbox',
+    entry: 'functions/streams/outbox-lambda.ts',
+    sections: wirings.outbox.sections,
+    trigger: { by: 'schedules', schedules: [{ name: 'resend-messages', expression: 'rate(2 minutes)' }] },
+    may: { table: 'write' },
+    memory: 512,
+    timeout: 300,
+  },
+  {
     name: 'reconciliation',
     entry: 'functions/accounts/nightly-lambda.ts',
     sections: wirings.nightlyReconciliation.sections,
@@ -159,7 +169,7 @@ export const DEPLOYED: readonly DeployedFunction[] = [
   },
   {
     name: 'day-heads',
-    entry: 'functions/jobs/day-heads-lambda.ts',
+    entry: 'functions/audit/day-heads-lambda.ts',
     sections: wirings.dayHeads.sections,
     trigger: { by: 'schedules', schedules: [{ name: 'publish-days', expression: 'rate(1 hour)' }] },
     may: { table: 'write' },

@@ -48,4 +48,9 @@ const renderTemplate = (name: string): Promise<number> =>
 
 const stage = readStage(values.stage);
 await packageFunctions(stage);
-process.exitCode = await renderTemplate(values.stage);
+const failed = await renderTemplate(values.stage);
+process.exitCode = failed;
+if (failed === 0)
+  console.log(`
+打好的包：.build/cloud/${values.stage}，每个函数的 zip 在 ${ZIPS}
+下一步（要 AWS 身份，见 README “Deploying it”）：npx osls deploy --stage ${values.stage} --package .build/cloud/${values.stage}`);

@@ -4,6 +4,7 @@ import { alarmsOf } from '../cloud/alarms';
 import { DEPLOYED } from '../cloud/functions';
 import { firewallOf } from '../cloud/firewall';
 import { estimate } from './estimate';
+import { tableText } from '../terminal/table-text';
 import { PRICES } from './prices';
 
 const { values } = parseArgs({
@@ -36,12 +37,12 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
 const estimates = places.map(([name, residents]) => [name, estimate(residents, prices, resources)] as const);
-const row = (of: (one: (typeof estimates)[number][1]) => string): Record<string, string> =>
-  Object.fromEntries(estimates.map(([name, one]) => [name, of(one)]));
+const row = (of: (one: (typeof estimates)[number][1]) => string): readonly string[] =>
+  estimates.map(([, one]) => of(one));
 const lines = estimates[0]?.[1].lines.map(({ what }) => what) ?? [];
 
 console.log(`A year, ${prices.currency}, list prices of ${prices.region} (${prices.asOf})`);
-console.table({
+const rows: Readonly<Record<string, readonly string[]>> = {
   'requests a year': row(({ requests }) => compact.format(requests)),
   'requests a second at the peak': row(({ peakPerSecond }) => compact.format(peakPerSecond)),
   'read units': row(({ readUnits }) => compact.format(readUnits)),
@@ -51,7 +52,13 @@ console.table({
   ),
   'together, a year': row(({ total }) => whole.format(total)),
   'a resident and year': row(({ total, residents }) => (total / residents).toFixed(4)),
-});
+};
+console.log(
+  tableText(
+    [{ title: '' }, ...places.map(([title]) => ({ title, right: true }))],
+    Object.entries(rows).map(([what, cells]) => [what, ...cells]),
+  ),
+);
 console.log(
   'Not in it: WeChat Pay’s fee, text messages, domain and ICP record, support plan, taxes. Assumptions: infra/cost/load.ts',
 );

@@ -3,7 +3,7 @@
  *
  * On this machine it works on the key file of a data directory (`npm start` must be stopped). In the cloud, with `--kms`, it
  * wraps through KMS and prints the new value of the parameter (DATA_KEYS, LOOKUP_KEYS, TOKEN_KEYS) for Parameter Store, and
- * `reseal` and `retire` read the very environment of the functions. infra/decisions/key-rotation.md tells the order of steps.
+ * `reseal` and `retire` read the very environment of the functions. infra/decisions/privacy.md, Keys, tells the order of steps.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,8 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { jsonService } from '@linli/functions/adapters/aws/json-service';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
-import { fileKeyWrapper, keyRing, type KeyWrapper } from '@linli/functions/adapters/crypto/key-ring';
+import { fileKeyWrapper, type KeyWrapper } from '@linli/functions/adapters/crypto/key-ring';
+import { openKeyRings } from '@linli/functions/adapters/crypto/open-key-rings';
 import { kmsKeyWrapper } from '@linli/functions/adapters/crypto/kms-key-wrapper';
 import { reseal, type ResealProgress } from '@linli/functions/adapters/dynamodb/reseal';
 import { readConfig } from '@linli/functions/config';
@@ -120,27 +121,18 @@ async function inTheCloud(): Promise<Place> {
   };
 }
 
-const ringOf = async (text: string, wrapper: KeyWrapper) =>
-  keyRing(
-    await Promise.all(
-      text.split(',').map(async (entry) => {
-        const [version = '', wrapped = ''] = entry.split(':');
-        return { version: Number(version), key: await wrapper.unwrap(Buffer.from(wrapped, 'base64')) };
-      }),
-    ),
-  );
-
 /** Sweeps the table; a real one goes on where one under the same keys was cut off. */
 async function sweep(place: Place, dryRun: boolean): Promise<ResealProgress> {
   const { rings, wrapper, client, table, checkpoint } = place;
   const under = `${versionsOf(rings.data).join('+')}/${versionsOf(rings.lookup).join('+')}`;
   const from = !dryRun && checkpoint.state.under === under ? checkpoint.state.next : undefined;
   if (from !== undefined) console.error('接着上一次的往下做…… Going on where the last run stopped.');
+  const opened = await openKeyRings(wrapper, { data: rings.data, lookup: rings.lookup });
   return reseal({
     client,
     table,
-    cipher: fieldCipher(await ringOf(rings.data, wrapper)),
-    lookup: lookupKeys(await ringOf(rings.lookup, wrapper)),
+    cipher: fieldCipher(opened.data),
+    lookup: lookupKeys(opened.lookup),
     dryRun,
     ...(from !== undefined && { from }),
     onPage: async ({ items, next }) => {

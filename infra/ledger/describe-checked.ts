@@ -10,6 +10,7 @@ export const ACCOUNT_NAMES: Readonly<Record<LedgerAccount, string>> = {
   'premium-income-fiscal': '财政补助收入',
   'premium-suspense': '待处理款项',
   'refund-payable': '应退款',
+  'bank-deposit': '银行存款',
 };
 
 /** What a check of days came to, in Chinese for whoever is at the keyboard: days with entries, and every account that differs. */

@@ -4,6 +4,7 @@
  * running or stopped, and with --table on a deployment's. infra/decisions/ledger.md.
  * Exit code: 0 everything agrees, 1 something does not, 2 the question cannot be asked.
  */
+import '../terminal/no-sdk-warning';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ledgerReads } from '@linli/functions/adapters/dynamodb/account-reads';

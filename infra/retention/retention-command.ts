@@ -5,22 +5,27 @@
  * accounts and erases those that nobody has used for years. To be run monthly; cut off, it is simply run again. It
  * works on the data directory of `npm start`, which must be stopped.
  */
+import '../terminal/no-sdk-warning';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
-import { fileKeyWrapper, keyRing } from '@linli/functions/adapters/crypto/key-ring';
+import { fileKeyWrapper } from '@linli/functions/adapters/crypto/key-ring';
+import { openKeyRings } from '@linli/functions/adapters/crypto/open-key-rings';
 import { dynamoRecords } from '@linli/functions/adapters/dynamodb/records';
 import { applyRetention, type RetentionOutcome } from '@linli/functions/people/apply-retention';
-import { RETENTION } from '@linli/shared/domain/retention';
 import { systemClock } from '@linli/shared/kernel/clock';
 import type { AccountId } from '@linli/shared/kernel/ids';
 import { PROJECT_ROOT } from '../local/stack';
 import { TABLE } from '../local/stack/environment';
 import { openLocalKeys } from '../local/stack/keys';
 import { openStore } from '../local/store/index';
+import { describeRetention } from './describe-retention';
+
+const USAGE = `npm run retention -- show                                保存多久、依据什么
+npm run retention -- apply [--dry-run] [--data DIR]   清理多年没人用的账号，每月一次`;
 
 /** What the person can do something about, without a stack trace. */
 function refuse(message: string): never {
@@ -28,35 +33,26 @@ function refuse(message: string): never {
   process.exit(2);
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { data: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
-});
-
-const show = (): void =>
-  console.table(
-    Object.fromEntries(
-      RETENTION.map(({ record, period, basis, end, onErasure }) => [
-        record,
-        { ...period, basis, end, onErasure } satisfies Record<string, unknown>,
-      ]),
-    ),
-  );
+const { values, positionals } = readArguments();
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { data: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+    });
+  } catch (error) {
+    return refuse(`${(error as Error).message}\n${USAGE}`);
+  }
+}
 
 async function apply(): Promise<void> {
   const dataDir = values.data ?? fileURLToPath(new URL('.data', PROJECT_ROOT));
   if (!existsSync(join(dataDir, 'keys'))) refuse(`${dataDir} 里没有数据：请先运行一次 npm start`);
   const keys = await openLocalKeys(join(dataDir, 'keys'));
-  const wrapper = fileKeyWrapper(Buffer.from(keys.masterKey, 'base64'));
-  const ring = async (text: string) =>
-    keyRing(
-      await Promise.all(
-        text.split(',').map(async (entry) => {
-          const [version = '', wrapped = ''] = entry.split(':');
-          return { version: Number(version), key: await wrapper.unwrap(Buffer.from(wrapped, 'base64')) };
-        }),
-      ),
-    );
+  const rings = await openKeyRings(fileKeyWrapper(Buffer.from(keys.masterKey, 'base64')), {
+    data: keys.dataKeys,
+    lookup: keys.lookupKeys,
+  });
   const store = await openStore({ path: join(dataDir, 'store'), sweepMs: 0 }).catch(() =>
     refuse(`数据目录 ${dataDir} 打不开，可能正被另一个进程使用：请先停掉 npm start。 The data directory is in use.`),
   );
@@ -68,8 +64,8 @@ async function apply(): Promise<void> {
   const records = dynamoRecords({
     client,
     table: TABLE,
-    cipher: fieldCipher(await ring(keys.dataKeys)),
-    lookup: lookupKeys(await ring(keys.lookupKeys)),
+    cipher: fieldCipher(rings.data),
+    lookup: lookupKeys(rings.lookup),
     clock: systemClock,
   });
   const counts: Partial<Record<RetentionOutcome, number>> = {};
@@ -113,6 +109,6 @@ async function* accountIds(client: DynamoDBClient): AsyncGenerator<AccountId> {
   } while (from !== undefined);
 }
 
-if (positionals[0] === 'show') show();
+if (positionals[0] === 'show') console.log(describeRetention());
 else if (positionals[0] === 'apply') await apply();
-else refuse('npm run retention -- show | apply [--dry-run] [--data DIR]');
+else refuse(USAGE);

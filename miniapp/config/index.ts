@@ -68,7 +68,7 @@ export default defineConfig({
         .end()
         .exclude.add(/[\\/]src[\\/](app\.tsx|polyfills\.ts)$/)
         .end()
-        .sideEffects(false);
+        .set('sideEffects', false);
       // Chinese comes at once; a catalogue's other languages in one chunk when they are chosen (messages/other-languages.ts).
       const later = path.resolve(__dirname, '../src/messages/absent-language.ts');
       const isCatalogue = (folder: string) => /[\\/]miniapp[\\/]src[\\/]messages[\\/][\w-]+$/.test(folder);

@@ -90,7 +90,16 @@ export const deskRoutes = {
     access: { who: 'staff', scope: 'event:read', where: 'person' },
     params: personPath,
     query: z.object({ of: z.enum(EVENT_KINDS), after: z.optional(text(500)) }),
-    response: eventLines,
+    response: z.extend(eventLines, {
+      /** Whether the page's lines are those that were linked (链接); `pending`: the newest are not linked yet. Absent without lines. */
+      links: z.optional(
+        z.discriminatedUnion('state', [
+          z.object({ state: z.enum(['hold', 'pending']) }),
+          /** Number of the first line at which it does not hold. */
+          z.object({ state: z.literal('broken'), at: z.int() }),
+        ]),
+      ),
+    }),
     problems: ['input.invalid'],
   }),
 };

@@ -13,16 +13,22 @@ const orderInQuestion = z.object({
   outTradeNo: z.string(),
   transactionId: z.optional(z.string()),
   year,
-  people: z.array(z.object({ maskedName: z.string(), reference: z.string() })),
+  people: z.array(z.object({ personId: id('p'), maskedName: z.string(), reference: z.string() })),
   /** What was asked for, and what arrived; fen. */
   total: fen,
   received: fen,
   paidAt: instant,
 });
 
-/** A payment that is not its order's (有疑问的付款), as the desk sees it. */
+/**
+ * What two people decide about (有疑问的付款), as the desk sees it: a payment that is not its order's, an insurance whose money has
+ * gone back, a refund that the platform refuses.
+ */
 export const disputeAnswer = z.extend(orderInQuestion, {
-  reason: z.enum(['amount', 'payer', 'refunded-outside']),
+  reason: z.enum(['amount', 'payer', 'refunded-outside', 'refund-refused']),
+  /** Fen that the platform has paid back without our word, and what is left of what arrived. */
+  returned: fen,
+  rest: fen,
   /** Last four characters of the openids: enough to tell one from another, and nobody's name. */
   payer: z.object({ ordered: z.string(), paid: z.optional(z.string()) }),
   /** The resident was promised a decision by this day. */
@@ -31,9 +37,13 @@ export const disputeAnswer = z.extend(orderInQuestion, {
   proposal: z.optional(
     z.extend(signature, { outcome: z.enum(DISPUTE_OUTCOMES), reason: z.string(), own: z.boolean() }),
   ),
+  /** The second signature on it, once it is carried out. */
+  approved: z.optional(signature),
   /** Why the last proposal was not approved. */
   rejected: z.optional(z.extend(signature, { reason: z.string() })),
-  status: z.enum(['disputed', 'refunding', 'refunded', 'insured']),
+  status: z.enum(['disputed', 'questioned', 'refunding', 'refunded', 'insured']),
+  /** Two people have yet to decide. */
+  open: z.boolean(),
   /** Ends that may be proposed. */
   outcomes: z.array(z.enum(DISPUTE_OUTCOMES)),
   /** What this member of staff may do now. */
@@ -54,7 +64,7 @@ export const disputeRoutes = {
   disputes: get('disputes', '/desk/disputes', {
     summary: 'Payments that are not their order’s, oldest first, and refunds that only a person can move on',
     access: { who: 'staff', scope: 'dispute:read', where: 'district' },
-    reads: { of: 'bureau' },
+    reads: { of: 'people', listed: ['disputes', 'stuckRefunds'] },
     query: z.object({ after: z.optional(text(500)) }),
     response: z.object({
       disputes: z.array(disputeAnswer),
@@ -68,7 +78,13 @@ export const disputeRoutes = {
     params: z.object({ orderId: id('o') }),
     body: z.object({ outcome: z.enum(DISPUTE_OUTCOMES), reason: text(200, 4) }),
     response: disputeAnswer,
-    problems: ['dispute.not-open', 'dispute.proposed-already', 'dispute.not-insurable'],
+    problems: [
+      'dispute.not-open',
+      'dispute.proposed-already',
+      'dispute.not-insurable',
+      'dispute.amount-unknown',
+      'dispute.outcome-refused',
+    ],
   }),
   decideDispute: post('decideDispute', '/desk/disputes/{orderId}/decisions', {
     summary: 'Second signature (审批) by somebody else: the proposal of that moment is carried out, or goes back',

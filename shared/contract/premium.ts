@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { REFUND_REASONS } from '../domain/order-refund';
-import { ORDER_STATUSES } from '../domain/premium-order';
+import { MAX_ORDER_LINES, ORDER_STATUSES } from '../domain/premium-order';
 import { get, post } from './route';
 import { empty, fen, id, instant, localDate, text, year } from './scalars';
 import { premiumQuote } from './enrolment';
@@ -116,7 +116,11 @@ export const premiumRoutes = {
   createOrder: post('createOrder', '/premium/orders', {
     summary: 'Opens one order for one or more people (缴费下单); every person needs self, family or an agent’s mandate',
     access: { who: 'account' },
-    body: z.object({ year, people: z.array(id('p')).check(z.minLength(1), z.maxLength(19)), expectedTotal: fen }),
+    body: z.object({
+      year,
+      people: z.array(id('p')).check(z.minLength(1), z.maxLength(MAX_ORDER_LINES)),
+      expectedTotal: fen,
+    }),
     /** The cashier's arguments come from payOrder, which may be asked as often as needed. */
     response: z.object({ order: orderAnswer }),
     problems: [

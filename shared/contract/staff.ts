@@ -73,6 +73,8 @@ export const staffRoutes = {
       /** What may be asked for: posts, areas, and days after which an account counts as unused. */
       unusedAfterDays: z.int(),
       areas: z.array(z.object({ code: z.string(), name: z.string() })),
+      /** Grids that somebody has, to choose from by name; a new one is asked for by its number. */
+      grids: z.array(z.object({ gridId: z.string(), name: z.string() })),
     }),
   }),
   requestStaffChange: post('requestStaffChange', '/desk/staff/changes', {

@@ -20,7 +20,6 @@ export const areaLevel = (code: AreaCode): AreaLevel | undefined =>
 /** Whether `inner` lies in `outer` (or is it). */
 export const contains = (outer: AreaCode, inner: AreaCode): boolean => inner.startsWith(outer);
 
-export const townOf = (village: AreaCode): AreaCode => village.slice(0, 9);
 export const districtOf = (area: AreaCode): AreaCode => area.slice(0, 6);
 
 /** A place with its name, as lists and pickers show it. */

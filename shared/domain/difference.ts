@@ -9,6 +9,7 @@ import { allowed, type StateTable } from './state-table';
  */
 export const DIFFERENCE_KINDS = [
   'not-booked', // 平台有、我方未入账: our order, on the bill, not in our books
+  'refund-outside', // 平台退了、不是这里退的: money of an order left without our word
   'unknown-order', // 平台有、我方无此订单
   'not-on-bill', // 我方已入账、账单没有
   'amount', // 金额不一致
@@ -69,6 +70,8 @@ export const DIFFERENCE_TABLE: StateTable<DifferenceStatus, DifferenceAction | N
 /** What helps against what. */
 const ACTIONS_OF: Readonly<Record<DifferenceKind, readonly DifferenceAction[]>> = {
   'not-booked': ['ask', 'call', 'explain'],
+  // Nobody explains away that somebody is insured by money that has gone: it ends by two people on the order, or at the platform.
+  'refund-outside': ['ask', 'call'],
   'unknown-order': ['call', 'explain'],
   'not-on-bill': ['ask', 'wait', 'call', 'explain'],
   amount: ['ask', 'call', 'explain'],
@@ -93,6 +96,9 @@ const ACTIONS_OF: Readonly<Record<DifferenceKind, readonly DifferenceAction[]>> 
 const ON_ORDER: readonly DifferenceAction[] = ['ask'];
 /** Actions that say nothing without words. */
 export const NEEDS_NOTE: readonly DifferenceAction[] = ['call', 'explain'];
+
+/** Steps by hand that a difference takes: beyond them it is explained, or left to the next night. */
+export const MAX_STEPS = 100;
 
 /** One step in a difference's life, kept for ever. */
 export interface DifferenceStep {
@@ -133,10 +139,14 @@ export const actionsOn = ({
   kind,
   status,
   orderId,
-}: Pick<Difference, 'kind' | 'status' | 'orderId'>): readonly DifferenceAction[] => {
+  steps,
+}: Pick<Difference, 'kind' | 'status' | 'orderId' | 'steps'>): readonly DifferenceAction[] => {
   const now: readonly string[] = allowed(DIFFERENCE_TABLE, status);
   return ACTIONS_OF[kind].filter(
-    (action) => now.includes(action) && (orderId !== undefined || !ON_ORDER.includes(action)),
+    (action) =>
+      now.includes(action) &&
+      (orderId !== undefined || !ON_ORDER.includes(action)) &&
+      (steps.length < MAX_STEPS || action === 'explain'),
   );
 };
 

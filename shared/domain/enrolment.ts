@@ -20,6 +20,7 @@ export type EnrolmentAction =
   | 'insure'
   | 'insure-subsidised'
   | 'insure-disputed' // two people of the bureau found the payment good
+  | 'reverse' // two people: the money that insured has gone back
   | 'withdraw'
   | 'register-again';
 
@@ -31,7 +32,7 @@ export const ENROLMENT_TABLE: StateTable<EnrolmentStatus, EnrolmentAction> = {
     withdraw: 'withdrawn',
   },
   paying: { release: 'registered', insure: 'insured' },
-  insured: {},
+  insured: { reverse: 'registered' },
   withdrawn: { 'register-again': 'registered' },
 };
 

@@ -16,6 +16,7 @@ export const EVENT_TYPES = [
   'enrolment.registered',
   'enrolment.withdrawn',
   'enrolment.insured',
+  'enrolment.reversed', // 参保撤销: the money that insured has gone back
   'premium.order-created',
   'premium.order-closed',
   'premium.paid',
@@ -24,6 +25,8 @@ export const EVENT_TYPES = [
   'premium.dispute-rejected', // 处理意见未通过
   'premium.refunding', // 决定退款
   'premium.refunded', // 已退款
+  'premium.returned', // 平台已退: the platform paid money back without our word
+  'premium.settled', // 另行退付
   'filing.submitted',
   'filing.effective',
   'filing.first-reviewed',
@@ -58,6 +61,7 @@ export const BUREAU_EVENT_TYPES = [
   'policy.published', // 政策发布
   'policy.withdrawn', // 撤回政策草稿
   'policy.simulated', // 模拟政策
+  'day.reconciled', // 再次对账
 ] as const;
 export type BureauEventType = (typeof BUREAU_EVENT_TYPES)[number];
 

@@ -13,6 +13,7 @@ export const LEDGER_ACCOUNTS = [
   'premium-income-fiscal', // 财政补助收入
   'premium-suspense', // 待处理款项: received, insures nobody yet
   'refund-payable', // 应退款
+  'bank-deposit', // 银行存款: what is paid out by hand; nothing else of the bank is in these books
 ] as const;
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
@@ -28,9 +29,11 @@ export const JOURNAL_EVENTS = [
   'premium.suspended', // 待处理: received, insures nobody yet
   'premium.subsidised', // 全额资助: the treasury pays in full
   'premium.released', // 待处理转收入: what was held insures somebody after all
-  'premium.reversed', // 冲销收入: an insured premium is to go back
   'premium.refund-owed', // 应退: what was held is to go back
   'premium.refunded', // 已退: the platform took it from what it owes us
+  'premium.returned', // 平台已退: the platform paid it back without our word
+  'premium.reversed', // 撤销参保: income no more, as the money has gone back
+  'premium.settled', // 另行退付: paid back from the bank account
 ] as const;
 export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
 
@@ -115,15 +118,6 @@ export const premiumReleasedLines = (personal: Fen, fiscal: Fen): readonly Ledge
     credit('premium-income-fiscal', fiscal),
   ]);
 
-/** An insured premium that goes back: no income any more, owed to the payer; the treasuries owe nothing for it. */
-export const premiumReversedLines = (personal: Fen, fiscal: Fen): readonly LedgerLine[] =>
-  withoutZeros([
-    debit('premium-income-personal', personal),
-    debit('premium-income-fiscal', fiscal),
-    credit('refund-payable', personal),
-    credit('fiscal-receivable', fiscal),
-  ]);
-
 /** Held money that is to go back: owed to the payer from now on. */
 export const refundOwedLines = (amount: Fen): readonly LedgerLine[] =>
   withoutZeros([debit('premium-suspense', amount), credit('refund-payable', amount)]);
@@ -131,6 +125,24 @@ export const refundOwedLines = (amount: Fen): readonly LedgerLine[] =>
 /** The platform paid it back out of what it owes us. */
 export const refundedLines = (amount: Fen): readonly LedgerLine[] =>
   withoutZeros([debit('refund-payable', amount), credit('wechat-pay-receivable', amount)]);
+
+/** The platform paid it back without our word: what it owes us is less, and what is held, or wanting, says so. */
+export const returnedLines = (amount: Fen): readonly LedgerLine[] =>
+  withoutZeros([debit('premium-suspense', amount), credit('wechat-pay-receivable', amount)]);
+
+/** What had insured is income no more: the part that is back already is even, the rest is owed to the payer. */
+export const reversedLines = (personal: Fen, fiscal: Fen, returned: Fen): readonly LedgerLine[] =>
+  withoutZeros([
+    debit('premium-income-personal', personal),
+    debit('premium-income-fiscal', fiscal),
+    credit('fiscal-receivable', fiscal),
+    credit('premium-suspense', returned),
+    credit('refund-payable', fen(personal - returned)),
+  ]);
+
+/** What was owed to the payer went to them from the bank account. */
+export const settledLines = (amount: Fen): readonly LedgerLine[] =>
+  withoutZeros([debit('refund-payable', amount), credit('bank-deposit', amount)]);
 
 /** Balance per account over entries; what a day recomputed from entries alone must equal. */
 export function balances(entries: Iterable<JournalEntry>): ReadonlyMap<LedgerAccount, Fen> {

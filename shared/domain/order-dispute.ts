@@ -6,8 +6,12 @@ export type DisputeReason =
   | 'payer' // 付款人不符: another payer than the order is made out to
   | 'refunded-outside'; // 已在别处退款: the platform paid it back, and not on our word
 
-/** How a dispute may end. */
-export const DISPUTE_OUTCOMES = ['refund', 'insure'] as const;
+/** How what two people decide may end. */
+export const DISPUTE_OUTCOMES = [
+  'refund', // 退回付款人; whoever is insured by it is not any more
+  'insure', // 办成参保
+  'settle', // 另行退付: paid from the bank account, as the platform refuses for good
+] as const;
 export type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number];
 
 /** A first signature (经办人意见) that waits for a second (审批). */
@@ -30,14 +34,21 @@ export interface DisputeDecision {
   readonly reason?: string;
 }
 
-/** A payment that is not the order's (有疑问的付款): held in suspense until two people have decided. */
-export interface OrderDispute {
+/** Two signatures (双人复核): the second never by the first hand. */
+export interface Signatures {
+  readonly proposal?: DisputeProposal;
+  /** The last decision on a proposal; a rejected one leaves room for another. */
+  readonly decision?: DisputeDecision;
+}
+
+/**
+ * A payment that is not the order's (有疑问的付款): held in suspense until two people have decided. Of an order that had
+ * insured: its money has gone back.
+ */
+export interface OrderDispute extends Signatures {
   readonly reason: DisputeReason;
   /** Who really paid, when it was not the one ordered: openid under the order's app. */
   readonly paidBy?: string;
-  readonly proposal?: DisputeProposal;
-  /** The last decision on a proposal; a rejected one leaves the dispute open for another. */
-  readonly decision?: DisputeDecision;
 }
 
 /** Days within which the bureau promises to decide (办结承诺). Our own promise, no rule of the law. */

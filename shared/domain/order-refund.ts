@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/date';
 import type { OrderId } from '../kernel/ids';
 import type { Fen } from '../kernel/money';
+import type { Signatures } from './order-dispute';
 
 /**
  * Why money goes back (退款原因). The first five are decided by the system, whole and at once; the rest by two people
@@ -28,7 +29,7 @@ export type RefundTrouble =
 /** How far a refund (退款) of an order's whole payment has come. There is no partial refund: an order insures all or nobody. */
 export interface OrderRefund {
   readonly reason: RefundReason;
-  /** Fen: everything that arrived. */
+  /** Fen: everything that arrived, whoever pays it back. */
   readonly amount: Fen;
   readonly decidedAt: Instant;
   /** 1, 2 …: a refund that the platform closed is asked for again under a new number, never one that is under way. */
@@ -42,8 +43,19 @@ export interface OrderRefund {
   /** When it was back with the payer. */
   readonly refundedAt?: Instant;
   readonly trouble?: RefundTrouble;
+  /** Two people say that it was paid another way (另行退付); while one has signed, the platform is asked for nothing. */
+  readonly settlement?: Signatures;
   /** Looks so far: each is later than the one before. */
   readonly looks: number;
+}
+
+/** A refund that the platform made without our word (商户平台上的退款), confirmed by it: its number is none of ours. */
+export interface OutsideRefund {
+  readonly outRefundNo: string;
+  readonly refundId: string;
+  readonly amount: Fen;
+  /** When the platform accepted it: the bill, and so the books, are cut by it. */
+  readonly acceptedAt: Instant;
 }
 
 /**

@@ -3,7 +3,7 @@ import { addDays, type Instant, type LocalDate, shanghaiDate } from '../kernel/d
 import type { AccountId, OrderId, PersonId } from '../kernel/ids';
 import type { EventActor } from './event';
 import { DISPUTE_DAYS, type OrderDispute } from './order-dispute';
-import type { OrderRefund } from './order-refund';
+import type { OrderRefund, OutsideRefund } from './order-refund';
 import { allowed, type StateTable } from './state-table';
 
 /**
@@ -20,6 +20,7 @@ export const ORDER_STATUSES = [
   'refunding', // 退款中: decided, owed to the payer, not yet back
   'refunded', // 已退款: the platform says it is back
   'disputed', // 待处理: amount or payer is not the order's; two people of the bureau decide
+  'questioned', // 存疑: everybody is insured, and the platform has paid money back; two people decide
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
@@ -32,37 +33,65 @@ export const ORDER_ACTIONS = [
   'close', // 关单
   'confirm-close', // 确认关单
   'refund', // 决定退款: it can insure nobody
+  'postpone', // 稍后再看: a look that came to nothing makes room for others
   'follow-refund', // 跟进退款: handed to the platform, asked after, tried again
   'confirm-refund', // 确认退款
   'dispute', // 转人工
+  'note-return', // 记录平台退款: the platform confirms a refund that nobody here asked for
   'propose', // 提出处理意见
   'reject', // 不同意处理意见
   'approve-refund', // 同意退款
   'approve-insure', // 同意参保
+  'approve-returned', // 同意结案: all of it is back already
+  'approve-settled', // 同意另行退付
 ] as const;
 export type OrderAction = (typeof ORDER_ACTIONS)[number];
 
 /** Status → action → status after: the life of an order, and the condition of every write to it. */
 export const ORDER_TABLE: StateTable<OrderStatus, OrderAction> = {
-  created: { 'hand-over': 'paying', close: 'closing', 'confirm-payment': 'paid', dispute: 'disputed' },
+  created: {
+    'hand-over': 'paying',
+    close: 'closing',
+    'confirm-payment': 'paid',
+    dispute: 'disputed',
+    postpone: 'created',
+  },
   paying: {
     'hand-over': 'paying',
     ask: 'paying',
     'confirm-payment': 'paid',
     close: 'closing',
     dispute: 'disputed',
+    postpone: 'paying',
   },
-  paid: { insure: 'insured', refund: 'refunding' },
-  insured: {},
-  closing: { 'confirm-close': 'closed', 'confirm-payment': 'paid', dispute: 'disputed' },
+  paid: { insure: 'insured', refund: 'refunding', postpone: 'paid' },
+  insured: { 'note-return': 'questioned' },
+  closing: { 'confirm-close': 'closed', 'confirm-payment': 'paid', dispute: 'disputed', postpone: 'closing' },
   closed: { 'confirm-payment': 'paid', dispute: 'disputed' },
-  refunding: { 'follow-refund': 'refunding', 'confirm-refund': 'refunded' },
+  refunding: {
+    'follow-refund': 'refunding',
+    'confirm-refund': 'refunded',
+    'note-return': 'refunding',
+    postpone: 'refunding',
+    propose: 'refunding',
+    reject: 'refunding',
+    'approve-settled': 'refunded',
+  },
   refunded: {},
   disputed: {
     propose: 'disputed',
     reject: 'disputed',
     'approve-refund': 'refunding',
     'approve-insure': 'insured',
+    'approve-returned': 'refunded',
+    'note-return': 'disputed',
+  },
+  questioned: {
+    propose: 'questioned',
+    reject: 'questioned',
+    'approve-refund': 'refunding',
+    'approve-returned': 'refunded',
+    'note-return': 'questioned',
   },
 };
 
@@ -83,13 +112,17 @@ export const ORDER_PARTIES: Readonly<Record<OrderAction, readonly OrderParty[]>>
   close: ['payer', 'system'],
   'confirm-close': ['platform'],
   refund: ['system'],
+  postpone: ['system'],
   'follow-refund': ['system'],
   'confirm-refund': ['platform'],
   dispute: ['platform'],
+  'note-return': ['platform'],
   propose: ['accountant'],
   reject: ['manager'],
   'approve-refund': ['manager'],
   'approve-insure': ['manager'],
+  'approve-returned': ['manager'],
+  'approve-settled': ['manager'],
 };
 
 /** What one party may do with an order now. */
@@ -100,8 +133,11 @@ export const allowedTo = (party: OrderParty, status: OrderStatus): readonly Orde
 export const isUnpaid = (status: OrderStatus): boolean =>
   status === 'created' || status === 'paying' || status === 'closing';
 
-/** Bounded by the 100 items of a transaction: five items a person and two for the order (infra/decisions/access-patterns.md). */
-export const MAX_ORDER_LINES = 19;
+/**
+ * Bounded by the 100 items of a transaction. The largest is a dispute that insures: five items a person, and six for order,
+ * journal, message, write key, session and post (infra/decisions/access-patterns.md).
+ */
+export const MAX_ORDER_LINES = 18;
 /** How long the payer has, minutes. */
 export const ORDER_MINUTES = 30;
 /**
@@ -148,6 +184,8 @@ export interface PremiumOrder {
   readonly received?: Fen;
   /** Amount or payer was not the order's: what was found, and what people decided. */
   readonly dispute?: OrderDispute;
+  /** What the platform paid back without our word, each part once. */
+  readonly returned?: readonly OutsideRefund[];
   /** From the decision that the money goes back. */
   readonly refund?: OrderRefund;
   /** When the schedule looks at it next; absent: when it expires. Nothing for an order that needs no more looks. */

@@ -109,7 +109,7 @@ function sides(movements: readonly Movement[]): { input: ReconciliationInput; ex
     if (spoilt === 'row on the bill of the day before')
       nearby.rows.push({ ...row, at: isoInstant(startOfDay(DAY) - 1) });
     if (spoilt !== 'entry gone, order unknown' && spoilt !== 'notice alone')
-      nearby.orders.set(outTradeNo, { orderId, refunding: spoilt === 'refund under way' });
+      nearby.orders.set(outTradeNo, { orderId, refunding: spoilt === 'refund under way', keepsMoney: false });
     if (spoilt !== 'notice never came' && spoilt !== 'foreign row')
       notices.push({ ...notice, amount: fen(spoilt === 'notice of another amount' ? amount + 7 : amount) });
   });

@@ -72,6 +72,8 @@ export interface KnownOrder {
   readonly orderId: string;
   /** A refund of it was asked for and has not come back yet. */
   readonly refunding: boolean;
+  /** Its money stands in our books as income or as held: a refund that nobody here asked for takes it away. */
+  readonly keepsMoney: boolean;
 }
 
 export interface ReconciliationInput {
@@ -260,7 +262,11 @@ function unbooked(row: BillRow, nearby: Nearby): FoundDifference {
   if (order === undefined) return { kind: 'unknown-order', ...ofRow(row) };
   const found = { ...ofRow(row), orderId: order.orderId };
   if (row.kind === 'refund' && refundFailed(row)) return { kind: 'refund-failed', ...found };
-  return { kind: row.kind === 'refund' && order.refunding ? 'refund-underway' : 'not-booked', ...found };
+  if (row.kind === 'payment') return { kind: 'not-booked', ...found };
+  // A number that is made from the order is one of ours; any other is a refund made at the platform by hand.
+  const ours = row.number === `R${row.outTradeNo}` || row.number.startsWith(`R${row.outTradeNo}-`);
+  if (order.refunding && ours) return { kind: 'refund-underway', ...found };
+  return { kind: order.refunding || order.keepsMoney ? 'refund-outside' : 'not-booked', ...found };
 }
 
 /** What is wrong between an entry and the row of its number; undefined when they agree. */

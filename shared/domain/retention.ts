@@ -50,6 +50,8 @@ export type RetentionBasis = (typeof RETENTION_BASES)[number];
 
 /** Days that an uploaded photograph may wait to be handed in. */
 export const UNCLAIMED_PAPER_DAYS = 30;
+/** Days for which a message that waits to be sent (订阅消息、短信通知) is of use to whom it goes to. */
+export const MESSAGE_DAYS = 7;
 /** Years without signing in after which an account is erased. */
 export const UNUSED_ACCOUNT_YEARS = 3;
 

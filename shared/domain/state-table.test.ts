@@ -3,7 +3,7 @@ import { ENROLMENT_TABLE } from './enrolment';
 import { MANDATE_TABLE } from './mandate';
 import { FILING_TABLE } from './out-of-area';
 import { ORDER_TABLE } from './premium-order';
-import { allowed, next, sources, type StateTable, terminal } from './state-table';
+import { allowed, next, sources, type StateTable } from './state-table';
 
 const tables: Record<string, StateTable<string, string>> = {
   enrolment: ENROLMENT_TABLE,
@@ -27,8 +27,8 @@ describe.each(Object.entries(tables))('%s', (_name, table) => {
   });
 });
 
-test('nothing un-insures an enrolment but a rule that is not written yet', () => {
-  expect(terminal(ENROLMENT_TABLE)).toEqual(['insured']);
+test('nothing un-insures an enrolment but two people, once its money has gone back', () => {
+  expect(allowed(ENROLMENT_TABLE, 'insured')).toEqual(['reverse']);
 });
 
 test('an order never becomes insured without having been paid', () => {

@@ -3,7 +3,7 @@ import { maskAddress, maskIdNumber, maskPhone } from './redact';
 /**
  * Personal data that nothing shows by accident (个人信息): an identity number, a phone, an address. Made into a text, into JSON,
  * into a log line, an error's message or a cell of an export, it is its mask. The plain value comes out at one place,
- * {@link Personal.reveal}, which is easy to find and to count (tests/contract/reveal.test.ts lists every call).
+ * {@link Personal.reveal}, which is easy to find and to count (tests/contract/personal-types.test.ts lists every file that calls it).
  */
 export type PersonalKind = 'id-number' | 'phone' | 'address';
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
-import { fileKeyWrapper, keyRing } from '@linli/functions/adapters/crypto/key-ring';
+import { fileKeyWrapper } from '@linli/functions/adapters/crypto/key-ring';
+import { openKeyRings } from '@linli/functions/adapters/crypto/open-key-rings';
 import { dynamoRecords } from '@linli/functions/adapters/dynamodb/records';
 import { readConfig } from '@linli/functions/config';
 import { type Actor, staffPrincipal } from '@linli/functions/http/actor';
@@ -96,20 +97,20 @@ export async function openWorld(): Promise<World> {
   const routes = await startFunctions(environment, { clock, random: (length) => randomBytes(length), log });
 
   const { core, tokens: tokenKeys } = readConfig(environment, ['core', 'tokens']);
-  const wrapper = fileKeyWrapper(Buffer.from(keys.masterKey, 'base64'));
-  const ring = async (list: typeof core.DATA_KEYS) =>
-    keyRing(
-      await Promise.all(list.map(async ({ version, wrapped }) => ({ version, key: await wrapper.unwrap(wrapped) }))),
-    );
-  const lookup = lookupKeys(await ring(core.LOOKUP_KEYS));
+  const rings = await openKeyRings(fileKeyWrapper(Buffer.from(keys.masterKey, 'base64')), {
+    data: core.DATA_KEYS,
+    lookup: core.LOOKUP_KEYS,
+    tokens: tokenKeys.TOKEN_KEYS,
+  });
+  const lookup = lookupKeys(rings.lookup);
   const records = dynamoRecords({
     client,
     table: TABLE,
-    cipher: fieldCipher(await ring(core.DATA_KEYS)),
+    cipher: fieldCipher(rings.data),
     lookup,
     clock,
   });
-  const tokens = accessTokens(await ring(tokenKeys.TOKEN_KEYS), clock);
+  const tokens = accessTokens(rings.tokens, clock);
 
   const { generator } = seed;
   const people = bundlesOf(generator).flatMap(({ members }) => members.map(({ person }) => person));

@@ -30,16 +30,26 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
   bundle: () => import('./bundle'),
   miniapp: () => import('./miniapp'),
   rules: () => import('./rules/run'),
+  load: () => import('./load'),
+  capacity: () => import('./capacity'),
 };
 
-// What a benchmark asks for besides is its own to read.
-const [name, ...args] = process.argv.slice(2).filter((argument) => argument !== '--json');
-const asJson = process.argv.includes('--json');
-const load = name === undefined ? undefined : BENCHMARKS[name];
-if (load === undefined) {
-  console.error(`npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')} [--json]`);
+const USAGE = `npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')} [--json]`;
+
+function refuse(message: string): never {
+  console.error(message);
   process.exit(2);
 }
+
+// What a benchmark asks for besides is its own to read.
+const given = process.argv.slice(2);
+if (given.includes('--help') || given.includes('-h')) {
+  console.log(USAGE);
+  process.exit(0);
+}
+const asJson = given.includes('--json');
+const [name, ...args] = given.filter((argument) => argument !== '--json');
+const load = (name === undefined ? undefined : BENCHMARKS[name]) ?? refuse(USAGE);
 
 const met = ({ measured, atMost, atLeast }: Budget): boolean =>
   (atMost === undefined || measured <= atMost) && (atLeast === undefined || measured >= atLeast);

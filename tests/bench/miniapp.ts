@@ -118,7 +118,7 @@ async function visit(browser: Browser, origin: string, session: string): Promise
   await wire.send('Emulation.setCPUThrottlingRate', { rate: SLOW.processor });
   await page.goto(`${origin}/#/pages/home/index`, { waitUntil: 'commit' });
   const usableMs = await (
-    await page.waitForFunction(() => (window as unknown as { readonly __usable?: number }).__usable, undefined, {
+    await page.waitForFunction('window.__usable', undefined, {
       timeout: 60_000,
     })
   ).jsonValue();

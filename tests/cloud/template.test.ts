@@ -205,6 +205,11 @@ describe.each(STAGES)('the template of %s', (stage) => {
       'ReadThrottleEvents',
       'WriteThrottleEvents',
       'DifferencesOpen',
+      'audit.gap',
+      'ledger.differs',
+      'ledger.tampered',
+      'payment.refund-in-trouble',
+      'reconciliation.failed',
     ])
       expect(
         alarms.some(([, { Properties }]) => Properties['MetricName'] === metric),

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
-import { fileKeyWrapper, keyRing } from '@linli/functions/adapters/crypto/key-ring';
+import { fileKeyWrapper } from '@linli/functions/adapters/crypto/key-ring';
+import { openKeyRings } from '@linli/functions/adapters/crypto/open-key-rings';
 import { dynamoRecords } from '@linli/functions/adapters/dynamodb/records';
 import type { Actor } from '@linli/functions/http/actor';
 import { accessTokens } from '@linli/functions/http/tokens';
@@ -77,17 +78,11 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'linli-access-'));
   const stack = await openStack({ dataDir, port: 0, seed: 'none', today: localDate(TEST_DAY) });
   const keys = await openLocalKeys(join(dataDir, 'keys'));
-  const ring = async (wrapped: string) => {
-    const wrapper = fileKeyWrapper(Buffer.from(keys.masterKey, 'base64'));
-    return keyRing(
-      await Promise.all(
-        wrapped.split(',').map(async (entry) => {
-          const [version = '', key = ''] = entry.split(':');
-          return { version: Number(version), key: await wrapper.unwrap(Buffer.from(key, 'base64')) };
-        }),
-      ),
-    );
-  };
+  const rings = await openKeyRings(fileKeyWrapper(Buffer.from(keys.masterKey, 'base64')), {
+    data: keys.dataKeys,
+    lookup: keys.lookupKeys,
+    tokens: keys.tokenKeys,
+  });
   const client = new DynamoDBClient({
     endpoint: stack.store.endpoint,
     region: 'us-east-1',
@@ -97,11 +92,11 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   const records = dynamoRecords({
     client,
     table: TABLE,
-    cipher: fieldCipher(await ring(keys.dataKeys)),
-    lookup: lookupKeys(await ring(keys.lookupKeys)),
+    cipher: fieldCipher(rings.data),
+    lookup: lookupKeys(rings.lookup),
     clock,
   });
-  const issuer = accessTokens(await ring(keys.tokenKeys), clock);
+  const issuer = accessTokens(rings.tokens, clock);
 
   const self = newAccount();
   const person = herself(clock.now());

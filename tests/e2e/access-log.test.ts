@@ -34,7 +34,7 @@ describe.each(SIZES)('%s', (name, options) => {
     await phone.page.getByText('看了报销记录').first().waitFor();
     const page = await phone.page.locator('body').innerText();
     expect(page).toContain('家人 李*兰看的');
-    expect(page).toContain('因为您同意过他替您办事');
+    expect(page).toContain('因为李建国同意过请家人办');
     expect(page).toContain('有不该看的人看了');
     await phone.page.screenshot({
       path: join(SHOTS, `${name === '390 × 844' ? 'phone' : 'elder'}.png`),

@@ -19,10 +19,10 @@ export class StackProcess {
   ) {}
 
   /** Resolves when the stack says that it is ready. @throws Error with its output when it ends before */
-  static async start(dataDir: string, residents: number): Promise<StackProcess> {
+  static async start(dataDir: string, residents: number, ...more: readonly string[]): Promise<StackProcess> {
     const child = spawn(
       process.execPath,
-      [outfile, '--data', dataDir, '--port', '0', '--residents', String(residents), '--today', TEST_DAY],
+      [outfile, '--data', dataDir, '--port', '0', '--residents', String(residents), '--today', TEST_DAY, ...more],
       {
         cwd: root,
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoAuditStore } from '@linli/functions/adapters/dynamodb/audit-store';
 import { linkEvents } from '@linli/functions/audit/link-events';
@@ -52,6 +52,19 @@ afterAll(async () => {
 });
 // Each test in a minute of its own: readings of one minute are one.
 beforeEach(() => app.clock.advance(60_000));
+
+/** Where an event lies in the table, for whoever has the table in hand. */
+async function keyOfEvent(subject: SubjectId, sequence: number) {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: app.store.table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: `$linli#personId_${subject}` } },
+    }),
+  );
+  const row = Items.find((item) => item['__edb_e__']?.S === 'event' && item['sequence']?.N === String(sequence));
+  return { pk: row?.['pk'] as AttributeValue, sk: row?.['sk'] as AttributeValue };
+}
 
 /** A grandmother, and her daughter who may act for her. */
 async function family(): Promise<{ mother: Registered; daughter: Registered }> {
@@ -173,6 +186,19 @@ describe('a reading of another’s record', () => {
     expect((await look(auditor, 'readings')).body.events).toMatchObject([
       { type: 'record.read', actor: { role: 'auditor' }, facts: { route: 'eventsOfPerson' } },
     ]);
+    expect((await look(auditor, 'acts')).body.links).toEqual({ state: 'pending' });
+    await linkEvents({ audit, clock: app.clock }, who.personId);
+    expect((await look(auditor, 'acts')).body.links).toEqual({ state: 'hold' });
+    // A line that somebody with the table in hand adds a word to.
+    await app.client.send(
+      new UpdateItemCommand({
+        TableName: app.store.table,
+        Key: await keyOfEvent(who.personId, 1),
+        UpdateExpression: 'SET note = :note',
+        ExpressionAttributeValues: { ':note': { S: '补记' } },
+      }),
+    );
+    expect((await look(auditor, 'acts')).body.links).toEqual({ state: 'broken', at: 1 });
     expect((await look(clerk('c1', ['first-reviewer']), 'acts')).status).toBe(403);
     expect((await look(clerk('au2', ['auditor'], ['430672']), 'acts')).status).toBe(403);
     const cursor = await app.call(deskRoutes.eventsOfPerson, {

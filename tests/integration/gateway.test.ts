@@ -112,6 +112,9 @@ describe('security headers', () => {
     expect(policy.get('base-uri')).toEqual(["'none'"]);
     expect(policy.get('connect-src')).toEqual([
       "'self'",
+      // A photograph that was chosen is read from the browser's own memory before it leaves.
+      'blob:',
+      'data:',
       'https://api.example.invalid',
       'https://papers.example.invalid',
     ]);

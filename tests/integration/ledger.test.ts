@@ -28,6 +28,8 @@ let consumer: StreamConsumer;
 let dir: string;
 const events: DynamoDBStreamEvent[] = [];
 let handler: ReturnType<typeof balanceStream>;
+/** What the consumer said in the log. */
+const said: object[] = [];
 let serial = 0;
 
 /** A day of its own for each test. */
@@ -52,7 +54,7 @@ const line = async (on: LocalDate, account: string) => (await table(on)).find((o
 beforeAll(async () => {
   books = await openBooks(systemClock);
   dir = await mkdtemp(join(tmpdir(), 'linli-ledger-'));
-  const log = { write: () => undefined };
+  const log = { write: (_level: string, message: string, fields: object) => void said.push({ message, ...fields }) };
   handler = balanceStream({ records: books.records, log, balanceShards: 4 });
   consumer = await startStreamConsumer({
     endpoint: books.store.endpoint,
@@ -117,6 +119,34 @@ describe('balances (科目余额) follow the journal', () => {
       expect(await handler({ Records: chunk })).toEqual({ batchItemFailures: [] });
     expect(await table(today)).toEqual(before);
     expect((await line(today, 'premium-suspense'))?.credit).toBe(465);
+  });
+
+  it('an entry that was changed or taken away past the product is told, and holds up nothing behind it', async () => {
+    const today = nextDay();
+    const old = await write(entry(today, premiumSuspendedLines(fen(10))));
+    await consumer.drained();
+    const inserted = events
+      .flatMap(({ Records }) => Records)
+      .find(({ dynamodb }) => dynamodb?.NewImage?.['entryId']?.S === old.entryId)!;
+    const { NewImage: _gone, ...dynamodb } = { ...inserted.dynamodb, OldImage: inserted.dynamodb!.NewImage! };
+    await write(entry(today, premiumSuspendedLines(fen(7))));
+    const next = events.length;
+    await consumer.drained();
+    const behind = events.slice(next).flatMap(({ Records }) => Records);
+    said.length = 0;
+    const tampered = [
+      { ...inserted, eventName: 'REMOVE' as const, dynamodb },
+      { ...inserted, eventName: 'MODIFY' as const },
+    ];
+    expect(await handler({ Records: [...tampered, ...behind] })).toEqual({ batchItemFailures: [] });
+    const told = { message: 'ledger.tampered', entryId: old.entryId, day: today };
+    expect(said).toEqual(
+      expect.arrayContaining([
+        { ...told, change: 'REMOVE' },
+        { ...told, change: 'MODIFY' },
+      ]),
+    );
+    expect((await line(today, 'premium-suspense'))?.credit).toBe(17);
   });
 
   it('two consumers that get the same entries at the same moment count them once', async () => {

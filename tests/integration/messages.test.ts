@@ -70,6 +70,7 @@ describe('text messages', () => {
         region: 'ap-guangzhou',
         ...ACCOUNT,
         templates: DEMO_SMS_TEMPLATE_IDS,
+        bureauPhone: '0730-8888888',
         timeoutMs: 2000,
         ...changed,
       },
@@ -130,7 +131,13 @@ describe('text messages', () => {
 
   it('does not take a signature of another time', async () => {
     const late = createTencentSms(
-      { endpoint: sms.endpoint, region: 'ap-guangzhou', ...ACCOUNT, templates: DEMO_SMS_TEMPLATE_IDS },
+      {
+        endpoint: sms.endpoint,
+        region: 'ap-guangzhou',
+        ...ACCOUNT,
+        templates: DEMO_SMS_TEMPLATE_IDS,
+        bureauPhone: '0730-8888888',
+      },
       { now: () => now - 301_000 },
     );
     const answer = await late.sendPhoneCode('10000000090', '111111', 'bind');

@@ -19,7 +19,12 @@ interface Line {
   readonly correlationId?: string;
   readonly supportCode?: string;
   readonly useCase?: string;
-  readonly operations?: readonly { readonly command: string; readonly items?: readonly string[] }[];
+  readonly operations?: readonly {
+    readonly command: string;
+    readonly items?: readonly string[];
+    readonly readUnits: number;
+    readonly writeUnits: number;
+  }[];
   readonly spans?: readonly { readonly kind: string; readonly at: number; readonly ms: number }[];
   readonly [field: string]: unknown;
 }
@@ -154,7 +159,7 @@ describe('a line of the log', () => {
     for (const line of lines) {
       const { ms, readUnits, writeUnits, storeOperations } = line as unknown as Record<string, number>;
       for (const { at, ms: took } of line.spans ?? []) expect(at + took).toBeLessThanOrEqual((ms ?? 0) + 0.05);
-      const operations = (line.operations ?? []) as readonly { readUnits: number; writeUnits: number }[];
+      const operations = line.operations ?? [];
       expect(storeOperations).toBe(operations.length);
       expect(readUnits).toBe(operations.reduce((sum, one) => sum + one.readUnits, 0));
       expect(writeUnits).toBe(operations.reduce((sum, one) => sum + one.writeUnits, 0));

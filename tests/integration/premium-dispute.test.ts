@@ -5,6 +5,7 @@ import { occasion } from '@linli/functions/premium/occasion';
 import { settleOrder } from '@linli/functions/premium/settle-order';
 import { disputeRoutes } from '@linli/shared/contract/disputes';
 import { premiumRoutes } from '@linli/shared/contract/premium';
+import { MAX_ORDER_LINES } from '@linli/shared/domain/premium-order';
 import type { Role } from '@linli/shared/domain/roles';
 import { isoInstant } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
@@ -161,6 +162,31 @@ describe('two people', () => {
     expect(await steps.enrolment(who.personId)).toMatchObject({ status: 'insured', coverFrom: '2027-01-01' });
     expect(await steps.books(who.orderId)).toEqual(INSURED_BOOKS);
     expect((await steps.events(who.personId)).slice(-2)).toEqual(['premium.paid', 'enrolment.insured']);
+  });
+
+  it('insure an order of as many people as one may hold: the largest change there is still is one transaction', async () => {
+    const me = await world.resident();
+    const people = [me.personId];
+    while (people.length < MAX_ORDER_LINES) people.push(await world.family(me, 'other'));
+    for (const personId of people) await world.enrol(me.actor, personId);
+    const orderId = await world.order(me.actor, people);
+    const now = world.app.clock.now();
+    await settleOrder(
+      world.deps,
+      orderId,
+      {
+        amount: fen(40_000 * people.length),
+        payerOpenid: 'oTheSon',
+        transactionId: `42${orderId}`,
+        paidAt: isoInstant(now),
+      },
+      occasion(now, 'test'),
+    );
+    const who = { ...me, orderId };
+    const proposed = await propose(who, 'insure');
+    const approved = await decide(who, proposed.body.proposal!.at, true);
+    expect([approved.status, approved.body.status]).toEqual([200, 'insured']);
+    expect(await steps.enrolment(people.at(-1)!)).toMatchObject({ status: 'insured' });
   });
 
   it('send a proposal back with a reason, and another takes its place', async () => {

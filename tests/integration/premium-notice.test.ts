@@ -12,11 +12,14 @@ let world: PremiumWorld;
 let steps: PremiumSteps;
 /** What the platform is made to say of one payment. */
 let altered: Partial<Record<'total' | 'payerOpenid' | 'tradeState', unknown>> | undefined;
+/** What was logged. */
+const said: object[] = [];
 /** What its answer to a question waits for. */
 let held: Promise<void> | undefined;
 
 beforeAll(async () => {
   world = await openPremiumWorld({
+    log: { write: (level, message, fields) => void said.push({ level, message, ...(fields as object) }) },
     interpose: (platform: PaymentPlatform) => ({
       ...platform,
       query: async (outTradeNo) => {
@@ -62,6 +65,31 @@ describe('one notice', () => {
       ({ outTradeNo }) => outTradeNo === who.orderId.slice(2),
     );
     expect(kept).toMatchObject([{ kind: 'payment', amount: 40_000, event: 'TRANSACTION.SUCCESS' }]);
+  });
+
+  it('of a refund that nobody here asked for: named in the log, and booked as the platform, asked, confirms it; people stay insured', async () => {
+    const { notice, ...who } = await steps.paidWithNotice();
+    await world.deliver(notice);
+    const before = world.notices.length;
+    const outTradeNo = who.orderId.slice(2);
+    const refunded = await world.deps.payment.refund({
+      ...{ outTradeNo, outRefundNo: `HAND${outTradeNo}`, reason: '在商户平台上退' },
+      ...{ amount: 40_000 as never, total: 40_000 as never },
+    });
+    expect(refunded.ok).toBe(true);
+    const told = (await world.noticed(before + 1))[before];
+    said.length = 0;
+    expect((await world.deliver(told!)).statusCode).toBe(200);
+    expect(said).toContainEqual(
+      expect.objectContaining({ reason: 'notice.refund-unasked', orderId: who.orderId, level: 'error' }),
+    );
+    const order = await steps.order(who.orderId);
+    expect(order).toMatchObject({ status: 'questioned', returned: [{ amount: 40_000 }] });
+    const { 'wechat-pay-receivable': _gone, ...rest } = INSURED_BOOKS;
+    expect(await steps.books(who.orderId)).toEqual({ ...rest, 'premium-suspense': 40_000 });
+    expect((await steps.enrolment(who.personId))?.status).toBe('insured');
+    const kept = await world.app.records.notices('2026-11-22' as never);
+    expect(kept.filter(({ number }) => number === `HAND${outTradeNo}`)).toHaveLength(1);
   });
 
   it('never: after five minutes of silence the platform is asked, and whoever paid is insured', async () => {

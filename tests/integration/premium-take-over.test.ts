@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { premiumRoutes } from '@linli/shared/contract/premium';
 import type { Mandate } from '@linli/shared/domain/mandate';
 import { fen } from '@linli/shared/kernel/money';
-import type { PersonId } from '@linli/shared/kernel/ids';
+import { newId, type PersonId } from '@linli/shared/kernel/ids';
 import { EVEN_BOOKS, premiumSteps, type PremiumSteps, type Resident } from '../fixtures/premium-steps';
 import { openPremiumWorld, type PremiumWorld } from '../fixtures/premium-world';
 
@@ -45,6 +46,27 @@ describe('the same account', () => {
     expect(await payState(who.orderId.slice(2))).toBe('CLOSED');
     expect(await pay()).not.toBe('ok');
     expect(await steps.enrolment(who.personId)).toMatchObject({ status: 'paying', orderId: answer.body.order.orderId });
+  });
+
+  it('repeats a request whose answer was lost: the same order, still open', async () => {
+    const me = await world.resident();
+    await world.enrol(me.actor, me.personId);
+    const request = {
+      as: me.actor,
+      body: { year: 2027, people: [me.personId], expectedTotal: fen(40_000) },
+      key: newId('k', randomBytes),
+    };
+    const first = await world.app.call(premiumRoutes.createOrder, request);
+    const again = await world.app.call(premiumRoutes.createOrder, request);
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect((await steps.order(first.body.order.orderId)).status).toBe('created');
+    // Another body under the same key is refused and closes nothing either.
+    const other = await world.app.call(premiumRoutes.createOrder, {
+      ...request,
+      body: { ...request.body, expectedTotal: fen(1) },
+    });
+    expect(other.problem.code).toBe('write-key.reused');
+    expect((await steps.order(first.body.order.orderId)).status).toBe('created');
   });
 
   it('is told that it has paid already, when it has: no second order, insured by the first', async () => {

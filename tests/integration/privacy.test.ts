@@ -4,7 +4,8 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { applyRetention } from '@linli/functions/people/apply-retention';
 import { paperRoutes, peopleRoutes, sessionRoutes } from '@linli/shared/contract/index';
 import { RETAINED_RECORDS, RETENTION, UNCLAIMED_PAPER_DAYS } from '@linli/shared/domain/retention';
-import { localDate } from '@linli/shared/kernel/date';
+import { isoInstant, localDate } from '@linli/shared/kernel/date';
+import { fen } from '@linli/shared/kernel/money';
 import type { AccountId, PersonId } from '@linli/shared/kernel/ids';
 import { newId } from '@linli/shared/kernel/ids';
 import { type App, openApp } from '../fixtures/app';
@@ -83,6 +84,40 @@ describe('a copy of one’s own data', () => {
     expect(body.retention).toHaveLength(RETENTION.length);
     for (const other of [mother.name, mother.idNumber, mother.phone as string, mother.address as string])
       expect(JSON.stringify(body)).not.toContain(other);
+  });
+
+  it('leaves out no payment, however many there were', async () => {
+    const { person, token, accountId } = await family();
+    const lines = [
+      {
+        ...{ personId: person.personId, name: person.name, reference: 'C27-1', personal: fen(1), fiscal: fen(0) },
+        orderedBy: { kind: 'resident' as const, name: '贺**' },
+      },
+    ];
+    const now = isoInstant(app.clock.now());
+    for (let count = 0; count < 60; count++)
+      await app.records.commit({
+        writes: [
+          {
+            put: 'order',
+            record: {
+              ...{
+                orderId: newId('o', randomBytes),
+                accountId,
+                payerOpenid: 'o1',
+                payerAppid: 'wx1',
+                year: 2027,
+                lines,
+              },
+              ...{ total: fen(1), fiscalTotal: fen(0), status: 'closed', createdAt: now, expiresAt: now },
+            },
+            expect: 'new',
+          },
+        ],
+        events: [],
+      });
+    const { body } = await app.call(peopleRoutes.myData, { as: token, params: { personId: person.personId } });
+    expect(body.payments).toHaveLength(60);
   });
 
   it('is nobody’s for somebody else, however much they are trusted', async () => {

@@ -48,6 +48,7 @@ beforeAll(async () => {
     records: books.records,
     readBill: readBillFrom(platform),
     merchant: { mchid: config.mchid, appids: [config.appid] },
+    askPlatform: () => Promise.resolve(undefined),
     clock,
     log: { write: (_level, message, fields) => void logged.push({ message, fields }) },
   };

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateSync } from 'otplib';
 import { deskRoutes, sessionRoutes, staffRoutes } from '@linli/shared/contract/index';
 import type { BodyOf } from '@linli/shared/contract/route';
+import { newId } from '@linli/shared/kernel/ids';
 import type { Actor } from '@linli/functions/http/actor';
 import { type App, openApp } from '../fixtures/app';
 import { reviewVerbs } from '@linli/functions/review/http';
@@ -219,6 +221,73 @@ describe('a lost authenticator', () => {
       expect(problem.code).toBe('staff.enrolment-wrong');
       expect(problem.title).toBe(answers[0]?.problem.title);
     }
+  });
+});
+
+describe('sessions of the desk', () => {
+  const accessOf = async (who: Awaited<ReturnType<typeof enrolled>>) => {
+    const { body } = await signIn(who.userName, who.password, codeOf(who.secret));
+    return body;
+  };
+
+  it('end at one moment of the account, also one that no list shows and one opened by a clock that is ahead', async () => {
+    const who = await enrolled('everywhere');
+    app.clock.advance(5_000);
+    const session = await accessOf(who);
+    app.clock.advance(-5_000);
+    const { body: change } = await request({
+      kind: 'change',
+      staffId: who.staffId,
+      posting: { ...reviewerPosting, roles: ['administrator'] },
+      reason: '换岗',
+    });
+    expect((await decide(change.changeId)).status).toBe(200);
+    // Nothing was written to the session itself: it is refused by the account alone.
+    const [row] = await app.records.sessions(`staff_${who.staffId}`);
+    expect(row?.endedAt).toBeUndefined();
+    const refreshed = await app.call(sessionRoutes.refreshSession, { body: { refreshToken: session.refreshToken } });
+    expect(refreshed).toMatchObject({ status: 401, problem: { code: 'session.ended' } });
+    app.clock.advance(60_000);
+    const again = await accessOf(who);
+    expect((await app.call(sessionRoutes.refreshSession, { body: { refreshToken: again.refreshToken } })).status).toBe(
+      200,
+    );
+  });
+
+  it('write nothing after that with a token that is still young, in a post that they still hold', async () => {
+    const who = await enrolled('youngtoken');
+    const posting = { ...reviewerPosting, roles: ['administrator' as const] };
+    const give = async () => {
+      const { body } = await request({ kind: 'change', staffId: who.staffId, posting, reason: '换岗' });
+      expect((await decide(body.changeId)).status).toBe(200);
+    };
+    await give();
+    app.clock.advance(60_000);
+    const { accessToken } = await accessOf(who);
+    const ask = (userName: string) =>
+      app.call(staffRoutes.requestStaffChange, { as: accessToken, body: create(userName) });
+    expect((await ask('bythenew')).status).toBe(200);
+    await give();
+    expect(await ask('bytheold')).toMatchObject({ status: 401, problem: { code: 'session.ended' } });
+    expect((await app.records.staffBook()).changes.map(({ userName }) => userName)).not.toContain('bytheold');
+  });
+});
+
+describe('whoever signs in a hundred times', () => {
+  it('is deactivated all the same, and no session of theirs is good for anything', async () => {
+    const who = await enrolled('manytimes');
+    const { body } = await signIn(who.userName, who.password, codeOf(who.secret));
+    const [first] = await app.records.sessions(`staff_${who.staffId}`);
+    if (first === undefined) throw new Error('no session');
+    for (let count = 0; count < 110; count++)
+      await app.records.commit({
+        writes: [{ put: 'session', record: { ...first, sessionId: newId('s', randomBytes) }, expect: 'new' }],
+        events: [],
+      });
+    const { body: change } = await request({ kind: 'deactivate', staffId: who.staffId, reason: '调走' });
+    expect((await decide(change.changeId)).status).toBe(200);
+    const refreshed = await app.call(sessionRoutes.refreshSession, { body: { refreshToken: body.refreshToken } });
+    expect(refreshed.problem.code).toBe('session.ended');
   });
 });
 

@@ -5,6 +5,9 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SubscriptionMessage, SubscriptionMessages } from '@linli/functions/notify/ports';
 import { cardStream } from '@linli/functions/streams/card-stream';
+import { OUTBOX_SHARDS } from '@linli/functions/adapters/dynamodb/table';
+import type { MessageStreamDeps } from '@linli/functions/streams/ports';
+import { resendMessages } from '@linli/functions/streams/resend-messages';
 import { messageStream } from '@linli/functions/streams/message-stream';
 import { startStreamConsumer, type StreamConsumer } from '@linli/infra/local/store/stream-consumer';
 import { payAsPayer } from '@linli/infra/local/wechat-pay/payer';
@@ -22,6 +25,7 @@ const cardEvents: DynamoDBStreamEvent[] = [];
 const messageEvents: DynamoDBStreamEvent[] = [];
 const sent: SubscriptionMessage[] = [];
 let answers: Awaited<ReturnType<SubscriptionMessages['sendSubscription']>>[] = [];
+let messageDeps: () => MessageStreamDeps;
 let messages: ReturnType<typeof messageStream>;
 let cards: ReturnType<typeof cardStream>;
 
@@ -38,12 +42,15 @@ beforeAll(async () => {
       return Promise.resolve(answer);
     },
   };
-  messages = messageStream({
+  messageDeps = () => ({
     records,
     log,
+    clock,
     subscriptions,
+    texts: { sendNotice: () => Promise.resolve(ok({})) },
     district: { templates: { 'premium-paid': 'template-premium-paid' } },
   });
+  messages = messageStream(messageDeps());
   const { endpoint, table: tableName } = world.app.store;
   const consume = (name: string, handler: typeof cards, events: DynamoDBStreamEvent[]) =>
     startStreamConsumer({
@@ -182,14 +189,24 @@ describe.skipIf(externalEndpoint !== undefined)('messages of the outbox', () => 
     expect(await world.app.records.message(`premium-paid-${orderId}`)).toBeUndefined();
   });
 
-  it('are given again while the platform is away, and dropped when the user never agreed', async () => {
+  it('wait in the outbox while the platform is away, and dropped when the user never agreed', async () => {
     await settled();
     sent.length = 0;
-    answers = [err({ reason: 'unavailable', detail: '' }), err({ reason: 'rate-limited', detail: '' })];
+    answers = [err({ reason: 'unavailable', detail: '' })];
     const patient = await world.resident();
     await payFor(patient, patient.personId);
     await settled();
+    // Nothing is asked for again: cards behind the same reader go on.
+    expect(sent).toEqual([]);
+    answers = [];
+    const resend = () =>
+      resendMessages({ ...messageDeps(), records: world.app.records, outboxShards: OUTBOX_SHARDS }, 'run-1');
+    expect((await resend()).done).toBe(0);
+    // A day later: long after any number of attempts of a stream.
+    world.app.clock.advance(86_400_000);
+    await resend();
     expect(sent.map(({ openid }) => openid)).toEqual([patient.actor.openid]);
+    expect((await resend()).done).toBe(0);
 
     answers = [err({ reason: 'not-subscribed', detail: '' })];
     const silent = await world.resident();

@@ -46,6 +46,20 @@ export function dynamoAuditStore({
       };
       return { events: items.map(eventOfItem), more: last !== undefined };
     },
+    part: async (personId, from, until) => {
+      const [events, links] = await Promise.all([
+        e.event.query
+          .chain({ personId })
+          .between({ sequence: from }, { sequence: until })
+          .go({ ...consistent, data: 'raw' }),
+        e.link.query
+          .chain({ personId })
+          .between({ sequence: Math.max(1, from - 1) }, { sequence: until })
+          .go(consistent),
+      ]);
+      const { Items: items = [] } = events.data as unknown as { readonly Items?: readonly StoredItem[] };
+      return { events: items.map(eventOfItem), links: links.data.map(toLink) };
+    },
     addLink: (link) =>
       written(
         e.link

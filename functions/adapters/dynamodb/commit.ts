@@ -1,8 +1,9 @@
 import { createWriteTransaction, type Entity, type TransactWriteEntity } from 'electrodb';
+import { isoInstant } from '@linli/shared/kernel/date';
 import { isEntry } from '@linli/shared/domain/ledger';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import type { LookupKeys } from '../crypto/field-cipher';
-import { UNCLAIMED_PAPER_DAYS } from '@linli/shared/domain/retention';
+import { MESSAGE_DAYS, UNCLAIMED_PAPER_DAYS } from '@linli/shared/domain/retention';
 import type { Change, CommitRefusal, PersonEvents, RecordWrite } from '../../records/change';
 import { accountWrite, isAccountWrite, journalBook } from './account-writes';
 import { isPolicyWrite, policyWrite } from './policy-writes';
@@ -29,8 +30,8 @@ type Transaction = {
 const MAX_ITEMS = 100;
 /** A day's count is of no use the day after. */
 const UPLOAD_COUNT_SECONDS = 2 * 86_400;
-/** Days an outbox message waits to be seen by the stream before it is forgotten. */
-const OUTBOX_SECONDS = 7 * 86_400;
+/** When the schedule looks at a message that the stream was to send at once. */
+const OUTBOX_FIRST_SECONDS = 120;
 
 /** How long a reading's id is remembered: longer than any queue keeps a message (14 days at most). */
 const READING_SECONDS = 30 * 86_400;
@@ -52,12 +53,10 @@ export function committer({ entities, ...options }: CommitOptions) {
     // Types keep such an entry from being made; the books do not rest on types alone.
     if (change.journal !== undefined && !isEntry(change.journal.lines))
       throw new RangeError(`entry ${change.journal.entryId} is empty or out of balance`);
-    let list: readonly Operation[] = [];
-    const transaction = createWriteTransaction(entities, (e) => {
-      list = operations(e as Transaction, options, change);
-      return list.map(({ item }) => item) as never;
-    });
-    if (countItems(change) === 0) return ok(undefined);
+    // Before the transaction: ElectroDB sends it through any entity there is, and an entity is there once it was asked for.
+    const list = operations(entities as unknown as Transaction, options, change);
+    if (list.length === 0) return ok(undefined);
+    const transaction = createWriteTransaction(entities, () => list.map(({ item }) => item) as never);
     const result = (await transaction.go()) as { canceled: boolean; data: readonly Outcome[] };
     if (!result.canceled) return ok(undefined);
     const refused = result.data.flatMap((outcome, index) =>
@@ -78,13 +77,6 @@ interface Outcome {
   readonly code: string;
   readonly item: Record<string, unknown> | null;
 }
-
-const countItems = (change: Change): number =>
-  change.writes.length +
-  change.events.length +
-  (change.outbox?.length ?? 0) +
-  (change.journal ? 1 : 0) +
-  (change.written ? 1 : 0);
 
 function operations(
   e: Transaction,
@@ -167,9 +159,14 @@ function operations(
           'staff',
           e.staff
             .check({ staffId: w.staffId })
-            .where(
-              (item, { eq, contains }) =>
-                `${eq(item.active, true)} AND (${anyOf(w.roles, (role) => contains(item.roles, role as never))})`,
+            .where((item, { eq, contains, notExists, lte }) =>
+              [
+                eq(item.active, true),
+                `(${anyOf(w.roles, (role) => contains(item.roles, role as never))})`,
+                ...(w.signedInAt === undefined
+                  ? []
+                  : [`(${notExists(item.sessionsFrom)} OR ${lte(item.sessionsFrom, w.signedInAt)})`]),
+              ].join(' AND '),
             )
             .commit(),
         ),
@@ -262,6 +259,16 @@ function operations(
               ),
             ];
       }
+      case 'message':
+        return [
+          op(
+            'message',
+            e.outbox
+              .put({ ...map.message.store(w.record), ...keptCause() } as never)
+              .where((m, { exists }) => exists(m.id))
+              .commit(),
+          ),
+        ];
       case 'household':
         return [op('household', e.household.put(map.household.store(w.record)).commit())];
       case 'grid': {
@@ -362,6 +369,7 @@ function operations(
       case 'order': {
         const put = e.order.put({ ...map.order.store(w.record), ...keptCause() });
         const { expect, proposal } = w;
+        const returns = (w.record.returned?.length ?? 0) - (w.noted === true ? 1 : 0);
         return [
           op(
             'order',
@@ -371,6 +379,7 @@ function operations(
                   .where((o, { eq, ne, notExists }) =>
                     [
                       `(${anyOf(expect, (status) => eq(o.status as never, status as never))})`,
+                      returns === 0 ? notExists(o.returns) : eq(o.returns as never, returns as never),
                       ...(proposal === 'none' ? [notExists(o.proposer)] : []),
                       // Two people: whoever signed first is refused by the store itself.
                       ...(typeof proposal === 'object'
@@ -589,7 +598,19 @@ function operations(
         ]
       : []),
     ...(change.outbox ?? []).map((message) =>
-      op('outbox', e.outbox.put({ ...message, ...keptCause(), expires: nowSeconds() + OUTBOX_SECONDS }).commit()),
+      op(
+        'outbox',
+        e.outbox
+          .put({
+            ...map.message.store({
+              ...message,
+              dueAt: isoInstant((nowSeconds() + OUTBOX_FIRST_SECONDS) * 1000),
+              until: (nowSeconds() + MESSAGE_DAYS * 86_400) * 1000,
+            }),
+            ...keptCause(),
+          } as never)
+          .commit(),
+      ),
     ),
     ...(change.written
       ? [

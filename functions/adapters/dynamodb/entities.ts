@@ -4,14 +4,15 @@ import type { ReturnedPayment } from '@linli/shared/domain/enrolment';
 import type { EventActor } from '@linli/shared/domain/event';
 import type { JournalEntry, LedgerLine } from '@linli/shared/domain/ledger';
 import type { OrderDispute } from '@linli/shared/domain/order-dispute';
-import type { OrderRefund } from '@linli/shared/domain/order-refund';
+import type { OrderRefund, OutsideRefund } from '@linli/shared/domain/order-refund';
 import type { FiledPaper } from '@linli/shared/domain/out-of-area';
 import type { ReviewRecord } from '@linli/shared/domain/review';
 import type { StaffPosting } from '@linli/shared/domain/staff';
 import type { Claim } from '@linli/shared/policy/claim';
-import { accountEntities } from './account-entities';
-import { auditEntities } from './audit-entities';
-import { policyEntities } from './policy-entities';
+import { accountBuilders } from './account-entities';
+import { auditBuilders } from './audit-entities';
+import { builtOnUse } from './built-on-use';
+import { policyBuilders } from './policy-entities';
 
 /**
  * How records lie in the table. What identifies a person lies in `sealed` (field encryption); what keys, conditions and
@@ -46,556 +47,598 @@ const staffBook = <SK extends string>(sk: SK[]) => ({
   sk: { field: 'gsi2sk', composite: sk, casing: exact },
 });
 
-export function entities(configuration: EntityConfiguration) {
-  const person = new Entity(
-    {
-      model: model('person'),
-      attributes: {
-        personId: text,
-        villageCode: text,
-        householdId: text,
-        gridId: optionalText,
-        sealed: text,
-      },
-      indexes: {
-        dossier: { collection: 'dossier', ...primary('personId', []) },
-        village: {
-          index: 'gsi2',
-          condition: (item: { villageCode?: string }) => item.villageCode !== NOT_LISTED,
-          pk: { field: 'gsi2pk', composite: ['villageCode'], casing: exact },
-          sk: { field: 'gsi2sk', composite: ['householdId', 'personId'], casing: exact },
+function recordBuilders(configuration: EntityConfiguration) {
+  const person = () =>
+    new Entity(
+      {
+        model: model('person'),
+        attributes: {
+          personId: text,
+          villageCode: text,
+          householdId: text,
+          gridId: optionalText,
+          sealed: text,
+        },
+        indexes: {
+          dossier: { collection: 'dossier', ...primary('personId', []) },
+          village: {
+            index: 'gsi2',
+            condition: (item: { villageCode?: string }) => item.villageCode !== NOT_LISTED,
+            pk: { field: 'gsi2pk', composite: ['villageCode'], casing: exact },
+            sk: { field: 'gsi2sk', composite: ['householdId', 'personId'], casing: exact },
+          },
         },
       },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
   /** The number of the last event: small, because every change of the person writes it. */
-  const head = new Entity(
-    {
-      model: model('head'),
-      attributes: { personId: text, sequence: number, ...cause },
-      indexes: { dossier: { collection: 'dossier', ...primary('personId', []) } },
-    },
-    configuration,
-  );
-
-  const lookup = new Entity(
-    {
-      model: model('lookup'),
-      attributes: { hash: text, personId: text },
-      indexes: { byHash: primary('hash', []) },
-    },
-    configuration,
-  );
-
-  const binding = new Entity(
-    {
-      model: model('binding'),
-      attributes: { personId: text, accountId: text },
-      indexes: { byPerson: primary('personId', []) },
-    },
-    configuration,
-  );
-
-  const household = new Entity(
-    {
-      model: model('household'),
-      attributes: { householdId: text, villageCode: text, groupNumber: number, gridId: text, sealed: text },
-      indexes: { byId: primary('householdId', []) },
-    },
-    configuration,
-  );
-
-  const account = new Entity(
-    {
-      model: model('account'),
-      attributes: {
-        viewer: text,
-        openids: { type: as<Partial<Record<'miniapp' | 'web', string>>>(), required: true },
-        unionid: optionalText,
-        personId: optionalText,
-        maskedName: optionalText,
-        staffId: optionalText,
-        createdAt: text,
-        quietSince: optionalText,
+  const head = () =>
+    new Entity(
+      {
+        model: model('head'),
+        attributes: { personId: text, sequence: number, ...cause },
+        indexes: { dossier: { collection: 'dossier', ...primary('personId', []) } },
       },
-      indexes: { home: { collection: 'view', ...primary('viewer', []) } },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
-  const login = new Entity(
-    {
-      model: model('login'),
-      attributes: { openid: text, accountId: text },
-      indexes: { byOpenid: primary('openid', []) },
-    },
-    configuration,
-  );
+  const lookup = () =>
+    new Entity(
+      {
+        model: model('lookup'),
+        attributes: { hash: text, personId: text },
+        indexes: { byHash: primary('hash', []) },
+      },
+      configuration,
+    );
 
-  const grid = new Entity(
-    {
-      model: model('grid'),
-      attributes: { viewer: text, name: text, villageCode: text, villageName: text, agentId: text },
-      indexes: { home: { collection: 'view', ...primary('viewer', []) } },
-    },
-    configuration,
-  );
+  const binding = () =>
+    new Entity(
+      {
+        model: model('binding'),
+        attributes: { personId: text, accountId: text },
+        indexes: { byPerson: primary('personId', []) },
+      },
+      configuration,
+    );
 
-  const card = new Entity(
-    {
-      model: model('card'),
-      attributes: { viewer: text, personId: text, relation: text, sequence: number, sealed: text },
-      indexes: {
-        home: { collection: 'view', ...primary('viewer', ['personId']) },
-        viewers: {
-          index: 'gsi1',
-          pk: { field: 'gsi1pk', composite: ['personId'], casing: exact },
-          sk: { field: 'gsi1sk', composite: ['viewer'], casing: exact },
+  const household = () =>
+    new Entity(
+      {
+        model: model('household'),
+        attributes: { householdId: text, villageCode: text, groupNumber: number, gridId: text, sealed: text },
+        indexes: { byId: primary('householdId', []) },
+      },
+      configuration,
+    );
+
+  const account = () =>
+    new Entity(
+      {
+        model: model('account'),
+        attributes: {
+          viewer: text,
+          openids: { type: as<Partial<Record<'miniapp' | 'web', string>>>(), required: true },
+          unionid: optionalText,
+          personId: optionalText,
+          maskedName: optionalText,
+          staffId: optionalText,
+          createdAt: text,
+          quietSince: optionalText,
+        },
+        indexes: { home: { collection: 'view', ...primary('viewer', []) } },
+      },
+      configuration,
+    );
+
+  const login = () =>
+    new Entity(
+      {
+        model: model('login'),
+        attributes: { openid: text, accountId: text },
+        indexes: { byOpenid: primary('openid', []) },
+      },
+      configuration,
+    );
+
+  const grid = () =>
+    new Entity(
+      {
+        model: model('grid'),
+        attributes: { viewer: text, name: text, villageCode: text, villageName: text, agentId: text },
+        indexes: { home: { collection: 'view', ...primary('viewer', []) } },
+      },
+      configuration,
+    );
+
+  const card = () =>
+    new Entity(
+      {
+        model: model('card'),
+        attributes: { viewer: text, personId: text, relation: text, sequence: number, sealed: text },
+        indexes: {
+          home: { collection: 'view', ...primary('viewer', ['personId']) },
+          viewers: {
+            index: 'gsi1',
+            pk: { field: 'gsi1pk', composite: ['personId'], casing: exact },
+            sk: { field: 'gsi1sk', composite: ['viewer'], casing: exact },
+          },
         },
       },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
-  const enrolment = new Entity(
-    {
-      model: model('enrolment'),
-      attributes: {
-        personId: text,
-        year: number,
-        status: text,
-        reference: text,
-        category: text,
-        villageCode: text,
-        group: optionalText,
-        personal: number,
-        fiscal: number,
-        subsidy: number,
-        provisional: flag,
-        pack: text,
-        orderId: optionalText,
-        returned: { type: as<ReturnedPayment>() },
-        coverFrom: optionalText,
-        coverUntil: optionalText,
-        registeredAt: text,
-        registeredBy: { type: as<EventActor>(), required: true },
-        paidAt: optionalText,
+  const enrolment = () =>
+    new Entity(
+      {
+        model: model('enrolment'),
+        attributes: {
+          personId: text,
+          year: number,
+          status: text,
+          reference: text,
+          category: text,
+          villageCode: text,
+          group: optionalText,
+          personal: number,
+          fiscal: number,
+          subsidy: number,
+          provisional: flag,
+          pack: text,
+          orderId: optionalText,
+          returned: { type: as<ReturnedPayment>() },
+          coverFrom: optionalText,
+          coverUntil: optionalText,
+          registeredAt: text,
+          registeredBy: { type: as<EventActor>(), required: true },
+          paidAt: optionalText,
+        },
+        indexes: { dossier: { collection: 'dossier', ...primary('personId', ['year']) } },
       },
-      indexes: { dossier: { collection: 'dossier', ...primary('personId', ['year']) } },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
-  const filing = new Entity(
-    {
-      model: model('filing'),
-      attributes: {
-        personId: text,
-        filingId: text,
-        reference: text,
-        kind: text,
-        place: text,
-        placeName: text,
-        from: text,
-        until: optionalText,
-        papers: { type: as<readonly FiledPaper[]>(), required: true },
-        commitment: flag,
-        papersOwed: flag,
-        status: text,
-        retroactive: flag,
-        villageCode: text,
-        submittedAt: text,
-        submittedBy: { type: as<EventActor>(), required: true },
-        /** Staff who filed it or handed in papers: may not review it. A list: sets cannot be empty. */
-        makers: { type: 'list', items: { type: 'string' }, required: true },
-        reviews: { type: as<readonly ReviewRecord[]>(), required: true },
-        /** Everybody who reviewed it before: may not review it again. */
-        reviewers: { type: 'set', items: 'string' },
-        dueAt: text,
-        decidedAt: optionalText,
-        version: number,
-        /** "<status>#<district>" while a post waits for it: the queue's key. */
-        queue: text,
-      },
-      indexes: {
-        dossier: { collection: 'dossier', ...primary('personId', ['filingId']) },
-        waiting: {
-          index: 'gsi1',
-          condition: (item: { queue?: string }) => item.queue !== NOT_LISTED,
-          pk: { field: 'gsi1pk', composite: ['queue'], casing: exact },
-          sk: { field: 'gsi1sk', composite: ['dueAt', 'filingId'], casing: exact },
+  const filing = () =>
+    new Entity(
+      {
+        model: model('filing'),
+        attributes: {
+          personId: text,
+          filingId: text,
+          reference: text,
+          kind: text,
+          place: text,
+          placeName: text,
+          from: text,
+          until: optionalText,
+          papers: { type: as<readonly FiledPaper[]>(), required: true },
+          commitment: flag,
+          papersOwed: flag,
+          status: text,
+          retroactive: flag,
+          villageCode: text,
+          submittedAt: text,
+          submittedBy: { type: as<EventActor>(), required: true },
+          /** Staff who filed it or handed in papers: may not review it. A list: sets cannot be empty. */
+          makers: { type: 'list', items: { type: 'string' }, required: true },
+          reviews: { type: as<readonly ReviewRecord[]>(), required: true },
+          /** Everybody who reviewed it before: may not review it again. */
+          reviewers: { type: 'set', items: 'string' },
+          dueAt: text,
+          decidedAt: optionalText,
+          version: number,
+          /** "<status>#<district>" while a post waits for it: the queue's key. */
+          queue: text,
+        },
+        indexes: {
+          dossier: { collection: 'dossier', ...primary('personId', ['filingId']) },
+          waiting: {
+            index: 'gsi1',
+            condition: (item: { queue?: string }) => item.queue !== NOT_LISTED,
+            pk: { field: 'gsi1pk', composite: ['queue'], casing: exact },
+            sk: { field: 'gsi1sk', composite: ['dueAt', 'filingId'], casing: exact },
+          },
         },
       },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
-  const claim = new Entity(
-    {
-      model: model('claim'),
-      attributes: {
-        personId: text,
-        claimId: text,
-        year: number,
-        facts: { type: as<Claim>(), required: true },
-        hospital: text,
-        level: text,
-        place: optionalText,
-        admitted: text,
-        discharged: text,
-        result: { type: as<ClaimResult>(), required: true },
-        status: text,
-        steps: { type: as<readonly ClaimStep[]>(), required: true },
-        expectedBy: optionalText,
-        /** "<year>#<version of the pack>": what a correction of the rules looks through. */
-        settledWith: text,
-      },
-      indexes: {
-        byDischarge: primary('personId', ['discharged', 'claimId']),
-        ofVersion: {
-          index: 'gsi2',
-          pk: { field: 'gsi2pk', composite: ['settledWith'], casing: exact },
-          sk: { field: 'gsi2sk', composite: ['discharged', 'claimId'], casing: exact },
+  const claim = () =>
+    new Entity(
+      {
+        model: model('claim'),
+        attributes: {
+          personId: text,
+          claimId: text,
+          year: number,
+          facts: { type: as<Claim>(), required: true },
+          hospital: text,
+          level: text,
+          place: optionalText,
+          admitted: text,
+          discharged: text,
+          result: { type: as<ClaimResult>(), required: true },
+          status: text,
+          steps: { type: as<readonly ClaimStep[]>(), required: true },
+          expectedBy: optionalText,
+          /** "<year>#<version of the pack>": what a correction of the rules looks through. */
+          settledWith: text,
+        },
+        indexes: {
+          byDischarge: primary('personId', ['discharged', 'claimId']),
+          ofVersion: {
+            index: 'gsi2',
+            pk: { field: 'gsi2pk', composite: ['settledWith'], casing: exact },
+            sk: { field: 'gsi2sk', composite: ['discharged', 'claimId'], casing: exact },
+          },
         },
       },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
-  const year = new Entity(
-    {
-      model: model('year'),
-      attributes: {
-        personId: text,
-        year: number,
-        counters: { type: as<Record<string, number>>(), required: true },
-        paid: number,
-        patient: number,
-        total: number,
-        inScope: number,
-        deductibleUsed: number,
+  const year = () =>
+    new Entity(
+      {
+        model: model('year'),
+        attributes: {
+          personId: text,
+          year: number,
+          counters: { type: as<Record<string, number>>(), required: true },
+          paid: number,
+          patient: number,
+          total: number,
+          inScope: number,
+          deductibleUsed: number,
+        },
+        indexes: { dossier: { collection: 'dossier', ...primary('personId', ['year']) } },
       },
-      indexes: { dossier: { collection: 'dossier', ...primary('personId', ['year']) } },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
-  const mandate = new Entity(
-    {
-      model: model('mandate'),
-      attributes: {
-        personId: text,
-        grantee: text,
-        mandateId: text,
-        matters: { type: 'set', items: 'string', required: true },
-        from: text,
-        until: optionalText,
-        status: text,
-        grantedAt: text,
-        withdrawnAt: optionalText,
-        /** Grantee with names, and the consent with its signature. */
-        sealed: text,
+  const mandate = () =>
+    new Entity(
+      {
+        model: model('mandate'),
+        attributes: {
+          personId: text,
+          grantee: text,
+          mandateId: text,
+          matters: { type: 'set', items: 'string', required: true },
+          from: text,
+          until: optionalText,
+          status: text,
+          grantedAt: text,
+          withdrawnAt: optionalText,
+          /** Grantee with names, and the consent with its signature. */
+          sealed: text,
+        },
+        indexes: { byGrantee: primary('personId', ['grantee']) },
       },
-      indexes: { byGrantee: primary('personId', ['grantee']) },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
   /** What a person signed that is no mandate. */
-  const consent = new Entity(
-    {
-      model: model('consent'),
-      attributes: { personId: text, consentId: text, matter: text, at: text, staffId: text, sealed: text },
-      indexes: { byPerson: primary('personId', ['consentId']) },
-    },
-    configuration,
-  );
+  const consent = () =>
+    new Entity(
+      {
+        model: model('consent'),
+        attributes: { personId: text, consentId: text, matter: text, at: text, staffId: text, sealed: text },
+        indexes: { byPerson: primary('personId', ['consentId']) },
+      },
+      configuration,
+    );
 
   /** An agent's mandate beside the cards of its grid. */
-  const gridMandate = new Entity(
-    {
-      model: model('grid-mandate'),
-      attributes: {
-        viewer: text,
-        personId: text,
-        mandateId: text,
-        staffId: text,
-        staffName: text,
-        matters: { type: 'set', items: 'string', required: true },
-        from: text,
-        until: optionalText,
-        status: text,
-        consent: text,
-      },
-      indexes: { home: { collection: 'view', ...primary('viewer', ['personId']) } },
-    },
-    configuration,
-  );
-
-  const event = new Entity(
-    {
-      model: model('event'),
-      attributes: {
-        personId: text,
-        sequence: { ...number, padding: { length: 10, char: '0' } },
-        type: text,
-        at: text,
-        actor: { type: as<EventActor>(), required: true },
-        facts: { type: as<Record<string, string | number | boolean>>(), required: true },
-        requestId: text,
-      },
-      indexes: { chain: primary('personId', ['sequence']) },
-    },
-    configuration,
-  );
-
-  const { reading, link, dayHead } = auditEntities(configuration);
-  const { balance, counted, notice, reconciliation, difference } = accountEntities(configuration);
-  const { policy, policyText, policyPack } = policyEntities(configuration);
-
-  const order = new Entity(
-    {
-      model: model('order'),
-      attributes: {
-        orderId: text,
-        accountId: text,
-        payerOpenid: text,
-        payerAppid: text,
-        year: number,
-        /** Lines with the names of the people. */
-        sealed: text,
-        total: number,
-        fiscalTotal: number,
-        status: text,
-        createdAt: text,
-        expiresAt: text,
-        prepayId: optionalText,
-        transactionId: optionalText,
-        paidAt: optionalText,
-        received: { type: 'number' },
-        dispute: { type: as<OrderDispute>() },
-        refund: { type: as<OrderRefund>() },
-        /** Who signed first for a dispute's end, and when: what the second signature is held against. */
-        proposer: optionalText,
-        proposedAt: optionalText,
-        /** The list of orders that somebody must look at, a schedule or a person; see mapping. */
-        list: text,
-        /** When. */
-        followAt: text,
-        ...cause,
-      },
-      indexes: {
-        byId: primary('orderId', []),
-        ofAccount: {
-          index: 'gsi1',
-          pk: { field: 'gsi1pk', composite: ['accountId'], casing: exact },
-          sk: { field: 'gsi1sk', composite: ['createdAt', 'orderId'], casing: exact },
+  const gridMandate = () =>
+    new Entity(
+      {
+        model: model('grid-mandate'),
+        attributes: {
+          viewer: text,
+          personId: text,
+          mandateId: text,
+          staffId: text,
+          staffName: text,
+          matters: { type: 'set', items: 'string', required: true },
+          from: text,
+          until: optionalText,
+          status: text,
+          consent: text,
         },
-        open: {
-          index: 'gsi2',
-          condition: (item: { list?: string }) => item.list !== NOT_LISTED,
-          pk: { field: 'gsi2pk', composite: ['list'], casing: exact },
-          sk: { field: 'gsi2sk', composite: ['followAt', 'orderId'], casing: exact },
+        indexes: { home: { collection: 'view', ...primary('viewer', ['personId']) } },
+      },
+      configuration,
+    );
+
+  const event = () =>
+    new Entity(
+      {
+        model: model('event'),
+        attributes: {
+          personId: text,
+          sequence: { ...number, padding: { length: 10, char: '0' } },
+          type: text,
+          at: text,
+          actor: { type: as<EventActor>(), required: true },
+          facts: { type: as<Record<string, string | number | boolean>>(), required: true },
+          requestId: text,
         },
+        indexes: { chain: primary('personId', ['sequence']) },
       },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
-  const journal = new Entity(
-    {
-      model: model('journal'),
-      attributes: {
-        /** "<fund>#<day>#<shard>" */
-        book: text,
-        entryId: text,
-        fund: text,
-        day: text,
-        at: text,
-        event: text,
-        cause: text,
-        lines: { type: as<readonly LedgerLine[]>(), required: true },
-        /** Numbers under which the platform knows it. */
-        platform: { type: as<NonNullable<JournalEntry['platform']>>() },
-      },
-      indexes: { byDay: primary('book', ['entryId']) },
-    },
-    configuration,
-  );
-
-  const staff = new Entity(
-    {
-      model: model('staff'),
-      attributes: {
-        staffId: text,
-        userName: text,
-        name: text,
-        roles: { type: 'list', items: { type: 'string' }, required: true },
-        areas: { type: 'list', items: { type: 'string' }, required: true },
-        grids: { type: as<readonly { gridId: string; name: string }[]>(), required: true },
-        passwordHash: text,
-        lastTotpStep: number,
-        failures: number,
-        lockedUntil: optionalText,
-        active: flag,
-        version: number,
-        lastSignInAt: optionalText,
-        /** The secret of the time-based code, and the one that waits to be enrolled. */
-        sealed: text,
-        /** {@link STAFF_BOOK}: the list of everybody who works here. */
-        book: text,
-      },
-      indexes: {
-        byId: primary('staffId', []),
-        inBook: { collection: 'staffBook', ...staffBook(['userName']) },
-        byUserName: {
-          index: 'gsi1',
-          pk: { field: 'gsi1pk', composite: ['userName'], casing: exact },
-          sk: { field: 'gsi1sk', composite: [], casing: exact },
+  const order = () =>
+    new Entity(
+      {
+        model: model('order'),
+        attributes: {
+          orderId: text,
+          accountId: text,
+          payerOpenid: text,
+          payerAppid: text,
+          year: number,
+          /** Lines with the names of the people. */
+          sealed: text,
+          total: number,
+          fiscalTotal: number,
+          status: text,
+          createdAt: text,
+          expiresAt: text,
+          prepayId: optionalText,
+          transactionId: optionalText,
+          paidAt: optionalText,
+          received: { type: 'number' },
+          dispute: { type: as<OrderDispute>() },
+          refund: { type: as<OrderRefund>() },
+          returned: { type: as<readonly OutsideRefund[]>() },
+          /** How many parts stand in `returned`: what every write is held against. */
+          returns: { type: 'number' },
+          /** Who signed first for what two people decide, and when: what the second signature is held against. */
+          proposer: optionalText,
+          proposedAt: optionalText,
+          /** The list of orders that somebody must look at, a schedule or a person; see mapping. */
+          list: text,
+          /** When. */
+          followAt: text,
+          ...cause,
+        },
+        indexes: {
+          byId: primary('orderId', []),
+          ofAccount: {
+            index: 'gsi1',
+            pk: { field: 'gsi1pk', composite: ['accountId'], casing: exact },
+            sk: { field: 'gsi1sk', composite: ['createdAt', 'orderId'], casing: exact },
+          },
+          open: {
+            index: 'gsi2',
+            condition: (item: { list?: string }) => item.list !== NOT_LISTED,
+            pk: { field: 'gsi2pk', composite: ['list'], casing: exact },
+            sk: { field: 'gsi2sk', composite: ['followAt', 'orderId'], casing: exact },
+          },
         },
       },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
-  const staffChange = new Entity(
-    {
-      model: model('staff-change'),
-      attributes: {
-        changeId: text,
-        kind: text,
-        staffId: text,
-        userName: text,
-        name: text,
-        posting: { type: as<StaffPosting>() },
-        reason: text,
-        status: text,
-        requestedBy: text,
-        requestedByName: text,
-        requestedAt: text,
-        decidedBy: optionalText,
-        decidedByName: optionalText,
-        decidedAt: optionalText,
-        /** {@link STAFF_BOOK} while it waits for a decision. */
-        book: text,
+  const journal = () =>
+    new Entity(
+      {
+        model: model('journal'),
+        attributes: {
+          /** "<fund>#<day>#<shard>" */
+          book: text,
+          entryId: text,
+          fund: text,
+          day: text,
+          at: text,
+          event: text,
+          cause: text,
+          lines: { type: as<readonly LedgerLine[]>(), required: true },
+          /** Numbers under which the platform knows it. */
+          platform: { type: as<NonNullable<JournalEntry['platform']>>() },
+        },
+        indexes: { byDay: primary('book', ['entryId']) },
       },
-      indexes: {
-        byId: primary('changeId', []),
-        waiting: { collection: 'staffBook', ...staffBook(['requestedAt', 'changeId']) },
+      configuration,
+    );
+
+  const staff = () =>
+    new Entity(
+      {
+        model: model('staff'),
+        attributes: {
+          staffId: text,
+          userName: text,
+          name: text,
+          roles: { type: 'list', items: { type: 'string' }, required: true },
+          areas: { type: 'list', items: { type: 'string' }, required: true },
+          grids: { type: as<readonly { gridId: string; name: string }[]>(), required: true },
+          passwordHash: text,
+          lastTotpStep: number,
+          failures: number,
+          lockedUntil: optionalText,
+          active: flag,
+          version: number,
+          lastSignInAt: optionalText,
+          sessionsFrom: optionalText,
+          /** The secret of the time-based code, and the one that waits to be enrolled. */
+          sealed: text,
+          /** {@link STAFF_BOOK}: the list of everybody who works here. */
+          book: text,
+        },
+        indexes: {
+          byId: primary('staffId', []),
+          inBook: { collection: 'staffBook', ...staffBook(['userName']) },
+          byUserName: {
+            index: 'gsi1',
+            pk: { field: 'gsi1pk', composite: ['userName'], casing: exact },
+            sk: { field: 'gsi1sk', composite: [], casing: exact },
+          },
+        },
       },
-    },
-    configuration,
-  );
+      configuration,
+    );
+
+  const staffChange = () =>
+    new Entity(
+      {
+        model: model('staff-change'),
+        attributes: {
+          changeId: text,
+          kind: text,
+          staffId: text,
+          userName: text,
+          name: text,
+          posting: { type: as<StaffPosting>() },
+          reason: text,
+          status: text,
+          requestedBy: text,
+          requestedByName: text,
+          requestedAt: text,
+          decidedBy: optionalText,
+          decidedByName: optionalText,
+          decidedAt: optionalText,
+          /** {@link STAFF_BOOK} while it waits for a decision. */
+          book: text,
+        },
+        indexes: {
+          byId: primary('changeId', []),
+          waiting: { collection: 'staffBook', ...staffBook(['requestedAt', 'changeId']) },
+        },
+      },
+      configuration,
+    );
 
   /** Wrong sign-ins under user names that nobody has. */
-  const signInAttempts = new Entity(
-    {
-      model: model('sign-in-attempts'),
-      attributes: { key: text, failures: number, lockedUntil: optionalText, version: number, expires: number },
-      indexes: { byKey: primary('key', []) },
-    },
-    configuration,
-  );
-
-  const session = new Entity(
-    {
-      model: model('session'),
-      attributes: {
-        sessionId: text,
-        principal: text,
-        app: text,
-        device: optionalText,
-        secretHash: text,
-        rotatedAt: text,
-        createdAt: text,
-        endedAt: optionalText,
-        /** Seconds since the epoch: time to live. */
-        expires: number,
+  const signInAttempts = () =>
+    new Entity(
+      {
+        model: model('sign-in-attempts'),
+        attributes: { key: text, failures: number, lockedUntil: optionalText, version: number, expires: number },
+        indexes: { byKey: primary('key', []) },
       },
-      indexes: {
-        byId: primary('sessionId', []),
-        ofPrincipal: {
-          index: 'gsi1',
-          pk: { field: 'gsi1pk', composite: ['principal'], casing: exact },
-          sk: { field: 'gsi1sk', composite: ['createdAt'], casing: exact },
+      configuration,
+    );
+
+  const session = () =>
+    new Entity(
+      {
+        model: model('session'),
+        attributes: {
+          sessionId: text,
+          principal: text,
+          app: text,
+          device: optionalText,
+          secretHash: text,
+          rotatedAt: text,
+          createdAt: text,
+          endedAt: optionalText,
+          /** Seconds since the epoch: time to live. */
+          expires: number,
+        },
+        indexes: {
+          byId: primary('sessionId', []),
+          ofPrincipal: {
+            index: 'gsi1',
+            pk: { field: 'gsi1pk', composite: ['principal'], casing: exact },
+            sk: { field: 'gsi1sk', composite: ['createdAt'], casing: exact },
+          },
         },
       },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
-  const phoneCode = new Entity(
-    {
-      model: model('phone-code'),
-      attributes: { key: text, sealed: text, version: number, expires: number },
-      indexes: { byKey: primary('key', []) },
-    },
-    configuration,
-  );
+  const phoneCode = () =>
+    new Entity(
+      {
+        model: model('phone-code'),
+        attributes: { key: text, sealed: text, version: number, expires: number },
+        indexes: { byKey: primary('key', []) },
+      },
+      configuration,
+    );
 
   /** Uploads of an account on one day. */
-  const uploadCount = new Entity(
-    {
-      model: model('upload-count'),
-      attributes: { principal: text, day: text, count: number, expires: number },
-      indexes: { byDay: primary('principal', ['day']) },
-    },
-    configuration,
-  );
-
-  const paper = new Entity(
-    {
-      model: model('paper'),
-      attributes: {
-        paperId: text,
-        principal: text,
-        personId: optionalText,
-        type: text,
-        bytes: { type: 'number' },
-        createdAt: text,
-        /** Seconds since the epoch, while nobody has handed it in: time to live. */
-        expires: { type: 'number' },
+  const uploadCount = () =>
+    new Entity(
+      {
+        model: model('upload-count'),
+        attributes: { principal: text, day: text, count: number, expires: number },
+        indexes: { byDay: primary('principal', ['day']) },
       },
-      indexes: { byId: primary('paperId', []) },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
-  const written = new Entity(
-    {
-      model: model('written'),
-      attributes: {
-        principal: text,
-        key: text,
-        bodyHash: text,
-        status: number,
-        sealed: text,
-        expires: number,
+  const paper = () =>
+    new Entity(
+      {
+        model: model('paper'),
+        attributes: {
+          paperId: text,
+          principal: text,
+          personId: optionalText,
+          type: text,
+          bytes: { type: 'number' },
+          createdAt: text,
+          /** Seconds since the epoch, while nobody has handed it in: time to live. */
+          expires: { type: 'number' },
+        },
+        indexes: { byId: primary('paperId', []) },
       },
-      indexes: { byKey: primary('principal', ['key']) },
-    },
-    configuration,
-  );
+      configuration,
+    );
 
-  const outbox = new Entity(
-    {
-      model: model('outbox'),
-      attributes: {
-        id: text,
-        kind: text,
-        viewer: text,
-        template: text,
-        page: text,
-        data: { type: as<Record<string, string>>(), required: true },
-        ...cause,
-        expires: number,
+  const written = () =>
+    new Entity(
+      {
+        model: model('written'),
+        attributes: {
+          principal: text,
+          key: text,
+          bodyHash: text,
+          status: number,
+          sealed: text,
+          expires: number,
+        },
+        indexes: { byKey: primary('principal', ['key']) },
       },
-      indexes: { byId: primary('id', []) },
-    },
-    configuration,
-  );
+      configuration,
+    );
+
+  const outbox = () =>
+    new Entity(
+      {
+        model: model('outbox'),
+        attributes: {
+          id: text,
+          kind: text,
+          viewer: optionalText,
+          template: text,
+          page: optionalText,
+          data: { type: as<Record<string, string>>() },
+          /** The number that a text message goes to. */
+          sealed: optionalText,
+          ...cause,
+          /** Seconds since the epoch: of no use to anybody then; taken away a day later, if nobody did before. */
+          until: number,
+          expires: number,
+          /** "outbox.<shard>": the list of messages that wait, and when each is to be tried. */
+          list: text,
+          dueAt: text,
+        },
+        indexes: {
+          byId: primary('id', []),
+          waiting: {
+            index: 'gsi2',
+            pk: { field: 'gsi2pk', composite: ['list'], casing: exact },
+            sk: { field: 'gsi2sk', composite: ['dueAt', 'id'], casing: exact },
+          },
+        },
+      },
+      configuration,
+    );
 
   return {
     person,
@@ -626,17 +669,17 @@ export function entities(configuration: EntityConfiguration) {
     paper,
     written,
     outbox,
-    reading,
-    link,
-    dayHead,
-    balance,
-    counted,
-    notice,
-    reconciliation,
-    difference,
-    policy,
-    policyText,
-    policyPack,
   };
 }
+
+/** What builds every entity of the table, by its name. */
+export const entityBuilders = (configuration: EntityConfiguration) => ({
+  ...recordBuilders(configuration),
+  ...auditBuilders(configuration),
+  ...accountBuilders(configuration),
+  ...policyBuilders(configuration),
+});
+
+/** Every entity of the table, each compiled when it is first asked for. */
+export const entities = (configuration: EntityConfiguration) => builtOnUse(entityBuilders(configuration));
 export type Entities = ReturnType<typeof entities>;

@@ -6,6 +6,7 @@ import type { Consent, Grantee, Mandate } from '@linli/shared/domain/mandate';
 import type { Filing } from '@linli/shared/domain/out-of-area';
 import type { Person, PlainPerson } from '@linli/shared/domain/person';
 import { personOf, plainPerson } from '@linli/shared/domain/plain-person';
+import { signaturesOf } from '@linli/shared/domain/order-signatures';
 import type { OrderLine, PremiumOrder } from '@linli/shared/domain/premium-order';
 import type { StaffChange } from '@linli/shared/domain/staff';
 import { granteeKey } from '@linli/shared/domain/mandate';
@@ -13,7 +14,8 @@ import { districtOf } from '@linli/shared/domain/area';
 import type { FieldCipher } from '../crypto/field-cipher';
 import type { GridMandate, OrderList, Staff, StoredPhoneCode, WriteRecord } from '../../records/ports';
 import { NOT_LISTED, STAFF_BOOK } from './entities';
-import { ORDER_SHARDS, shardOf } from './table';
+import type { OutboxMessage, WaitingMessage } from '../../records/change';
+import { ORDER_SHARDS, OUTBOX_SHARDS, shardOf } from './table';
 
 /** The list that an order stands on, by status: two for schedules, in shards, and one for people. None: nobody need look. */
 const LIST_OF: Readonly<Partial<Record<PremiumOrder['status'], OrderList | 'disputed'>>> = {
@@ -23,10 +25,12 @@ const LIST_OF: Readonly<Partial<Record<PremiumOrder['status'], OrderList | 'disp
   paid: 'money',
   refunding: 'money',
   disputed: 'disputed',
+  questioned: 'disputed',
 };
 /** Key of a list in the index: a schedule's shard of it, or the whole of the people's. */
 export const listKey = (list: OrderList, shard: number): string => `${list}.${shard}`;
 export const DISPUTED_LIST = 'disputed';
+export const outboxList = (shard: number): string => `outbox.${shard}`;
 
 function listOf({ status, orderId }: Pick<PremiumOrder, 'status' | 'orderId'>): string {
   const list = LIST_OF[status];
@@ -37,12 +41,28 @@ function listOf({ status, orderId }: Pick<PremiumOrder, 'status' | 'orderId'>): 
 /** Key of the settlements of a year that were made with one version of its pack. */
 export const settledWith = (year: number, version: number): string => `${year}#${version}`;
 
+/** Who signed first, while a second signature may follow: what that one is held against. */
+function firstSignature(order: Pick<PremiumOrder, 'status' | 'dispute' | 'refund'>): {
+  readonly proposer?: string;
+  readonly proposedAt?: string;
+} {
+  const proposal = signaturesOf(order)?.proposal;
+  return proposal === undefined ? {} : { proposer: proposal.staffId, proposedAt: proposal.at };
+}
+
 /** What the entities hand back: attributes as stored, or as the entity's own type. */
 type Stored = Readonly<Record<string, unknown>>;
 
 /** Days a write key answers its repeat: a phone may come back to a village's signal after weeks. */
 const WRITE_KEY_DAYS = 60;
 const PHONE_CODE_DAYS = 2;
+/** A message that is of no use is taken out and told; one that nobody took out goes a day later. */
+const OUTBOX_GRACE_SECONDS = 86_400;
+
+const sealedPhone = (cipher: FieldCipher, { phone, ...message }: Extract<OutboxMessage, { kind: 'text' }>) => ({
+  ...message,
+  sealed: cipher.seal(phone, `message:${message.id}`),
+});
 
 /** Record ↔ item, with what identifies a person sealed under the item's own name. */
 export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
@@ -120,16 +140,15 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
       sealed: cipher.seal(lines, `order:${o.orderId}`),
       list: listOf(o),
       followAt: o.followAt ?? o.expiresAt,
-      ...(o.dispute?.proposal !== undefined && {
-        proposer: o.dispute.proposal.staffId,
-        proposedAt: o.dispute.proposal.at,
-      }),
+      ...(o.returned !== undefined && { returns: o.returned.length }),
+      ...firstSignature(o),
     }),
     read: ({
       sealed,
       list: _list,
       proposer: _proposer,
       proposedAt: _proposedAt,
+      returns: _returns,
       requestId: _requestId,
       correlationId: _correlationId,
       ...item
@@ -192,6 +211,29 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
         `phone-code:${item['key'] as string}`,
       ),
     }),
+  },
+  message: {
+    store: ({ until, dueAt, ...message }: WaitingMessage) => ({
+      ...(message.kind === 'text' ? sealedPhone(cipher, message) : message),
+      until: Math.floor(until / 1000),
+      expires: Math.floor(until / 1000) + OUTBOX_GRACE_SECONDS,
+      list: outboxList(shardOf(message.id, OUTBOX_SHARDS)),
+      dueAt,
+    }),
+    read: ({
+      expires: _expires,
+      list: _list,
+      until,
+      requestId: _requestId,
+      correlationId: _correlationId,
+      sealed,
+      ...message
+    }: Stored): WaitingMessage =>
+      ({
+        ...message,
+        until: (until as number) * 1000,
+        ...(typeof sealed === 'string' && { phone: cipher.open<string>(sealed, `message:${message['id'] as string}`) }),
+      }) as unknown as WaitingMessage,
   },
   written: {
     store: ({ answer, ...w }: WriteRecord) => ({

@@ -9,14 +9,14 @@ import type { PersonEvent } from '@linli/shared/domain/event';
 import type { Grid } from '@linli/shared/domain/household';
 import type { FieldCipher, LookupKeys } from '../crypto/field-cipher';
 import type { Account, PaperRecord, Records, Session, SignInAttempts } from '../../records/ports';
-import type { OutboxMessage } from '../../records/change';
 import { adoptCause } from '../../observe/cause-of-record';
 import { watchStore } from '../../observe/store-operations';
 import { accountReads } from './account-reads';
 import { policyReads } from './policy-reads';
+import { builtOnUse } from './built-on-use';
 import { committer } from './commit';
 import { entities, NOT_LISTED, STAFF_BOOK } from './entities';
-import { DISPUTED_LIST, listKey, mapping, settledWith } from './mapping';
+import { DISPUTED_LIST, listKey, mapping, outboxList, settledWith } from './mapping';
 import { ORDER_SHARDS } from './table';
 
 export interface DynamoRecordsOptions {
@@ -43,18 +43,15 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
   const cursors = sealedCursors(cipher);
   const nowSeconds = () => Math.floor(clock.now() / 1000);
   const map = mapping(cipher, nowSeconds);
-  const dossierOf = new Service({
-    person: e.person,
-    head: e.head,
-    enrolment: e.enrolment,
-    filing: e.filing,
-    year: e.year,
+  const together = builtOnUse({
+    dossier: () =>
+      new Service({ person: e.person, head: e.head, enrolment: e.enrolment, filing: e.filing, year: e.year }),
+    staffBook: () => new Service({ staff: e.staff, staffChange: e.staffChange }),
+    view: () => new Service({ account: e.account, grid: e.grid, card: e.card, gridMandate: e.gridMandate }),
   });
-  const staffBookOf = new Service({ staff: e.staff, staffChange: e.staffChange });
-  const viewOf = new Service({ account: e.account, grid: e.grid, card: e.card, gridMandate: e.gridMandate });
 
   const view = async (viewer: string) => {
-    const { data } = await viewOf.collections.view({ viewer }).go(everything);
+    const { data } = await together.view.collections.view({ viewer }).go(everything);
     return {
       account: data.account[0] && toAccount(data.account[0]),
       grid: data.grid[0] && toGrid(data.grid[0]),
@@ -89,7 +86,7 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       return data?.accountId as AccountId | undefined;
     },
     dossier: async (personId) => {
-      const { data } = await dossierOf.collections.dossier({ personId }).go(everything);
+      const { data } = await together.dossier.collections.dossier({ personId }).go(everything);
       const person = data.person[0];
       if (person === undefined) return undefined;
       return {
@@ -205,7 +202,7 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       return data === null ? undefined : map.staff.read(data);
     },
     staffBook: async () => {
-      const { data } = await staffBookOf.collections.staffBook({ book: STAFF_BOOK }).go({ pages: 'all' });
+      const { data } = await together.staffBook.collections.staffBook({ book: STAFF_BOOK }).go({ pages: 'all' });
       return {
         staff: data.staff.map((item) => map.staff.read(item)),
         changes: data.staffChange.map((item) => map.staffChange.read(item)),
@@ -263,8 +260,16 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
     message: async (id) => {
       const { data } = await e.outbox.get({ id }).go(consistent);
       if (data === null) return undefined;
-      const { expires: _expires, requestId: _requestId, correlationId: _correlationId, ...message } = data;
-      return message as unknown as OutboxMessage;
+      // A schedule carries on what somebody on a phone began.
+      adoptCause(data);
+      return map.message.read(data);
+    },
+    messagesDue: async (shard, until) => {
+      const { data } = await e.outbox.query
+        .waiting({ list: outboxList(shard) })
+        .lte({ dueAt: until, id: LAST_ID })
+        .go({ limit: FOLLOWED });
+      return data.map(({ id }) => id);
     },
     written: async (principal, key) => {
       const { data } = await e.written.get({ principal, key } as never).go(consistent);

@@ -19,5 +19,6 @@ export const SEALED_CONTEXTS: Readonly<Record<string, (item: Item) => string>> =
   order: of('order', 'orderId'),
   staff: of('staff', 'staffId'),
   'phone-code': of('phone-code', 'key'),
+  outbox: of('message', 'id'),
   written: of('written', 'principal', 'key'),
 };

@@ -7,7 +7,8 @@ import { decodeColumns, encodeColumns } from '@linli/shared/policy/simulation/co
 import type { GatheredYear, Gathering, SettledColumns } from '../../policies/settled-columns';
 import type { FieldCipher } from '../crypto/field-cipher';
 import { watchStore } from '../../observe/store-operations';
-import { entities } from './entities';
+import { builtOnUse } from './built-on-use';
+import { entityBuilders } from './entities';
 import { mapping, settledWith } from './mapping';
 
 /** Characters of one item: well below the store's 400 KB. A part of 50,000 settlements is two or three items. */
@@ -19,40 +20,42 @@ const digits = (length: number) => ({ ...number, padding: { length, char: '0' } 
 const model = <E extends string>(entity: E) => ({ entity, version: '1', service: 'linli' }) as const;
 
 /** Columns lie in a partition per gathering and part; which gathering is read, in one item a year. */
-function columnEntities(configuration: { readonly client: DynamoDBClient; readonly table: string }) {
-  const settledYear = new Entity(
-    {
-      model: model('settled-year'),
-      attributes: {
-        district: text,
-        year: digits(4),
-        settlements: number,
-        people: number,
-        parts: number,
-        gatheredAt: text,
-      },
-      indexes: {
-        ofDistrict: {
-          pk: { field: 'pk', composite: ['district'], casing: exact },
-          sk: { field: 'sk', composite: ['year'], casing: exact },
+function columnBuilders(configuration: { readonly client: DynamoDBClient; readonly table: string }) {
+  const settledYear = () =>
+    new Entity(
+      {
+        model: model('settled-year'),
+        attributes: {
+          district: text,
+          year: digits(4),
+          settlements: number,
+          people: number,
+          parts: number,
+          gatheredAt: text,
+        },
+        indexes: {
+          ofDistrict: {
+            pk: { field: 'pk', composite: ['district'], casing: exact },
+            sk: { field: 'sk', composite: ['year'], casing: exact },
+          },
         },
       },
-    },
-    configuration,
-  );
-  const settledPiece = new Entity(
-    {
-      model: model('settled-piece'),
-      attributes: { district: text, year: number, gatheredAt: text, part: number, piece: digits(4), gzip: text },
-      indexes: {
-        ofPart: {
-          pk: { field: 'pk', composite: ['district', 'year', 'gatheredAt', 'part'], casing: exact },
-          sk: { field: 'sk', composite: ['piece'], casing: exact },
+      configuration,
+    );
+  const settledPiece = () =>
+    new Entity(
+      {
+        model: model('settled-piece'),
+        attributes: { district: text, year: number, gatheredAt: text, part: number, piece: digits(4), gzip: text },
+        indexes: {
+          ofPart: {
+            pk: { field: 'pk', composite: ['district', 'year', 'gatheredAt', 'part'], casing: exact },
+            sk: { field: 'sk', composite: ['piece'], casing: exact },
+          },
         },
       },
-    },
-    configuration,
-  );
+      configuration,
+    );
   return { settledYear, settledPiece };
 }
 
@@ -66,7 +69,7 @@ export interface SettledColumnsOptions {
 /** Columns of settled claims in the table. */
 export function dynamoSettledColumns({ client, table, district }: SettledColumnsOptions): SettledColumns {
   watchStore(client);
-  const e = columnEntities({ client, table });
+  const e = builtOnUse(columnBuilders({ client, table }));
   return {
     gathered: async () => {
       const { data } = await e.settledYear.query.ofDistrict({ district }).go({ pages: 'all' });
@@ -84,7 +87,7 @@ export function dynamoSettledColumns({ client, table, district }: SettledColumns
 export function dynamoGathering(options: SettledColumnsOptions & { readonly cipher: FieldCipher }): Gathering {
   const { client, table, district, cipher } = options;
   const read = dynamoSettledColumns(options);
-  const e = { ...entities({ client, table }), ...columnEntities({ client, table }) };
+  const e = builtOnUse({ ...entityBuilders({ client, table }), ...columnBuilders({ client, table }) });
   const map = mapping(cipher, () => 0);
   return {
     gathered: read.gathered,

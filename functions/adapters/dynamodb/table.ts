@@ -3,6 +3,8 @@ export const INDEXES = { queue: 'gsi1', range: 'gsi2' } as const;
 
 /** Shards of the list of open orders: writes of one busy evening spread over them. */
 export const ORDER_SHARDS = 16;
+/** Shards of the list of messages that wait. */
+export const OUTBOX_SHARDS = 16;
 /** Shards of a fund's day in the journal. */
 export const JOURNAL_SHARDS = 8;
 

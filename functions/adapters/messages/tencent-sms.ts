@@ -1,4 +1,4 @@
-import type { MessageError, MessageRefusal, SentMessage, TextMessages } from '../../notify/ports';
+import type { MessageError, MessageRefusal, SentMessage, TextMessages, TextNotice } from '../../notify/ports';
 import { PHONE_CODE_LIFE_MS, type PhoneCodePurpose } from '@linli/shared/domain/phone-code';
 import type { Clock } from '@linli/shared/kernel/clock';
 import { redactText } from '@linli/shared/kernel/redact';
@@ -15,8 +15,12 @@ export interface TencentSmsConfig extends TencentKey {
   readonly sdkAppId: string;
   /** The approved signature (短信签名) without brackets. */
   readonly signName: string;
-  /** Approved templates (短信模板). Each takes {1} the code and {2} the minutes it lives. */
-  readonly templates: Readonly<Record<PhoneCodePurpose, string>>;
+  /**
+   * Approved templates (短信模板). A code's takes {1} the code and {2} the minutes it lives; a notice's {1} the bureau's telephone.
+   */
+  readonly templates: Readonly<Record<PhoneCodePurpose | TextNotice, string>>;
+  /** The bureau's telephone, for notices. */
+  readonly bureauPhone: string;
   /** Default 5000 ms. */
   readonly timeoutMs?: number;
 }
@@ -77,21 +81,28 @@ export function createTencentSms(config: TencentSmsConfig, clock: Clock): TextMe
     return JSON.parse(await response.text()) as unknown;
   };
 
+  const send = async (
+    phone: string,
+    template: PhoneCodePurpose | TextNotice,
+    parameters: readonly string[],
+  ): Promise<Result<SentMessage, MessageError>> => {
+    const body = JSON.stringify({
+      PhoneNumberSet: [`+86${phone}`],
+      SmsSdkAppId: config.sdkAppId,
+      SignName: config.signName,
+      TemplateId: config.templates[template],
+      TemplateParamSet: parameters,
+    });
+    try {
+      return readAnswer(await post(body));
+    } catch (error) {
+      return err({ reason: 'unavailable', detail: `SendSms: ${error instanceof Error ? error.name : 'failed'}` });
+    }
+  };
+
   return {
-    sendPhoneCode: async (phone, code, purpose) => {
-      const body = JSON.stringify({
-        PhoneNumberSet: [`+86${phone}`],
-        SmsSdkAppId: config.sdkAppId,
-        SignName: config.signName,
-        TemplateId: config.templates[purpose],
-        TemplateParamSet: [code, String(PHONE_CODE_LIFE_MS / 60_000)],
-      });
-      try {
-        return readAnswer(await post(body));
-      } catch (error) {
-        return err({ reason: 'unavailable', detail: `SendSms: ${error instanceof Error ? error.name : 'failed'}` });
-      }
-    },
+    sendPhoneCode: (phone, code, purpose) => send(phone, purpose, [code, String(PHONE_CODE_LIFE_MS / 60_000)]),
+    sendNotice: (phone, notice) => send(phone, notice, [config.bureauPhone]),
   };
 }
 

@@ -1,4 +1,4 @@
-import { addDays, ageOn, firstOfYear, isoInstant, type LocalDate, startOfDay, yearOf } from '@linli/shared/kernel/date';
+import { addDays, firstOfYear, isoInstant, type LocalDate, startOfDay, yearOf } from '@linli/shared/kernel/date';
 import { newId } from '@linli/shared/kernel/ids';
 import type { Household } from '@linli/shared/domain/household';
 import type { OtherCover, PlainPerson } from '@linli/shared/domain/person';
@@ -217,5 +217,3 @@ function drawInsuredYears(
   }
   return years;
 }
-
-export const ageToday = (person: PlainPerson, today: LocalDate): number => ageOn(person.born, today);

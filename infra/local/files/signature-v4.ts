@@ -102,7 +102,12 @@ function refuseScopeOrMismatch(
       message: 'The AWS Access Key Id you provided does not exist in our records.',
     };
   }
-  if (region !== key.region || service !== (key.service ?? 's3') || end !== 'aws4_request' || day !== claim.date.slice(0, 8)) {
+  if (
+    region !== key.region ||
+    service !== (key.service ?? 's3') ||
+    end !== 'aws4_request' ||
+    day !== claim.date.slice(0, 8)
+  ) {
     return {
       status: 400,
       code: 'AuthorizationHeaderMalformed',

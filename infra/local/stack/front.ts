@@ -19,6 +19,11 @@ export interface FrontOptions {
   readonly now: () => number;
 }
 
+/** Of the payment platform: the payer's phone, and whatever makes things go wrong (infra/decisions/payment.md). */
+const PAYMENT_PATHS: readonly string[] = ['cashier', 'pay', 'misbehave', 'behave', 'plan', 'bill'].map(
+  (last) => `/sim/${last}`,
+);
+
 const isBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
 
 /**
@@ -61,7 +66,6 @@ async function simulatorPages(
   if (request.method === 'GET' && path === '/sim/authenticator')
     return sendAuthenticator(request, response, options.staff, options.now());
   if (options.watch.send(path, request, response)) return;
-  if (['/sim/cashier', '/sim/pay', '/sim/misbehave'].includes(path))
-    return forward(simulators.pay.endpoint, request, response);
+  if (PAYMENT_PATHS.includes(path)) return forward(simulators.pay.endpoint, request, response);
   return forward(simulators.wechat.endpoint, request, response);
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
-import { fileKeyWrapper, keyRing } from '@linli/functions/adapters/crypto/key-ring';
+import { fileKeyWrapper } from '@linli/functions/adapters/crypto/key-ring';
+import { openKeyRings } from '@linli/functions/adapters/crypto/open-key-rings';
 import type { LocalDate } from '@linli/shared/kernel/date';
 import { type DistrictGenerator, demoDistrict } from '../district/generate';
 import { demoPlans } from '../district/plans';
@@ -69,11 +70,15 @@ async function writeDistrict(
   const { client, table, keys, simulators } = to;
   const { miniapp, web } = simulators.accounts;
   const objects = await openObjectStore(join(to.simulatorDir, 'files', BUCKET));
+  const rings = await openKeyRings(fileKeyWrapper(Buffer.from(keys.masterKey, 'base64')), {
+    data: keys.dataKeys,
+    lookup: keys.lookupKeys,
+  });
   const target: SeedTarget = {
     client,
     table,
-    cipher: fieldCipher(await localRing(keys.masterKey, keys.dataKeys)),
-    lookup: lookupKeys(await localRing(keys.masterKey, keys.lookupKeys)),
+    cipher: fieldCipher(rings.data),
+    lookup: lookupKeys(rings.lookup),
     openidsOf: (phoneId) => {
       const phone = simulators.phones.byId(phoneId);
       if (phone === undefined) throw new Error(`no simulated phone ${phoneId}`);
@@ -99,16 +104,3 @@ async function writeDistrict(
   state.done = true;
   await save();
 }
-
-/** A ring of this machine, unwrapped with the master key from its file. */
-const localRing = async (masterKey: string, keys: string) => {
-  const wrapper = fileKeyWrapper(Buffer.from(masterKey, 'base64'));
-  return keyRing(
-    await Promise.all(
-      keys.split(',').map(async (entry) => {
-        const [version = '', wrapped = ''] = entry.split(':');
-        return { version: Number(version), key: await wrapper.unwrap(Buffer.from(wrapped, 'base64')) };
-      }),
-    ),
-  );
-};

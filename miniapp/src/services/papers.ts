@@ -32,7 +32,7 @@ export async function uploadPaper(
   const status = await post(url, fields, source, onProgress);
   return status >= 200 && status < 300
     ? ok(paperId)
-    : err({ kind: 'call', problem: transportProblem(status === 0 ? 'transport.offline' : 'transport.unreadable', '') });
+    : err({ kind: 'call', problem: transportProblem(status === 0 ? 'transport.offline' : 'transport.unreadable') });
 }
 
 /** HTTP status, or 0 when nothing came back. The policy's fields go before the file on both targets, as S3 demands. */

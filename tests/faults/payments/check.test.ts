@@ -268,6 +268,12 @@ describe('what a breach at the end looks like', () => {
       RUN,
       'difference-real',
     ],
+    ...['not-booked', 'other-day'].map((kind): (typeof cases)[number] => [
+      `${kind} that the platform's journal does not bear out`,
+      { ...GOOD, differences: [{ kind, number: 'NEVERWAS', day: '2026-11-22', status: 'closed' }] },
+      RUN,
+      'difference-real',
+    ]),
     [
       'a difference left open',
       { ...GOOD, differences: [{ kind: 'other-day', number: 'ORDER1', day: '2026-11-22', status: 'open' }] },

@@ -203,7 +203,9 @@ export interface Account {
 }
 
 /** Differences that a run brings about by itself, without any row being changed: named, and nothing is wrong. */
-const NATURAL = new Set(['notice-missing', 'notice-amount', 'refund-underway', 'other-day', 'not-booked']);
+const NATURAL = new Set(['notice-missing', 'notice-amount', 'refund-underway']);
+/** How near midnight money must have moved for the two sides to have it on different days, minutes. */
+const MIDNIGHT_MINUTES = 60;
 const DONE = new Set(['closed', 'noted']);
 
 /** Holds when everything has come to rest: notices sent or given up, orders expired, disputes decided, a night gone by. */
@@ -314,13 +316,31 @@ function checkPromises(run: Account, byOrder: ReadonlyMap<string, Case>, breach:
     if (orders.size > 1) breach('key-once', key, `answered with ${[...orders].join(' and ')}`);
 }
 
-function checkDifferences({ differences }: Evidence, { injected }: Account, breach: Breach): void {
+/**
+ * Two kinds are natural only where the platform's own journal bears them out: a payment that it really took that day (its
+ * notice was lost, so that the bill alone knew of it), and money that moved about midnight.
+ */
+function isBorneOut(
+  { kind, number, day }: Evidence['differences'][number],
+  { platform }: Pick<Evidence, 'platform'>,
+): boolean {
+  const paidAt = platform.orders.find(({ outTradeNo }) => outTradeNo === number)?.paidAt;
+  if (kind === 'not-booked') return paidAt !== undefined && dayOf(paidAt) === day;
+  const moved = paidAt ?? platform.refunds.find(({ outRefundNo }) => outRefundNo === number)?.acceptedAt;
+  if (kind !== 'other-day' || moved === undefined) return false;
+  const around = MIDNIGHT_MINUTES * 60_000;
+  return dayOf(moved - around) !== dayOf(moved + around);
+}
+
+function checkDifferences(evidence: Evidence, { injected }: Account, breach: Breach): void {
+  const { differences } = evidence;
   const named = new Set(differences.map(({ kind, number, day }) => `${kind} ${number} ${day}`));
   for (const { kind, number, day } of injected)
     if (!named.has(`${kind} ${number} ${day}`)) breach('difference-named', `${kind} ${number}`, `not found on ${day}`);
   const put = new Set(injected.map(({ kind, number, day }) => `${kind} ${number} ${day}`));
-  for (const { kind, number, day, status } of differences) {
-    if (!put.has(`${kind} ${number} ${day}`) && !NATURAL.has(kind))
+  for (const difference of differences) {
+    const { kind, number, day, status } = difference;
+    if (!put.has(`${kind} ${number} ${day}`) && !NATURAL.has(kind) && !isBorneOut(difference, evidence))
       breach('difference-real', `${kind} ${number}`, `found on ${day}, and nothing was changed there`);
     if (!DONE.has(status)) breach('difference-done', `${kind} ${number}`, `${status} since ${day}`);
   }

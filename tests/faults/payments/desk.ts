@@ -1,3 +1,4 @@
+import type { Answer } from './http';
 import { Phones } from './phone';
 import { accountant, manager } from './bureau';
 
@@ -10,36 +11,46 @@ interface Dispute {
   readonly allowed: readonly string[];
 }
 
+const NOT_POSSIBLE = '已不能参保，请改为退款。';
 const REASON = '已与付款人核实，按规定处理。';
 /** Rounds over the desk's list: a kill in between leaves some for the next one. */
 const ROUNDS = 6;
 
 /**
  * The two people of the bureau who decide on payments that are not their order's: the accountant proposes, the manager
- * approves. Where the money may insure after all it does, so that both ends are taken.
+ * approves. Where the money may insure after all it does, so that both ends are taken; where it cannot any more (somebody
+ * has died, or is insured by another order since) it goes back.
  */
 export async function decideDisputes(phones: Phones): Promise<void> {
+  const cannotInsure = new Set<string>();
+  const propose = async ({ orderId, outcomes }: Dispute): Promise<void> => {
+    const outcome = outcomes.includes('insure') && !cannotInsure.has(orderId) ? 'insure' : 'refund';
+    const { status } = await phones.ask({
+      as: accountant,
+      path: `/desk/disputes/${orderId}/proposals`,
+      key: Phones.key(),
+      body: { outcome, reason: REASON },
+    });
+    if (status !== 200) cannotInsure.add(orderId);
+  };
+  const decide = (orderId: string, proposedAt: string, approve: boolean): Promise<Answer> =>
+    phones.ask({
+      as: manager,
+      path: `/desk/disputes/${orderId}/decisions`,
+      key: Phones.key(),
+      body: { proposedAt, approve, ...(!approve && { reason: NOT_POSSIBLE }) },
+    });
+
   for (let round = 0; round < ROUNDS; round++) {
     const disputes = await listOf(phones);
     if (disputes.length === 0) return;
-    for (const { orderId, outcomes, proposal } of disputes) {
-      if (proposal !== undefined) continue;
-      const outcome = outcomes.includes('insure') ? 'insure' : 'refund';
-      await phones.ask({
-        as: accountant,
-        path: `/desk/disputes/${orderId}/proposals`,
-        key: Phones.key(),
-        body: { outcome, reason: REASON },
-      });
-    }
+    for (const dispute of disputes) if (dispute.proposal === undefined) await propose(dispute);
     for (const { orderId, proposal } of await listOf(phones)) {
       if (proposal === undefined) continue;
-      await phones.ask({
-        as: manager,
-        path: `/desk/disputes/${orderId}/decisions`,
-        key: Phones.key(),
-        body: { proposedAt: proposal.at, approve: true },
-      });
+      const { status } = await decide(orderId, proposal.at, true);
+      if (status === 200) continue;
+      cannotInsure.add(orderId);
+      await decide(orderId, proposal.at, false);
     }
   }
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Clock } from '@linli/shared/kernel/clock';
-import { openStore } from '@linli/infra/local/store/index';
+import { Database } from '@linli/infra/local/store/database';
+import { endOf, itemPrefix } from '@linli/infra/local/store/keyspace';
 
 /**
  * What is there, read past everything that is under test: the raw items of the table and the platform's own journal. No
@@ -119,15 +119,18 @@ export interface PlatformNotice {
 const AT_A_TIME = 2_000;
 
 /**
- * Opens the store of a process that is dead, reads every item and closes it again: what the kill has left on disk, and
- * nobody writing meanwhile.
+ * Reads the files of a store whose process is dead, item by item, without a server between: what the kill has left on disk,
+ * and nobody writing meanwhile.
  */
-export async function readAtRest(dataDir: string, table: string, clock: Clock): Promise<Evidence> {
-  const store = await openStore({ path: join(dataDir, 'store'), clock, sweepMs: 0 });
+export async function readAtRest(dataDir: string, table: string): Promise<Evidence> {
+  const database = await Database.open(join(dataDir, 'store'));
   try {
-    return { ...(await readItems(store.endpoint, table)), platform: readPlatform(join(dataDir, 'platform')) };
+    const items = collector();
+    const prefix = itemPrefix(table);
+    for await (const item of database.values<RawItem>({ gte: prefix, lt: endOf(prefix) })) items.take(item);
+    return { ...items.found, platform: readPlatform(join(dataDir, 'platform')) };
   } finally {
-    await store.close();
+    await database.close();
   }
 }
 
@@ -137,12 +140,10 @@ export const readLive = async (endpoint: string, dataDir: string, table: string)
   platform: readPlatform(join(dataDir, 'platform')),
 });
 
-async function readItems(endpoint: string, table: string): Promise<Omit<Evidence, 'platform'>> {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+type RawItem = Record<string, AttributeValue>;
+
+/** Sorts raw items by what they are; the others are passed over. */
+function collector(): { readonly found: Omit<Evidence, 'platform'>; take(raw: RawItem): void } {
   const found = {
     orders: [] as OrderItem[],
     enrolments: [] as EnrolmentItem[],
@@ -153,7 +154,7 @@ async function readItems(endpoint: string, table: string): Promise<Omit<Evidence
     reconciliations: [] as ReconciliationItem[],
     balances: [] as BalanceItem[],
   };
-  const take: Readonly<Record<string, (item: never) => unknown>> = {
+  const keep: Readonly<Record<string, (item: never) => unknown>> = {
     order: (item: OrderItem) => found.orders.push(item),
     enrolment: (item: EnrolmentItem) => found.enrolments.push(item),
     journal: (item: JournalItem) => found.journal.push(item),
@@ -163,7 +164,19 @@ async function readItems(endpoint: string, table: string): Promise<Omit<Evidence
     reconciliation: (item: ReconciliationItem) => found.reconciliations.push(item),
     balance: (item: BalanceItem) => found.balances.push(item),
   };
-  const kinds = Object.keys(take);
+  return {
+    found,
+    take: (raw) => keep[raw['__edb_e__']?.S ?? '']?.(unmarshall(raw) as never),
+  };
+}
+
+async function readItems(endpoint: string, table: string): Promise<Omit<Evidence, 'platform'>> {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const items = collector();
   try {
     let from: ScanCommand['input']['ExclusiveStartKey'];
     do {
@@ -171,22 +184,16 @@ async function readItems(endpoint: string, table: string): Promise<Omit<Evidence
         new ScanCommand({
           TableName: table,
           Limit: AT_A_TIME,
-          FilterExpression: `#kind IN (${kinds.map((_, index) => `:k${index}`).join(', ')})`,
-          ExpressionAttributeNames: { '#kind': '__edb_e__' },
-          ExpressionAttributeValues: Object.fromEntries(kinds.map((kind, index) => [`:k${index}`, { S: kind }])),
           ...(from !== undefined && { ExclusiveStartKey: from }),
         }),
       );
-      for (const raw of page.Items ?? []) {
-        const item = unmarshall(raw);
-        take[item['__edb_e__'] as string]?.(item as never);
-      }
+      for (const raw of page.Items ?? []) items.take(raw);
       from = page.LastEvaluatedKey;
     } while (from !== undefined);
   } finally {
     client.destroy();
   }
-  return found;
+  return items.found;
 }
 
 /** The platform's journal: one change a line; a line that a kill cut short was never told to anybody. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
-import { fileKeyWrapper, type KeyRing, keyRing } from '@linli/functions/adapters/crypto/key-ring';
+import { fileKeyWrapper, type KeyRing } from '@linli/functions/adapters/crypto/key-ring';
+import { openKeyRings } from '@linli/functions/adapters/crypto/open-key-rings';
 import { openLocalKeys } from '@linli/infra/local/stack/keys';
 
 /** The keys of a data directory, unwrapped: what the register and a signed-in phone need. */
@@ -10,16 +11,10 @@ export async function keysOf(dataDir: string): Promise<{
   readonly tokens: KeyRing;
 }> {
   const keys = await openLocalKeys(join(dataDir, 'keys'));
-  const wrapper = fileKeyWrapper(Buffer.from(keys.masterKey, 'base64'));
-  const ring = async (wrapped: string): Promise<KeyRing> =>
-    keyRing(
-      await Promise.all(
-        wrapped.split(',').map(async (entry) => {
-          const [version = '', key = ''] = entry.split(':');
-          return { version: Number(version), key: await wrapper.unwrap(Buffer.from(key, 'base64')) };
-        }),
-      ),
-    );
-  const [data, lookup, tokens] = await Promise.all([ring(keys.dataKeys), ring(keys.lookupKeys), ring(keys.tokenKeys)]);
-  return { cipher: fieldCipher(data), lookup: lookupKeys(lookup), tokens };
+  const rings = await openKeyRings(fileKeyWrapper(Buffer.from(keys.masterKey, 'base64')), {
+    data: keys.dataKeys,
+    lookup: keys.lookupKeys,
+    tokens: keys.tokenKeys,
+  });
+  return { cipher: fieldCipher(rings.data), lookup: lookupKeys(rings.lookup), tokens: rings.tokens };
 }

@@ -9,10 +9,11 @@ import { drawKills, drawStory } from './story';
  * only less often.
  */
 const options = {
-  count: 36,
+  count: 40,
   kills: 4,
   platformKills: 1,
-  seed: 20_261_122,
+  // Few payments, and yet every course, both kinds of wrong money, and kills in schedules and in a reconciliation.
+  seed: 1_028,
   days: 1,
   lanes: 12,
   keep: false,
@@ -23,7 +24,7 @@ describe('payments under fault, small', () => {
   let outcome: Outcome;
   beforeAll(async () => {
     outcome = await run(options, () => undefined);
-  }, 300_000);
+  }, 600_000);
 
   it('holds whatever goes wrong', () => {
     expect(outcome.findings, report(options, outcome)).toEqual([]);

@@ -37,6 +37,9 @@ export interface Outcome {
 const WAVE = 5;
 /** Steps of half an hour that an afternoon has room for. */
 const MOST_WAVES = 14;
+/** Part of a day's payments that is made around midnight, where one day's bill ends and the next one's begins. */
+const AT_MIDNIGHT = 0.1;
+const BEFORE_MIDNIGHT_MS = 4_000;
 
 /** One whole run. What it finds is in the outcome; what it throws is a fault of the run itself. */
 export async function run(options: RunOptions, say: (line: string) => void): Promise<Outcome> {
@@ -103,7 +106,7 @@ const distinct = (findings: readonly Finding[]): readonly Finding[] => [
 
 const seconds = (began: number): number => Math.round((performance.now() - began) / 1000);
 
-/** The day's payments, some at a time; after each wave time passes, and what was left unpaid is over. */
+/** The day's payments, some at a time; the last of them while the day ends. */
 async function playDay(
   world: World,
   stage: Stage,
@@ -111,25 +114,38 @@ async function playDay(
   people: readonly Household[],
   lanes: number,
 ): Promise<void> {
+  const byDay = people.slice(0, Math.ceil(people.length * (1 - AT_MIDNIGHT)));
   // However many there are, they end on the same day.
-  const size = Math.max(lanes * WAVE, Math.ceil(people.length / MOST_WAVES));
-  for (let from = 0; from < people.length; from += size) {
-    const wave = people.slice(from, from + size);
-    const laters: Later[] = [];
-    await inLanes(lanes, wave, async (household) => {
-      kills.begun();
-      const later = await play(stage, household);
-      if (later !== undefined) laters.push(later);
-    });
-    await kills.quiet();
-    // The wave's orders run out while some of them are still being paid.
-    await world.passMinutes(31);
-    await Promise.all([
-      kills.during('schedule', () => world.runSchedule('follow-orders')),
-      inLanes(lanes, laters, (later) => later()),
-    ]);
-    await kills.during('schedule', () => world.runSchedule('follow-refunds'));
-  }
+  const size = Math.max(lanes * WAVE, Math.ceil(byDay.length / MOST_WAVES));
+  for (let from = 0; from < byDay.length; from += size)
+    await playWave(world, stage, kills, byDay.slice(from, from + size), lanes);
+  const midnight = startOfDay(addDays(shanghaiDate(world.clock.now()), 1));
+  await world.moveClock(midnight - BEFORE_MIDNIGHT_MS);
+  await playWave(world, stage, kills, people.slice(byDay.length), lanes);
+}
+
+/** Some payments; then time passes, and what was left unpaid is over. */
+async function playWave(
+  world: World,
+  stage: Stage,
+  kills: Killer,
+  wave: readonly Household[],
+  lanes: number,
+): Promise<void> {
+  const laters: Later[] = [];
+  await inLanes(lanes, wave, async (household) => {
+    kills.begun();
+    const later = await play(stage, household);
+    if (later !== undefined) laters.push(later);
+  });
+  await kills.quiet();
+  // The wave's orders run out while some of them are still being paid.
+  await world.passMinutes(31);
+  await Promise.all([
+    kills.during('schedule', () => world.runSchedule('follow-orders')),
+    inLanes(lanes, laters, (later) => later()),
+  ]);
+  await kills.during('schedule', () => world.runSchedule('follow-refunds'));
 }
 
 async function inLanes<T>(lanes: number, work: readonly T[], each: (one: T) => Promise<void>): Promise<void> {

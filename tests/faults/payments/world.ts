@@ -197,7 +197,7 @@ export class World {
   }
 
   /** Only while the functions are down. */
-  atRest = (): Promise<Evidence> => readAtRest(this.#options.dataDir, TABLE, this.clock);
+  atRest = (): Promise<Evidence> => readAtRest(this.#options.dataDir, TABLE);
 
   /** While they are up and nothing is under way. */
   async live(): Promise<Evidence> {

@@ -43,6 +43,10 @@ export function agentPages({ person, foreignGrid }: District): readonly Entry[] 
       await phone.tap(/^改一改/);
       await phone.reads('同意办哪些事');
     }),
+    agent('record-phone', async (phone) => {
+      await phone.open('agent/phone', { person: person('zhou-manxiu') });
+      await phone.reads('登记周满秀的手机号');
+    }),
     agent('consent-sign', async (phone) => {
       await ask(phone);
       await phone.tap('可以，签字');

@@ -54,7 +54,7 @@ export function deskPages(): readonly Entry[] {
     desk('disputes-proposed', 'desk:accountant', async (phone) => {
       await phone.open('desk/disputes');
       await phone.tap(/^打开.*的付款$/);
-      await phone.page.getByText('办成参保').first().click();
+      await phone.page.getByRole('radio', { name: /办成参保/ }).check();
       await phone.type('依据', '银行回单核对过，是他儿子付的');
       await phone.tap('提交，等审批');
       await phone.reads('这是您提的意见');
@@ -72,7 +72,7 @@ export function deskPages(): readonly Entry[] {
       await phone.open('desk/accounts');
       await phone.reads('处没对上');
       await phone.page.locator('.day-strip__day--agreed').first().click();
-      await phone.reads('系统账和平台账单一笔不差', '不能处理');
+      await phone.reads('系统账和平台账单一笔不差');
     }),
     desk('policies', 'desk:policy', async (phone) => {
       await phone.open('desk/policies');

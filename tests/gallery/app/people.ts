@@ -134,6 +134,18 @@ export function peoplePages({ person, idNumber }: District): readonly Entry[] {
       await phone.open('people/record', { person: person('li-jianguo'), part: 'mandates' });
       await phone.page.getByRole('heading', { level: 1 }).waitFor();
     }),
+    xiulan('my-data', async (phone) => {
+      await phone.open('people/my-data');
+      await phone.reads('存了您的哪些信息', '拿走一份');
+    }),
+    xiulan('erase', async (phone) => {
+      await phone.open('people/erase');
+      await phone.reads('注销以后会怎样', '依法要留着');
+    }),
+    zhiyuan('my-data-unbound', async (phone) => {
+      await phone.open('people/my-data');
+      await phone.reads('绑定本人以后能看');
+    }),
     xiulan('agent-link', async (phone) => {
       await phone.open('people/agent-link');
       await phone.page.getByRole('heading', { level: 1 }).waitFor();

@@ -1,11 +1,15 @@
 import { useState } from 'react';
-import { cityOf, places, provinceOf, searchPlaces, type City, type Province } from '@linli/shared/domain/places';
+import type { City, Province } from '@linli/shared/domain/places';
 import { useMessages } from '../../messages/messages';
 import { interfaceTexts } from '../../messages/interface';
 import { Box, Input, Scroll, Tap, Text } from '../primitives';
 import { Button } from '../action/Button';
+import { LinesSkeleton } from '../feedback/Skeleton';
+import { Notice } from '../feedback/Notice';
 import { Icon } from '../icon/Icon';
 import { describedBy, Field, type FieldBase } from './Field';
+import type { PlaceList } from './place-list';
+import { usePlaceList } from './use-place-list';
 
 export type { City, Province } from '@linli/shared/domain/places';
 
@@ -17,9 +21,36 @@ export interface PlacePickerProps extends FieldBase {
 
 /**
  * Province, then city; or a search by name, pinyin or its initials (东莞, dongguan, dg). Not in components/index: it carries
- * the table of all cities, which belongs to the subpackages that ask for a place.
+ * the table of all cities, which belongs to the subpackages that ask for a place, and comes by itself in the browser.
  */
-export function PlacePicker({ value, onChange, ...field }: PlacePickerProps) {
+export function PlacePicker(props: PlacePickerProps) {
+  const { list, failed, again } = usePlaceList();
+  const t = useMessages(interfaceTexts);
+  if (list !== undefined) return <PlaceField {...props} list={list} />;
+  const { value: _value, onChange: _onChange, ...field } = props;
+  return (
+    <Field {...field} group>
+      {failed ? (
+        <Notice
+          kind="loss"
+          live
+          action={
+            <Button kind="quiet" compact onTap={again}>
+              {t('retry')}
+            </Button>
+          }
+        >
+          {t('field.place.missed')}
+        </Notice>
+      ) : (
+        <LinesSkeleton count={6} />
+      )}
+    </Field>
+  );
+}
+
+function PlaceField({ list, value, onChange, ...field }: PlacePickerProps & { list: PlaceList }) {
+  const { cityOf, places, provinceOf, searchPlaces } = list;
   const t = useMessages(interfaceTexts);
   const [text, setText] = useState('');
   const [province, setProvince] = useState<Province>();
@@ -36,7 +67,7 @@ export function PlacePicker({ value, onChange, ...field }: PlacePickerProps) {
       <Field {...field} group>
         <Box className="place__chosen">
           <Icon name="location" size={1.4} />
-          <Text className="grow strong">{withProvince(chosen)}</Text>
+          <Text className="grow strong">{withProvince(list, chosen)}</Text>
           <Button kind="quiet" compact onTap={() => onChange(undefined)}>
             {t('field.place.again')}
           </Button>
@@ -111,7 +142,7 @@ export function PlacePicker({ value, onChange, ...field }: PlacePickerProps) {
   );
 }
 
-const withProvince = (city: City): string =>
+const withProvince = ({ provinceOf }: PlaceList, city: City): string =>
   [provinceOf(city.code)?.officialName, city.officialName]
     .filter((name, index, all) => all.indexOf(name) === index)
     .join(' · ');

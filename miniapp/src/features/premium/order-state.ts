@@ -31,6 +31,7 @@ export function orderState({ status }: Pick<OrderAnswer, 'status'>): OrderStamp 
     case 'refunded':
       return { stamp: 'order.refund.stamp', kind: 'ended' };
     case 'disputed':
+    case 'questioned':
       return { stamp: 'order.disputed.stamp', kind: 'due' };
   }
 }

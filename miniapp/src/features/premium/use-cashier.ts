@@ -32,6 +32,8 @@ const PAUSES = [600, 800, 1_000, 1_500, 2_000, 2_000, 3_000, 3_000, 4_000, 5_000
 
 const settled = ({ status }: OrderAnswer): boolean =>
   status !== 'created' && status !== 'paying' && status !== 'paid' && status !== 'closing';
+/** The cashier said "paid" and the order is closed: the money is on its way to us and goes back; the page waits to say so. */
+const answersPaid = (order: OrderAnswer): boolean => settled(order) && order.status !== 'closed';
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -58,6 +60,8 @@ export function useCashier(
     return () => void (here.current = false);
   }, []);
 
+  /** What the cashier said last: asked again later, the answer is still looked for with it in mind. */
+  const saidPaid = useRef(false);
   const confirm = useCallback(async () => {
     setPhase('confirming');
     setProblem(undefined);
@@ -66,7 +70,7 @@ export function useCashier(
       if (!here.current) return;
       if (answer.ok) {
         onOrder(answer.value);
-        if (settled(answer.value)) return setPhase('idle');
+        if ((saidPaid.current ? answersPaid : settled)(answer.value)) return setPhase('idle');
       }
       // No network here: the next question may find one; the order is not lost by it.
       await wait(pause);
@@ -99,6 +103,7 @@ export function useCashier(
     const closed = await wechat.requestPayment(handed.value.pay);
     busy.current = false;
     if (!here.current) return;
+    saidPaid.current = closed === 'paid';
     if (closed === 'paid') {
       onPaid();
       return void confirm();

@@ -205,11 +205,19 @@ function useActions(card: PersonCard, need: Need): BookAction[] {
   const step = dueStep(card);
   const due: BookAction[] =
     step === undefined ? [] : [{ label: dueWord(t, card, step.kind), onTap: step.open, main: true }];
+  // Money that did not insure, on its way back or being checked: what became of it stands in the payments.
+  const money: BookAction[] =
+    card.standing.next?.returned === undefined ? [] : [{ label: t('act.orders'), onTap: open.orders }];
   switch (need.kind) {
     case 'pay':
-      return [...due, { label: t('act.how'), onTap: () => open.premiumExplained(person, need.year) }, ...filings];
+      return [
+        ...due,
+        ...money,
+        { label: t('act.how'), onTap: () => open.premiumExplained(person, need.year) },
+        ...filings,
+      ];
     case 'enrol':
-      return [...due, ...filings, { label: t('act.claims'), onTap: () => open.claims(person) }];
+      return [...due, ...money, ...filings, { label: t('act.claims'), onTap: () => open.claims(person) }];
     case 'finish':
       return [...due, ...filings];
     case 'blocked':

@@ -21,7 +21,7 @@ export const en: TranslationOf<typeof zhCN> = {
     'What was open stays open. The bill is downloaded again each hour; what then agrees closes by itself.',
   'head.none.text':
     'Yesterday is reconciled each day after ten. Once somebody has paid, the result is here the next day.',
-  'head.elsewhere': '{n} {n|difference|differences} on other days',
+  'head.elsewhere': '{n} {n|difference|differences} on other days.',
   yesterday: 'Yesterday',
   'day.of': '{day}/{month}',
   ran: 'Reconciled {time}, run {n}',
@@ -30,8 +30,6 @@ export const en: TranslationOf<typeof zhCN> = {
   export: 'Export this day',
   exported: '{n} {n|entry|entries} exported',
   days: 'Recent days',
-  'days.prev': 'Previous day',
-  'days.next': 'Next day',
   'status.agreed': 'agrees',
   'status.differs': '{n} {n|difference|differences}',
   'status.waiting': 'no bill yet',
@@ -65,6 +63,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'queue.refresh': 'Refresh',
 
   'kind.not-booked': 'Received by the platform, not in our books',
+  'kind.refund-outside': 'Paid back by the platform without us',
   'kind.unknown-order': 'On the bill, no such order here',
   'kind.not-on-bill': 'In our books, not on the bill',
   'kind.amount': 'Amounts differ',
@@ -85,6 +84,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'kind.balance': 'A balance is not what its entries add up to',
   'why.not-booked':
     'Somebody paid and the notice did not arrive or was not processed. Ask the platform again: once confirmed it is booked at once, and insures or goes back.',
+  'why.refund-outside':
+    'Somebody refunded this at the merchant platform. Ask the platform: once confirmed it is booked and two people decide under payments in question. Words alone do not close it.',
   'why.unknown-order':
     'Our merchant number received money that no order stands for. Often another system shares the number: ask the platform where it came from.',
   'why.not-on-bill':
@@ -116,9 +117,6 @@ export const en: TranslationOf<typeof zhCN> = {
   'movement.payment': 'payment',
   'movement.refund': 'refund',
 
-  'matter.title': 'This difference',
-  'matter.none': 'Choose one',
-  'matter.none.text': 'Click one on the left, or press J or K.',
   'matter.ours': 'Our books',
   'matter.notice': 'Notice',
   'matter.bill': 'Bill',
@@ -129,7 +127,6 @@ export const en: TranslationOf<typeof zhCN> = {
   'matter.order': 'Order',
   'matter.day': 'Day',
   'matter.other-day': 'The other side has it on',
-  'matter.account': 'Account',
   'matter.kept': 'Balance',
   'matter.recomputed': 'From entries',
   'matter.entries': 'Entries of this order',
@@ -193,6 +190,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'account.premium-suspense': 'Suspense',
   'account.refund-payable': 'Refunds payable',
 
+  'account.bank-deposit': 'Bank deposit',
   'entries.title': 'Entries',
   'entries.caption': 'Journal entries of {day}',
   'entries.all': 'All',
@@ -212,9 +210,11 @@ export const en: TranslationOf<typeof zhCN> = {
   'event.premium.suspended': 'Received, held',
   'event.premium.subsidised': 'Paid by the treasury',
   'event.premium.released': 'Held money becomes income',
-  'event.premium.reversed': 'Income reversed',
   'event.premium.refund-owed': 'Refund decided',
   'event.premium.refunded': 'Refunded',
+  'event.premium.returned': 'Refunded by the platform',
+  'event.premium.reversed': 'Insurance taken back',
+  'event.premium.settled': 'Paid from the bank',
   'csv.name': 'Fund accounts {day}',
   'csv.entry': 'Entry',
   'csv.day': 'Day',

@@ -113,6 +113,7 @@ export const en: TranslationOf<typeof zhCN> = {
 
   'matter.none': 'Open one from the left',
   'matter.none.text': 'J and K move, Enter opens.',
+  'matter.audit': 'Audit this person',
   'matter.facts': 'This filing',
   'fact.person': 'Who',
   'fact.person.value': '{sex}, {age}',

@@ -110,6 +110,7 @@ export const zhCN = {
 
   'matter.none': '从左边打开一件',
   'matter.none.text': '按 J、K 上下移动，回车打开。',
+  'matter.audit': '稽核这个人',
   'matter.facts': '这件备案',
   'fact.person': '谁',
   'fact.person.value': '{sex}，{age} 岁',

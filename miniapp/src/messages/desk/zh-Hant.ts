@@ -111,6 +111,7 @@ export const zhHant = {
 
   'matter.none': '從左邊打開一件',
   'matter.none.text': '按 J、K 上下移動，回車打開。',
+  'matter.audit': '稽核這個人',
   'matter.facts': '這件備案',
   'fact.person': '誰',
   'fact.person.value': '{sex}，{age} 歲',

@@ -79,6 +79,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'act.claims': 'Reimbursements',
   'act.filing': 'Filing',
   'act.filing.complete': 'Add papers',
+  'act.orders': 'Payments',
   'act.correct': 'Not right?',
   'act.ask': 'Ask the bureau',
   'act.spoken': '{name}: {what}',

@@ -67,6 +67,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'field.place.province': 'Province first',
   'field.place.city': 'Then the city',
   'field.place.none': 'Nothing found for “{text}”. Write it another way, or choose the province first.',
+  'field.place.missed': 'The list of cities did not arrive. Connect to the network, then tap “Try again”.',
   'field.place.chosen': 'Chosen',
   'field.place.again': 'Choose again',
   'field.photo.take': 'Take or choose a photo',

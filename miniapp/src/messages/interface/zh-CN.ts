@@ -64,6 +64,7 @@ export const zhCN = {
   'field.place.province': '先选省',
   'field.place.city': '再选市',
   'field.place.none': '没有找到“{text}”。换个写法，或先选省。',
+  'field.place.missed': '城市名单没有下载下来。连上网，再点“再试一次”。',
   'field.place.chosen': '已选',
   'field.place.again': '重新选',
   'field.photo.take': '拍照或选照片',

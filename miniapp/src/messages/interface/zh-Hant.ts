@@ -65,6 +65,7 @@ export const zhHant = {
   'field.place.province': '先選省',
   'field.place.city': '再選市',
   'field.place.none': '沒有找到“{text}”。換個寫法，或先選省。',
+  'field.place.missed': '城市名單沒有下載下來。連上網，再點“再試一次”。',
   'field.place.chosen': '已選',
   'field.place.again': '重新選',
   'field.photo.take': '拍照或選照片',

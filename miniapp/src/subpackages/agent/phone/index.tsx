@@ -22,7 +22,7 @@ import { back } from '@/navigation/navigation';
 import { usePreferences } from '@/preferences/preferences';
 import { useAction } from '@/services/use-action';
 import { AgentOnly, type Agent } from '../roster/AgentOnly';
-import { ResidentOf, RosterQuery, useRoster } from '../roster/RosterQuery';
+import { isForeign, ResidentOf, RosterQuery, useRoster } from '../roster/RosterQuery';
 import '../consent/index.css';
 
 /** 登记手机号: at the doorstep; the code comes to the resident's phone, and the resident signs. `person`, `grid` */
@@ -34,21 +34,20 @@ function PhoneOf({ agent: { grids } }: { agent: Agent }) {
   const t = useMessages(agentTexts);
   const { person = '', grid = grids[0].gridId } = useRouter().params;
   const roster = useRoster(grid);
-  if (roster.data === undefined)
+  const card = isForeign(roster) ? undefined : roster.data?.people.find(({ personId }) => personId === person);
+  if (roster.data === undefined || card === undefined)
     return (
       <Page title={t('phone.title')}>
-        <RosterQuery of={roster}>{() => null}</RosterQuery>
+        <RosterQuery of={roster}>
+          {(answer) => (
+            <ResidentOf roster={answer} personId={person}>
+              {() => null}
+            </ResidentOf>
+          )}
+        </RosterQuery>
       </Page>
     );
-  return (
-    <RosterQuery of={roster}>
-      {(answer) => (
-        <ResidentOf roster={answer} personId={person}>
-          {(card) => <PhoneForm card={card} gridId={answer.grid.gridId} />}
-        </ResidentOf>
-      )}
-    </RosterQuery>
-  );
+  return <PhoneForm key={card.personId} card={card} gridId={roster.data.grid.gridId} />;
 }
 
 function PhoneForm({ card, gridId }: { card: RosterCard; gridId: string }) {

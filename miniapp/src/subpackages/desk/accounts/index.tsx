@@ -150,13 +150,18 @@ function Ledger({
   const entries = useEntries(day);
   const of = asked.data?.day === day ? asked.data : undefined;
 
-  const chooseDay = (next: LocalDate) => {
+  const showDay = (next: LocalDate) => {
     setDay(next);
     setFilter(undefined);
   };
+  /** A day brings what differs on it, and nothing of another day. */
+  const chooseDay = (next: LocalDate) => {
+    showDay(next);
+    setOpened(queue.find((one) => one.day === next));
+  };
   const open = (difference: Difference) => {
     setOpened(difference);
-    if (difference.day !== day) chooseDay(difference.day);
+    if (difference.day !== day) showDay(difference.day);
   };
   const again = () => {
     refresh();

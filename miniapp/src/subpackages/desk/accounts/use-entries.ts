@@ -21,7 +21,10 @@ export interface Entries {
 
 /** The journal entries of a day: first page at once, the rest when asked. */
 export function useEntries(day: LocalDate | undefined): Entries {
-  const first = useQuery(accountsRoutes.fundEntries, day && { params: { day }, query: {} }, { keep: false, call: deskCall });
+  const first = useQuery(accountsRoutes.fundEntries, day && { params: { day }, query: {} }, {
+    keep: false,
+    call: deskCall,
+  });
   const [rest, setRest] = useState<{ of: unknown; rows: readonly Entry[]; next: string | undefined }>();
   const [fetching, setFetching] = useState(false);
   const [problem, setProblem] = useState<CallProblem>();

@@ -1,21 +1,23 @@
 import type { EventKind, EventLine } from '@linli/shared/contract/people';
 import { shanghaiWallTime } from '@linli/shared/kernel/date';
 import type { PersonId } from '@linli/shared/kernel/ids';
-import { Button, ProblemNotice } from '@/components';
+import { Button, Notice, ProblemNotice } from '@/components';
 import { LinesSkeleton } from '@/components/feedback/Skeleton';
 import { chainTexts } from '@/messages/chain';
 import { deskTexts } from '@/messages/desk';
 import { useMessages } from '@/messages/messages';
 import { recordTexts } from '@/messages/record';
-import { useChain } from './use-chain';
+import { readFacts } from './fact-words';
+import { type Links, useChain } from './use-chain';
 
 /** The lines of one person's chain as a table: number, moment, what, who, and the facts as they stand there. */
 export function Chain({ personId, of }: { readonly personId: PersonId; readonly of: EventKind }) {
   const t = useMessages(chainTexts);
-  const { lines, more, again, busy, problem } = useChain(personId, of);
+  const { lines, links, more, again, busy, problem } = useChain(personId, of);
   return (
     <div className="chain__lines">
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={again} />}
+      {links !== undefined && <LinksNotice links={links} />}
       {lines === undefined ? (
         problem === undefined && <LinesSkeleton count={4} />
       ) : lines.length === 0 ? (
@@ -49,6 +51,7 @@ export function Chain({ personId, of }: { readonly personId: PersonId; readonly 
 }
 
 function Row({ line: { sequence, at, type, actor, facts } }: { readonly line: EventLine }) {
+  const t = useMessages(chainTexts);
   const tr = useMessages(recordTexts);
   const td = useMessages(deskTexts);
   const role = actor.role;
@@ -62,10 +65,24 @@ function Row({ line: { sequence, at, type, actor, facts } }: { readonly line: Ev
         {role !== undefined && ` · ${td(`role.${role as 'auditor'}`)}`}
       </td>
       <td className="small chain-table__facts">
-        {Object.entries(facts)
-          .map(([name, value]) => `${name}: ${value}`)
-          .join('　')}
+        {readFacts(t, facts).map(({ label, value, raw }) => (
+          <span key={raw} className="chain-table__fact" title={raw}>
+            {label} <span className="num">{value}</span>
+          </span>
+        ))}
       </td>
     </tr>
   );
+}
+
+/** Whether the lines are those that were linked; a broken one with what to do about it. */
+function LinksNotice({ links }: { readonly links: Links }) {
+  const t = useMessages(chainTexts);
+  if (links.state === 'broken')
+    return (
+      <Notice kind="loss" icon="warning" title={t('links.broken', { at: links.at })}>
+        {t('links.broken.text')}
+      </Notice>
+    );
+  return <p className="small">{t(`links.${links.state}`)}</p>;
 }

@@ -1,9 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import { deskRoutes } from '@linli/shared/contract/desk';
 import type { EventKind, EventLine } from '@linli/shared/contract/people';
+import type { ResponseOf } from '@linli/shared/contract/route';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import { deskCall } from '@/services/desk';
 import type { CallProblem } from '@/services/problem';
+
+/** Whether the links of what was fetched hold, as the server found. */
+export type Links = NonNullable<ResponseOf<typeof deskRoutes.eventsOfPerson>['links']>;
+
+/** Of two pages' links the worse: a broken one first, then one that is not linked yet. */
+const worse = (a: Links | undefined, b: Links | undefined): Links | undefined =>
+  (['broken', 'pending'] as const).map((state) => [a, b].find((one) => one?.state === state)).find(Boolean) ?? a ?? b;
 
 /**
  * One person's chain, a page at a time. Asked once and not again by itself: each question is a reading that stands in the
@@ -12,6 +20,7 @@ import type { CallProblem } from '@/services/problem';
 export function useChain(personId: PersonId, of: EventKind) {
   const [lines, setLines] = useState<readonly EventLine[]>();
   const [after, setAfter] = useState<string>();
+  const [links, setLinks] = useState<Links>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<CallProblem>();
   const here = useRef(true);
@@ -27,6 +36,7 @@ export function useChain(personId: PersonId, of: EventKind) {
     setBusy(false);
     if (!answer.ok) return setProblem(answer.error);
     setLines((before) => [...(from === undefined ? [] : (before ?? [])), ...answer.value.events]);
+    setLinks((before) => (from === undefined ? answer.value.links : worse(before, answer.value.links)));
     setAfter(answer.value.next);
   };
   useEffect(() => {
@@ -40,6 +50,7 @@ export function useChain(personId: PersonId, of: EventKind) {
   }, []);
   return {
     lines,
+    links,
     more: after === undefined ? undefined : () => void ask(after),
     again: () => void ask(after),
     busy,

@@ -23,7 +23,7 @@ export function Decide({
   const [reason, setReason] = useState('');
   const [short, setShort] = useState(false);
   const decide = useAction(disputeRoutes.decideDispute, { call: deskCall });
-  const { proposal, orderId, received } = dispute;
+  const { proposal, orderId, rest } = dispute;
   if (proposal === undefined) return null;
 
   const send = async (approve: boolean) => {
@@ -59,7 +59,7 @@ export function Decide({
       {decide.problem !== undefined && decide.problem.status !== 401 && <ProblemNotice problem={decide.problem} />}
       {asking && (
         <DeskDialog
-          title={t(`decide.confirm.${proposal.outcome}`, { received: formatYuan(received) })}
+          title={t(`decide.confirm.${proposal.outcome}`, { received: formatYuan(rest), rest: formatYuan(rest) })}
           onClose={() => setAsking(false)}
           actions={
             <>

@@ -1,9 +1,10 @@
 import type { DisputeAnswer } from '@linli/shared/contract/disputes';
 import { shanghaiWallTime } from '@linli/shared/kernel/date';
 import { formatYuan } from '@linli/shared/kernel/money';
-import { Facts, Money, Notice, Pill } from '@/components';
+import { Facts, Link, Money, Notice, Pill } from '@/components';
 import { disputeTexts } from '@/messages/disputes';
 import { useMessages } from '@/messages/messages';
+import { go } from '@/navigation/navigation';
 import { Decide } from './Decide';
 import { useWho } from './List';
 import { Propose } from './Propose';
@@ -16,9 +17,12 @@ export const timeOf = (instant: string) => (
 /** The right pane: what came, what is wrong with it, what was proposed, and the signature that is missing. */
 export function Dispute({
   dispute,
+  audits,
   onDone,
 }: {
   readonly dispute: DisputeAnswer;
+  /** May go on to the chains of the people in it. */
+  readonly audits: boolean;
   readonly onDone: (after: DisputeAnswer) => void;
 }) {
   const t = useMessages(disputeTexts);
@@ -30,12 +34,12 @@ export function Dispute({
         <h2 id="dispute-title" className="desk-heading">
           {who(dispute)} · {t(`reason.${reason}`)}
         </h2>
-        <Pill kind={status === 'disputed' ? 'due' : status === 'insured' ? 'settled' : 'waiting'}>
-          {t(`status.${status}`)}
-        </Pill>
+        <Pill kind={dispute.open ? 'due' : status === 'insured' ? 'settled' : 'waiting'}>{t(`status.${status}`)}</Pill>
       </div>
       <p>
-        {t(`about.${reason}`, {
+        {t(status === 'questioned' ? 'about.questioned' : `about.${reason}`, {
+          returned: formatYuan(dispute.returned),
+          rest: formatYuan(dispute.rest),
           total: formatYuan(total),
           received: formatYuan(received),
           ordered: payer.ordered,
@@ -47,6 +51,12 @@ export function Dispute({
           { label: t('fact.year'), value: <span className="num">{dispute.year}</span> },
           { label: t('fact.due'), value: <Money amount={total} unit /> },
           { label: t('fact.received'), value: <Money amount={received} unit /> },
+          ...(dispute.returned === 0
+            ? []
+            : [
+                { label: t('fact.returned'), value: <Money amount={dispute.returned} unit /> },
+                { label: t('fact.rest'), value: <Money amount={dispute.rest} unit /> },
+              ]),
           { label: t('fact.paid-at'), value: timeOf(dispute.paidAt) },
           { label: t('fact.number'), value: <span className="num">{dispute.outTradeNo}</span> },
           ...(dispute.transactionId === undefined
@@ -57,15 +67,31 @@ export function Dispute({
       <section aria-label={t('people.heading')}>
         <h3 className="strong">{t('people.heading')}</h3>
         <ul className="disputes__people">
-          {dispute.people.map(({ maskedName, reference }) => (
+          {dispute.people.map(({ personId, maskedName, reference }) => (
             <li key={reference}>
-              {maskedName} <span className="faint num">{reference}</span>
+              {maskedName} <span className="faint num">{reference}</span>{' '}
+              {audits && (
+                <Link label={t('audit.of', { who: maskedName })} onTap={() => go('desk/chain', { person: personId })}>
+                  {t('audit')}
+                </Link>
+              )}
             </li>
           ))}
         </ul>
-        <p className="small">{t('free')}</p>
+        {(status === 'questioned' || status === 'disputed') && (
+          <p className="small">{t(status === 'questioned' ? 'still-insured' : 'free')}</p>
+        )}
+        {status === 'disputed' && dispute.outcomes.length === 0 && <p className="small">{t('about.unknown')}</p>}
       </section>
-      {rejected !== undefined && status === 'disputed' && (
+      {dispute.open && (
+        <section aria-labelledby="call-heading">
+          <h3 id="call-heading" className="strong">
+            {t('call.heading')}
+          </h3>
+          <p className="small">{t('call.text')}</p>
+        </section>
+      )}
+      {rejected !== undefined && dispute.open && (
         <Notice kind="due" icon="warning" title={t('rejected.heading')}>
           {t('rejected.by', { name: rejected.name, reason: rejected.reason })}
         </Notice>
@@ -79,14 +105,19 @@ export function Dispute({
             </span>
           </div>
           <p lang="zh-CN">{proposal.reason}</p>
-          {status === 'disputed' && !allowed.includes('decide') && (
+          {dispute.approved !== undefined && (
+            <p className="faint">
+              {t('proposal.approved', { name: dispute.approved.name })} · {timeOf(dispute.approved.at)}
+            </p>
+          )}
+          {dispute.open && !allowed.includes('decide') && (
             <p className="small">{t(proposal.own ? 'proposal.own' : 'proposal.wait')}</p>
           )}
         </section>
       )}
       {allowed.includes('propose') && <Propose key={dispute.orderId} dispute={dispute} onDone={onDone} />}
       {allowed.includes('decide') && <Decide key={proposal?.at} dispute={dispute} onDone={onDone} />}
-      {status === 'disputed' && proposal === undefined && allowed.length === 0 && <p className="small">{t('read')}</p>}
+      {dispute.open && proposal === undefined && allowed.length === 0 && <p className="small">{t('read')}</p>}
     </article>
   );
 }

@@ -116,7 +116,7 @@ function Rows({
               </th>
               <td className="queue__cell">
                 {t(`reason.${row.reason}`)}
-                {row.proposal !== undefined && row.status === 'disputed' && (
+                {row.proposal !== undefined && row.open && (
                   <span className="queue__place">{t(`proposal.${row.proposal.outcome}`)}</span>
                 )}
               </td>
@@ -124,7 +124,7 @@ function Rows({
                 <Money amount={row.received} />
               </td>
               <td className="queue__cell">
-                {row.status === 'disputed' ? (
+                {row.open ? (
                   formatDay(row.decideBy, 'month-day', ti)
                 ) : (
                   <Pill kind={row.status === 'insured' ? 'settled' : 'waiting'}>{t(`status.${row.status}`)}</Pill>

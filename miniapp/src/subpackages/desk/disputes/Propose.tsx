@@ -17,7 +17,7 @@ export function Propose({
   readonly onDone: (after: DisputeAnswer) => void;
 }) {
   const t = useMessages(disputeTexts);
-  const { outcomes, orderId, received } = dispute;
+  const { outcomes, orderId, rest } = dispute;
   const [outcome, setOutcome] = useState<DisputeOutcome | undefined>(outcomes.length === 1 ? outcomes[0] : undefined);
   const [reason, setReason] = useState('');
   const [mistake, setMistake] = useState<'propose.choose' | 'propose.short'>();
@@ -52,7 +52,7 @@ export function Propose({
             <span className="grow">
               <span className="verdicts__label">{t(`propose.${one}`)}</span>
               <span id={`outcome-${one}`} className="verdicts__detail">
-                {t(`propose.${one}.detail`, { received: formatYuan(received) })}
+                {t(`propose.${one}.detail`, { received: formatYuan(rest), rest: formatYuan(rest) })}
               </span>
             </span>
           </label>

@@ -66,12 +66,17 @@ function Work({ staff, signedOut }: { readonly staff: Who; readonly signedOut: b
             ) : (
               <Dispute
                 dispute={dispute}
+                audits={scopesOf(staff.roles).has('event:read')}
                 onDone={(after) => {
                   queue.put(after);
                   setSaid(
-                    after.status === 'disputed'
+                    after.open
                       ? t(after.proposal === undefined ? 'decide.done.disputed' : 'propose.sent')
-                      : t(after.status === 'insured' ? 'decide.done.insured' : 'decide.done.refunding'),
+                      : t(
+                          after.status === 'insured' || after.status === 'refunded'
+                            ? `decide.done.${after.status}`
+                            : 'decide.done.refunding',
+                        ),
                   );
                 }}
               />

@@ -1,6 +1,6 @@
 import { parseLocalDate, type LocalDate } from '@linli/shared/kernel/date';
 import { PAPERS_FOR } from '@linli/shared/domain/out-of-area';
-import { formatDay, formatMoment, Icon, Pill } from '@/components';
+import { formatDay, formatMoment, Icon, Link, Pill } from '@/components';
 import { deskTexts } from '@/messages/desk';
 import { useMessages } from '@/messages/messages';
 import { outOfAreaTexts } from '@/messages/out-of-area';
@@ -17,12 +17,15 @@ export function Matter({
   paper,
   onPaper,
   onAgain,
+  onAudit,
 }: {
   readonly seen: FilingToReview;
   readonly today: LocalDate;
   readonly paper: number;
   readonly onPaper: (at: number) => void;
   readonly onAgain: () => void;
+  /** To the person's chain, for an auditor. */
+  readonly onAudit?: () => void;
 }) {
   const t = useMessages(deskTexts);
   // The very words that were signed: the filing page's.
@@ -61,6 +64,7 @@ export function Matter({
           </span>
         </h2>
         <span className="matter__marks">
+          {onAudit !== undefined && <Link onTap={onAudit}>{t('matter.audit')}</Link>}
           {filing.retroactive && <Pill kind="due">{t('queue.retroactive')}</Pill>}
           <Pill kind="waiting">{t(`status.${filing.status}`)}</Pill>
         </span>

@@ -9,6 +9,7 @@ import { Notice } from '@/components/feedback/Notice';
 import { deskTexts } from '@/messages/desk';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
+import { go } from '@/navigation/navigation';
 import { deskCall } from '@/services/desk';
 import { useAction } from '@/services/use-action';
 import { useQuery } from '@/services/use-query';
@@ -36,6 +37,8 @@ export interface WorkProps {
   readonly today: LocalDate;
   readonly letters: boolean;
   readonly signedOut: boolean;
+  /** May go on from a filing to its person's chain. */
+  readonly audits: boolean;
   readonly onOpen: (row: QueueRow | undefined) => void;
   /** Says a result to who cannot see it. */
   readonly onSay: (text: string) => void;
@@ -49,7 +52,7 @@ const postOf = ({ filing }: FilingToReview): Post | undefined =>
 
 /** Middle and right pane: one filing, from its paper to the verdict. A new one for each filing (key). */
 export function Work(props: WorkProps) {
-  const { opened, rows, queue, today, letters, signedOut, onOpen, onSay, drafts } = props;
+  const { opened, rows, queue, today, letters, signedOut, audits, onOpen, onSay, drafts } = props;
   const t = useMessages(deskTexts);
   const shared = useMessages(interfaceTexts);
   const asked = useQuery(
@@ -226,7 +229,14 @@ export function Work(props: WorkProps) {
   return (
     <>
       <div className="filings__matter" tabIndex={0} role="region" aria-labelledby={MATTER_HEADING}>
-        <Matter seen={seen} today={today} paper={paper} onPaper={setPaper} onAgain={refresh} />
+        <Matter
+          seen={seen}
+          today={today}
+          paper={paper}
+          onPaper={setPaper}
+          onAgain={refresh}
+          {...(audits && opened && { onAudit: () => go('desk/chain', { person: opened.personId }) })}
+        />
       </div>
       <Decision
         seen={seen}

@@ -203,6 +203,7 @@ function Filings({ staff, signedOut }: { readonly staff: Who; readonly signedOut
             today={today}
             letters={letters}
             signedOut={signedOut}
+            audits={scopesOf(staff.roles).has('event:read')}
             onOpen={setOpened}
             onSay={setSaid}
             onHelp={() => setHelp(true)}

@@ -19,6 +19,15 @@ export const placesOf = (roles: readonly string[]): readonly DeskPlace[] => {
   return PLACES.filter(({ scope }) => scopes.has(scope)).map(({ place }) => place);
 };
 
-/** Where they begin: an accountant at the accounts, and at the filings, which say why, whoever has nothing here. */
+/** Whose own work is not the first place that their scopes open: opening a filing is a reading of somebody's record. */
+const OWN_PLACE: readonly (readonly [Role, DeskPlace])[] = [
+  ['first-reviewer', 'filings'],
+  ['second-reviewer', 'filings'],
+  ['accountant', 'accounts'],
+  ['auditor', 'chain'],
+  ['manager', 'disputes'],
+];
+
+/** Where they begin: each post at its own work, and at the filings, which say why, whoever has nothing here. */
 export const firstPlace = (roles: readonly string[]): DeskPlace =>
-  roles.includes('accountant') ? 'accounts' : (placesOf(roles)[0] ?? 'filings');
+  OWN_PLACE.find(([role]) => roles.includes(role))?.[1] ?? placesOf(roles)[0] ?? 'filings';

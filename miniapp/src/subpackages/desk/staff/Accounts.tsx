@@ -109,6 +109,7 @@ export function Accounts({
           </table>
         </div>
       )}
+      {rows.length > SHOWN && <p className="small">{t('list.more', { n: rows.length - SHOWN })}</p>}
     </section>
   );
 }

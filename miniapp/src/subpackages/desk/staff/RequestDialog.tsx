@@ -11,18 +11,22 @@ import { staffTexts } from '@/messages/staff';
 import { deskCall } from '@/services/desk';
 import { useAction } from '@/services/use-action';
 import { DeskDialog } from '../frame/DeskDialog';
+import { GridChoice, type GridName } from './GridChoice';
 import type { Asked } from './index';
+import { type Mistakes, mistakesOf, type Wanted } from './request-mistakes';
 
 /** What an administrator asks for; a second person decides (申请账号变更). */
 export function RequestDialog({
   asked: { kind, account },
   areas,
+  grids: known,
   onClose,
   onSent,
 }: {
   readonly asked: Asked;
   /** The district first, then towns and villages. */
   readonly areas: readonly { readonly code: string; readonly name: string }[];
+  readonly grids: readonly GridName[];
   readonly onClose: () => void;
   readonly onSent: () => void;
 }) {
@@ -34,22 +38,32 @@ export function RequestDialog({
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<readonly Role[]>(account?.roles ?? []);
   const [area, setArea] = useState('');
-  const [grids, setGrids] = useState('');
+  const [grids, setGrids] = useState<readonly string[]>([]);
   const [reason, setReason] = useState('');
   const posts = kind === 'create' || kind === 'change';
   const places = new Set(roles.map((role) => POST_PLACE[role]));
   const district = areas[0]?.code ?? '';
   // A refusal names the field; with several fields in one dialog the sentence stands under its own.
-  const wrong = (pointer: string) => request.problem?.errors?.find((error) => error.pointer === pointer)?.message;
+  const [mistakes, setMistakes] = useState<Mistakes>({});
+  const wrong = (field: Wanted, pointer: string) => {
+    const mistake = mistakes[field];
+    return mistake === undefined
+      ? request.problem?.errors?.find((error) => error.pointer === pointer)?.message
+      : t(mistake);
+  };
 
   const send = async () => {
+    const found = mistakesOf({ kind, userName, name, roles, area, grids, reason });
+    setMistakes(found);
+    const [first] = Object.keys(found);
+    if (first !== undefined) return document.getElementById(first)?.focus();
     const posting = {
       roles: [...roles],
       areas: [
         ...(places.has('district') ? [district] : []),
         ...(places.has('town-or-village') && area !== '' ? [area] : []),
       ],
-      gridIds: places.has('grids') ? grids.split(/[\s,，、]+/).filter((grid) => grid !== '') : [],
+      gridIds: places.has('grids') ? [...grids] : [],
     };
     const why = { reason: reason.trim() };
     const staffId = account?.staffId ?? '';
@@ -79,14 +93,13 @@ export function RequestDialog({
         </>
       }
     >
-      {request.problem !== undefined && <ProblemNotice problem={request.problem} />}
       {kind === 'create' && (
         <>
           <TextField
             id="userName"
             label={t('ask.user')}
             hint={t('ask.user.hint')}
-            error={wrong('/userName')}
+            error={wrong('userName', '/userName')}
             value={userName}
             maxLength={32}
             onChange={setUserName}
@@ -94,7 +107,7 @@ export function RequestDialog({
           <TextField
             id="name"
             label={t('ask.name')}
-            error={wrong('/name')}
+            error={wrong('name', '/name')}
             value={name}
             maxLength={40}
             onChange={setName}
@@ -106,13 +119,13 @@ export function RequestDialog({
           <CheckList
             id="roles"
             label={t('ask.roles')}
-            error={wrong('/posting/roles')}
+            error={wrong('roles', '/posting/roles')}
             choices={ROLES.map((role) => ({ value: role, label: td(`role.${role}`) }))}
             values={roles}
             onChange={setRoles}
           />
           {places.has('town-or-village') && (
-            <Field id="area" label={t('ask.area')} error={wrong('/posting/areas')}>
+            <Field id="area" label={t('ask.area')} error={wrong('area', '/posting/areas')}>
               <select
                 id="area"
                 className="staff__select"
@@ -129,15 +142,7 @@ export function RequestDialog({
             </Field>
           )}
           {places.has('grids') && (
-            <TextField
-              id="grids"
-              label={t('ask.grids')}
-              hint={t('ask.grids.hint')}
-              error={wrong('/posting/gridIds')}
-              value={grids}
-              maxLength={200}
-              onChange={setGrids}
-            />
+            <GridChoice error={wrong('grids', '/posting/gridIds')} known={known} chosen={grids} onChange={setGrids} />
           )}
         </>
       )}
@@ -145,11 +150,12 @@ export function RequestDialog({
         id="reason"
         label={t('ask.reason')}
         hint={t('ask.reason.hint')}
-        error={wrong('/reason')}
+        error={wrong('reason', '/reason')}
         value={reason}
         maxLength={200}
         onChange={setReason}
       />
+      {request.problem !== undefined && <ProblemNotice problem={request.problem} />}
     </DeskDialog>
   );
 }

@@ -58,6 +58,7 @@ function Work({ staff, signedOut }: { readonly staff: Who; readonly signedOut: b
             <RequestDialog
               asked={asked}
               areas={book.data.areas}
+              grids={book.data.grids}
               onClose={() => setAsked(undefined)}
               onSent={() => {
                 setAsked(undefined);

@@ -1,4 +1,3 @@
-import { cityOf } from '@linli/shared/domain/places';
 import { formatYuanShort } from '@linli/shared/kernel/money';
 import { Box, formatDay, Notice } from '@/components';
 import { Marked } from '@/features/standing/Marked';
@@ -12,7 +11,7 @@ export function BeforeSend({ answers, form }: { answers: FilingAnswers; form: Fi
   const outcome = outcomeOf(answers, wayOf(answers), form.today);
   const effect = form.effects.find(({ kind }) => kind === kindOf(answers));
   if (outcome === undefined || answers.from === undefined) return null;
-  const place = answers.place === undefined ? '' : (cityOf(answers.place)?.officialName ?? '');
+  const place = answers.placeName ?? '';
   const { total, level } = form.typicalStay;
   return (
     <Notice kind={outcome.status === 'effective' ? 'settled' : 'due'}>

@@ -24,6 +24,7 @@ const answers = fc.record({
   why: fc.constantFrom('long-term', 'referral', 'emergency', 'other'),
   kind: fc.constantFrom(undefined, ...LONG_TERM_KINDS),
   place: fc.constantFrom(undefined, '4403', '4306', '4301'),
+  placeName: fc.constant(undefined),
   from: fc.integer({ min: -500, max: 300 }).map((days) => addDays(today, days)),
   until: fc.option(
     fc.integer({ min: -100, max: 800 }).map((days) => addDays(today, days)),

@@ -24,6 +24,8 @@ export interface FilingAnswers {
   readonly kind: FilingKind | undefined;
   /** City, four digits. */
   readonly place: string | undefined;
+  /** Its official name, as the summary says it: the table of cities is not there on every page. */
+  readonly placeName: string | undefined;
   readonly from: LocalDate | undefined;
   /** As chosen; otherwise six months. */
   readonly until: LocalDate | undefined;
@@ -39,6 +41,7 @@ export const emptyAnswers = (today: LocalDate): FilingAnswers => ({
   why: undefined,
   kind: undefined,
   place: undefined,
+  placeName: undefined,
   from: today,
   until: undefined,
   way: undefined,

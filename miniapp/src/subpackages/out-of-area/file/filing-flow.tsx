@@ -1,7 +1,6 @@
 import { outOfAreaRoutes, type FilingAnswer } from '@linli/shared/contract/out-of-area';
 import { normaliseName } from '@linli/shared/domain/fields';
 import { isLongTerm, type FilingClass } from '@linli/shared/domain/out-of-area';
-import { cityOf } from '@linli/shared/domain/places';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import { Box, ChoiceList, formatDay, Text } from '@/components';
 import { PlacePicker } from '@/components/form/PlacePicker';
@@ -128,16 +127,11 @@ export function filingFlow({
         hideLabel
         error={errors['place']}
         value={answers.place}
-        onChange={(city) => set({ place: city?.code })}
+        onChange={(city) => set({ place: city?.code, placeName: city?.officialName })}
       />
     ),
     check: (answers) => mistakes({ place: errorsAt('place', answers, today, district) }),
-    summary: (answers) => [
-      {
-        question: t('place.short'),
-        answer: answers.place === undefined ? undefined : cityOf(answers.place)?.officialName,
-      },
-    ],
+    summary: (answers) => [{ question: t('place.short'), answer: answers.placeName }],
   };
 
   const when: Question<FilingAnswers> = {

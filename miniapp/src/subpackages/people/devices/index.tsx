@@ -75,14 +75,16 @@ export default function DevicesPage() {
                     <MomentText at={device.signedInAt} today={today} />
                   </Box>
                   {!device.current && (
-                    <Button
-                      kind="second"
-                      compact
-                      label={`${t('end')}：${t(`device.${device.device}`)}`}
-                      onTap={() => setAsking(device.sessionId)}
-                    >
-                      {t('end')}
-                    </Button>
+                    <Box className="devices__end">
+                      <Button
+                        kind="second"
+                        compact
+                        label={`${t('end')}：${t(`device.${device.device}`)}`}
+                        onTap={() => setAsking(device.sessionId)}
+                      >
+                        {t('end')}
+                      </Button>
+                    </Box>
                   )}
                 </Card>
               ))}

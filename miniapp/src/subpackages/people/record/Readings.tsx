@@ -10,31 +10,49 @@ import { recordTexts } from '@/messages/record';
 import { useQuery } from '@/services/use-query';
 import { byDay } from './days';
 import { MoreLines } from './MoreLines';
-import { type Look, looksOf, whyOf } from './readings';
+import { type Look, looksOf, type Mandates, whyOf } from './readings';
 import { useOlder } from './use-older';
-import { whoIn } from './who';
+import { type RecordWords, whoIn } from './who';
 import './index.css';
 
 type Answer = ResponseOf<typeof peopleRoutes.personEvents>;
 
 /** 谁看过: every look at the record by somebody else, a card a day, with who it was and by what right. */
-export function Readings({ personId, name }: { personId: PersonId; name: string }) {
+export function Readings({ personId, name, mandates }: { personId: PersonId; name: string; mandates: Mandates }) {
   const readings = useQuery(peopleRoutes.personEvents, { params: { personId }, query: { of: 'readings' } });
   return (
     <Query of={readings} skeleton={<LinesSkeleton count={4} />}>
-      {(answer) => <List key={answer.events[0]?.sequence ?? 0} personId={personId} name={name} answer={answer} />}
+      {(answer) => (
+        <List
+          key={answer.events[0]?.sequence ?? 0}
+          personId={personId}
+          name={name}
+          mandates={mandates}
+          answer={answer}
+        />
+      )}
     </Query>
   );
 }
 
-function List({ personId, name, answer }: { personId: PersonId; name: string; answer: Answer }) {
+function List({
+  personId,
+  name,
+  mandates,
+  answer,
+}: {
+  personId: PersonId;
+  name: string;
+  mandates: Mandates;
+  answer: Answer;
+}) {
   const t = useMessages(recordTexts);
   const ti = useMessages(interfaceTexts);
   const { older, ...paging } = useOlder(personId, 'readings', answer.next);
   const days = byDay([...answer.events, ...older]);
   const roster = answer.roster ?? [];
   return (
-    <Box>
+    <Box className="stack">
       {days.length === 0 ? (
         <Empty icon="history" title={t('readings.empty')}>
           {t('readings.empty.text', { name })}
@@ -46,7 +64,7 @@ function List({ personId, name, answer }: { personId: PersonId; name: string; an
         <Card key={day} title={formatDay(day, 'full', ti)}>
           <Box as="ol" className="record-acts">
             {looksOf(lines).map((look) => (
-              <LookLine key={look.line.sequence} look={look} />
+              <LookLine key={look.line.sequence} look={look} name={name} mandates={mandates} />
             ))}
           </Box>
         </Card>
@@ -57,7 +75,9 @@ function List({ personId, name, answer }: { personId: PersonId; name: string; an
           <Box className="small record-lead">{t('readings.roster.text', { name })}</Box>
           <Box as="ol" className="record-acts">
             {byDay(roster).flatMap(([day, lines]) =>
-              looksOf(lines).map((look) => <LookLine key={look.line.sequence} look={look} day={day} />),
+              looksOf(lines).map((look) => (
+                <LookLine key={look.line.sequence} look={look} name={name} mandates={mandates} day={day} />
+              )),
             )}
           </Box>
         </Card>
@@ -69,7 +89,7 @@ function List({ personId, name, answer }: { personId: PersonId; name: string; an
   );
 }
 
-function LookLine({ look, day }: { look: Look; day?: LocalDate }) {
+function LookLine({ look, name, mandates, day }: { look: Look; name: string; mandates: Mandates; day?: LocalDate }) {
   const t = useMessages(recordTexts);
   const ti = useMessages(interfaceTexts);
   const { line, seen, times } = look;
@@ -83,8 +103,14 @@ function LookLine({ look, day }: { look: Look; day?: LocalDate }) {
           {t('seen.by', { who: whoIn(t, line.actor) })}
           {times > 1 && ` · ${t('readings.times', { n: times, time })}`}
         </Box>
-        <Box className="small">{t(`why.${whyOf(look)}`)}</Box>
+        <Box className="small">{whyIn(t, look, name, mandates)}</Box>
       </Box>
     </Box>
   );
+}
+
+/** By what right it was: a consent is the person's by name, for whoever reads this may be their family. */
+function whyIn(t: RecordWords, look: Look, name: string, mandates: Mandates): string {
+  const why = whyOf(look, mandates);
+  return why === 'family' || why === 'family.register' || why === 'agent' ? t(`why.${why}`, { name }) : t(`why.${why}`);
 }

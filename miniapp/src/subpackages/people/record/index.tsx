@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import { peopleRoutes } from '@linli/shared/contract/people';
-import type { PersonId } from '@linli/shared/kernel/ids';
-import { Box, LinesSkeleton, Page, Query, Tabs } from '@/components';
+import { isId, type PersonId } from '@linli/shared/kernel/ids';
+import { Box, Button, Empty, LinesSkeleton, Page, Query, Tabs } from '@/components';
 import { recordTexts } from '@/messages/record';
 import { useMessages } from '@/messages/messages';
+import { go } from '@/navigation/navigation';
 import { useQuery } from '@/services/use-query';
 import { Events } from './Events';
 import { Mandates } from './Mandates';
@@ -17,8 +18,22 @@ type Part = (typeof PARTS)[number];
 export default function RecordPage() {
   const t = useMessages(recordTexts);
   const { person, part: first } = useRouter().params;
-  const record = useQuery(peopleRoutes.personRecord, { params: { personId: person as PersonId } });
+  const given = isId('p', person ?? '');
+  const record = useQuery(peopleRoutes.personRecord, given ? { params: { personId: person as PersonId } } : undefined);
   const [part, setPart] = useState<Part>(PARTS.find((one) => one === first) ?? 'events');
+  // An address without a person, or with something that is none: whose, the family's page asks.
+  if (!given)
+    return (
+      <Page title={t('title')}>
+        <Empty
+          icon="history"
+          title={t('no-person')}
+          action={<Button onTap={() => go('family')}>{t('no-person.go')}</Button>}
+        >
+          {t('no-person.text')}
+        </Empty>
+      </Page>
+    );
   return (
     <Page title={first === 'mandates' ? t('title.mandates') : t('title')}>
       <Tabs
@@ -33,7 +48,7 @@ export default function RecordPage() {
             {part === 'events' ? (
               <Events key={data.events[0]?.sequence} personId={person as PersonId} record={data} />
             ) : part === 'readings' ? (
-              <Readings personId={person as PersonId} name={data.name} />
+              <Readings personId={person as PersonId} name={data.name} mandates={data.mandates} />
             ) : (
               <Mandates personId={person as PersonId} record={data} onChanged={record.refresh} />
             )}

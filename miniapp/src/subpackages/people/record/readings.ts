@@ -1,4 +1,5 @@
-import type { EventLine } from '@linli/shared/contract/people';
+import type { peopleRoutes, EventLine } from '@linli/shared/contract/people';
+import type { ResponseOf } from '@linli/shared/contract/route';
 
 /** What was looked at, by the route that showed it; a route that this build does not know is 医保记录. */
 const SEEN_OF = {
@@ -16,6 +17,7 @@ const SEEN_OF = {
   personEvents: 'record',
   roster: 'roster',
   eventsOfPerson: 'audit',
+  disputes: 'dispute',
 } as const;
 export type Seen = (typeof SEEN_OF)[keyof typeof SEEN_OF] | 'other';
 
@@ -40,6 +42,24 @@ export function looksOf(lines: readonly EventLine[]): readonly Look[] {
   return [...looks.values()];
 }
 
+/** What of a mandate says how family came to see the record. */
+type Mandate = Pick<
+  ResponseOf<typeof peopleRoutes.personRecord>['mandates'][number],
+  'kind' | 'granteeName' | 'consent'
+>;
+export type Mandates = readonly Mandate[];
+
 /** By what right it was, in the words of the page. */
-export const whyOf = ({ line: { actor }, seen }: Look): 'family' | 'agent' | 'agent.roster' | 'clerk' =>
-  actor.kind === 'clerk' ? 'clerk' : actor.kind === 'agent' ? (seen === 'roster' ? 'agent.roster' : 'agent') : 'family';
+export function whyOf(
+  { line: { actor }, seen }: Look,
+  mandates: Mandates,
+): 'family' | 'family.register' | 'agent' | 'agent.roster' | 'clerk' {
+  if (actor.kind === 'clerk') return 'clerk';
+  if (actor.kind === 'agent') return seen === 'roster' ? 'agent.roster' : 'agent';
+  // A small child or a very old person agreed to nothing: the household register was shown for them.
+  const byRegister = mandates.some(
+    ({ kind, granteeName, consent }) =>
+      kind === 'family' && consent === 'household-register' && granteeName === actor.name,
+  );
+  return byRegister ? 'family.register' : 'family';
+}

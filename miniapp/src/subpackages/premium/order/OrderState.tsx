@@ -25,7 +25,11 @@ export function OrderState({ order, phase }: { order: OrderAnswer; phase: Cashie
             ? t('order.insured.one', { name: first.name, year })
             : t('order.insured.many', { n: lines.length, year })
         }
-      />
+      >
+        {order.dispute?.words !== undefined && (
+          <Box className="small">{t('order.decided', { words: order.dispute.words })}</Box>
+        )}
+      </Result>
     );
   }
   if (status === 'paid')
@@ -63,10 +67,15 @@ export function OrderState({ order, phase }: { order: OrderAnswer; phase: Cashie
       </Card>
     );
   }
+  // Paid on one phone after it was cancelled on another: never "no money was taken" while that is being looked up.
+  if (status === 'closed' && phase === 'confirming')
+    return <Working title={t('order.confirming')} text={t('order.confirming.text')} />;
+  if (status === 'closed' && phase === 'silent')
+    return <Standing title={t('order.closed-paid')} text={t('order.closed-paid.text')} stamp={t(stamp)} kind={kind} />;
   if (status === 'closed')
     return <Standing title={t('order.closed')} text={t('order.closed.text')} stamp={t(stamp)} kind={kind} />;
   const title = t(
-    status === 'refunding' ? 'order.refunding' : status === 'refunded' ? 'order.refunded' : 'order.disputed',
+    status === 'refunding' || status === 'refunded' || status === 'questioned' ? `order.${status}` : 'order.disputed',
   );
   return <Standing title={title} text={words(order)} stamp={t(stamp)} kind={kind} />;
 }

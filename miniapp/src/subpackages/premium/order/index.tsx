@@ -114,8 +114,7 @@ function Actions({ order, cashier, onCancel }: { order: OrderAnswer; cashier: Ca
     );
   }
   const again = () => replace('premium/choose', { year, person: agent ? order.lines[0]?.personId : undefined });
-  if (status === 'closed') return <Button onTap={again}>{t('order.again')}</Button>;
-  if (status === 'refunding' || status === 'refunded' || status === 'disputed') {
+  if (status === 'refunding' || status === 'refunded' || status === 'disputed' || status === 'questioned') {
     return (
       <>
         {mayPayAgain(order) && <Button onTap={again}>{t('order.again')}</Button>}
@@ -126,6 +125,20 @@ function Actions({ order, cashier, onCancel }: { order: OrderAnswer; cashier: Ca
     );
   }
   if (cashier.phase === 'confirming') return leave;
+  if (status === 'closed') {
+    return (
+      <>
+        {cashier.phase === 'silent' && (
+          <Button icon="refresh" onTap={cashier.confirm}>
+            {t('order.ask-again')}
+          </Button>
+        )}
+        <Button kind={cashier.phase === 'silent' ? 'second' : 'main'} onTap={again}>
+          {t('order.again')}
+        </Button>
+      </>
+    );
+  }
   const waiting = cashier.phase === 'opening' || cashier.phase === 'open';
   return (
     <>

@@ -7,8 +7,9 @@ import { useMessages } from '@/messages/messages';
 import { premiumTexts } from '@/messages/premium';
 
 /** Whether paying anew leads anywhere: not for the dead, nor for who is insured already. */
-export const mayPayAgain = ({ refund }: Pick<OrderAnswer, 'refund'>): boolean =>
-  refund === undefined || !['deceased', 'other-cover', 'insured-already', 'no-policy'].includes(refund.reason);
+export const mayPayAgain = ({ refund, status }: Pick<OrderAnswer, 'refund' | 'status'>): boolean =>
+  status !== 'questioned' &&
+  (refund === undefined || !['deceased', 'other-cover', 'insured-already', 'no-policy'].includes(refund.reason));
 
 /**
  * What became of money that insured nobody, in sentences: why, where it goes and how long that takes, or who looks at it and
@@ -28,10 +29,15 @@ export function useMoneyWords(): (order: OrderAnswer) => readonly string[] {
               day: formatDay(shanghaiDate(Date.parse(refund.refundedAt ?? refund.decidedAt)), 'full', ti),
             })
           : t(refund.delayed ? 'order.refunding.delayed' : 'order.refunding.text', { total: sum });
-      const again = mayPayAgain({ refund }) ? [t('order.refund.again')] : [];
+      const again = mayPayAgain({ refund, status }) ? [t('order.refund.again')] : [];
       return [t(`order.refund.why.${refund.reason}`), where, ...decided, ...again];
     }
     if (dispute === undefined) return [];
+    if (status === 'questioned')
+      return [
+        t('order.disputed.refunded-outside'),
+        t('order.questioned.text', { day: formatDay(dispute.decideBy, 'full', ti) }),
+      ];
     return [
       dispute.reason === 'amount'
         ? t('order.disputed.amount', { received: formatYuan(dispute.received), total: formatYuan(total) })

@@ -1,5 +1,5 @@
 import { isoInstant } from '@linli/shared/kernel/date';
-import type { Records, Session } from '../records/ports';
+import type { Records, Session } from './ports';
 
 const ATTEMPTS = 3;
 

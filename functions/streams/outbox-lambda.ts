@@ -1,0 +1,4 @@
+import { start } from '../start';
+import { outbox } from '../wiring';
+
+export const handler = await start(outbox);
