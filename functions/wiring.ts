@@ -9,6 +9,7 @@ import { enrolmentRoutes } from '@linli/shared/contract/enrolment';
 import { outOfAreaRoutes, paperRoutes } from '@linli/shared/contract/out-of-area';
 import { peopleRoutes } from '@linli/shared/contract/people';
 import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { premiumRoutes } from '@linli/shared/contract/premium';
 import { sessionRoutes } from '@linli/shared/contract/session';
 import { staffRoutes } from '@linli/shared/contract/staff';
@@ -424,7 +425,8 @@ export const policies = /* @__PURE__ */ define({
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     const columns = settledColumns(config);
-    return answering(policyRoutes, policyVerbs({ ...base, deployedTexts: PACK_TEXTS, columns }), base, runtime);
+    const routes = { ...policyRoutes, ...policyDeskRoutes };
+    return answering(routes, policyVerbs({ ...base, deployedTexts: PACK_TEXTS, columns }), base, runtime);
   },
 });
 

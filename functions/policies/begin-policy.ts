@@ -1,4 +1,4 @@
-import type { policyRoutes } from '@linli/shared/contract/policies';
+import type { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import {
   CLOSED_STATUSES,
   type PolicyText,
@@ -19,7 +19,7 @@ import { startingCases } from './starting-cases';
 
 /** Begins a version from the files of the year's last one, or of the year before; one at a time for each year. */
 export const beginPolicy =
-  (deps: PolicyDeps): Write<typeof policyRoutes.beginPolicy> =>
+  (deps: PolicyDeps): Write<typeof policyDeskRoutes.beginPolicy> =>
   async (context, { body: { year, purpose } }) => {
     const { records, policies, district } = deps;
     const { actor, now, today } = context;

@@ -1,4 +1,4 @@
-import type { policyRoutes } from '@linli/shared/contract/policies';
+import type { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { err, ok } from '@linli/shared/kernel/result';
 import type { Write } from '../http/use-case';
 import { deskVersion } from './desk-version';
@@ -9,7 +9,7 @@ import { notGood } from './problems';
 
 /** Examines a draft; one that is good may be handed in, and one that is not is refused with its lines. */
 export const checkPolicy =
-  (deps: PolicyDeps): Write<typeof policyRoutes.checkPolicy> =>
+  (deps: PolicyDeps): Write<typeof policyDeskRoutes.checkPolicy> =>
   async (context, { params, body: { revision } }) => {
     const found = await versionAt(deps, params, revision, 'check');
     if (!found.ok) return found;

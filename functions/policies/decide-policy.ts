@@ -1,4 +1,4 @@
-import type { policyRoutes } from '@linli/shared/contract/policies';
+import type { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { earliestEffect } from '@linli/shared/domain/policy-effect';
 import { type PolicyVersion, wasPublished } from '@linli/shared/domain/policy-version';
 import { isoInstant, type LocalDate } from '@linli/shared/kernel/date';
@@ -20,7 +20,7 @@ interface Decided {
 
 /** The second person (审核): publishes, or sends back with reasons. Never anybody who wrote in it: the write refuses that too. */
 export const decidePolicy =
-  (deps: PolicyDeps): Write<typeof policyRoutes.decidePolicy> =>
+  (deps: PolicyDeps): Write<typeof policyDeskRoutes.decidePolicy> =>
   async (context, { params, body: { revision, publish, from, reason } }) => {
     const found = await versionAt(deps, params, revision, publish ? 'publish' : 'send-back');
     if (!found.ok) return found;

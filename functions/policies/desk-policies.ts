@@ -1,4 +1,4 @@
-import type { DeskVersion, policyRoutes } from '@linli/shared/contract/policies';
+import type { DeskVersion, policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { earliestEffect } from '@linli/shared/domain/policy-effect';
 import { scopesOf } from '@linli/shared/domain/roles';
 import { ok } from '@linli/shared/kernel/result';
@@ -8,7 +8,7 @@ import type { PolicyDeps } from './ports';
 
 /** Every version of every year, newest first. Asked of the table itself: whoever works on a version sees it at once. */
 export const deskPolicies =
-  ({ records, policies, district }: PolicyDeps): Read<typeof policyRoutes.deskPolicies> =>
+  ({ records, policies, district }: PolicyDeps): Read<typeof policyDeskRoutes.deskPolicies> =>
   async ({ actor, now, today }) => {
     const [all, published] = await Promise.all([records.policyVersions(district.code), policies.published(today)]);
     const years = [...new Set([...all, ...published].map(({ year }) => year))].sort((one, other) => other - one);

@@ -1,4 +1,4 @@
-import type { policyRoutes } from '@linli/shared/contract/policies';
+import type { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { earliestEffect } from '@linli/shared/domain/policy-effect';
 import { err, ok } from '@linli/shared/kernel/result';
 import type { Read } from '../http/use-case';
@@ -9,7 +9,7 @@ import { UNKNOWN } from './problems';
 
 /** One version with its files and what their examination finds. */
 export const deskPolicy =
-  (deps: PolicyDeps): Read<typeof policyRoutes.deskPolicy> =>
+  (deps: PolicyDeps): Read<typeof policyDeskRoutes.deskPolicy> =>
   async ({ actor, now, today }, { params: { year, version } }) => {
     const { records, policies, district } = deps;
     const [record, years] = await Promise.all([

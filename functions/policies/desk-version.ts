@@ -1,4 +1,4 @@
-import type { DeskVersion, PolicyDeskAction } from '@linli/shared/contract/policies';
+import type { DeskVersion, PolicyDeskAction } from '@linli/shared/contract/policy-desk';
 import { POLICY_TABLE, type PolicyVersion } from '@linli/shared/domain/policy-version';
 import { scopesOf } from '@linli/shared/domain/roles';
 import { allowed } from '@linli/shared/domain/state-table';

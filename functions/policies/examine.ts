@@ -1,4 +1,4 @@
-import type { CaseOutcome, PolicyChapterChanges, PolicyFault, PolicyReport } from '@linli/shared/contract/policies';
+import type { CaseOutcome, PolicyChapterChanges, PolicyFault, PolicyReport } from '@linli/shared/contract/policy-desk';
 import type { PolicyText } from '@linli/shared/domain/policy-version';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import type { PackData } from '@linli/shared/policy/pack';

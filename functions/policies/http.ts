@@ -1,4 +1,5 @@
 import type { policyRoutes } from '@linli/shared/contract/policies';
+import type { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import type { Verbs } from '../http/use-case';
 import { beginPolicy } from './begin-policy';
 import { checkPolicy } from './check-policy';
@@ -15,7 +16,7 @@ import { touchedClaims } from './touched-claims';
 import { withdrawPolicy } from './withdraw-policy';
 
 /** The rules (待遇政策) over the contract: anyone reads them, the desk publishes them. */
-export const policyVerbs = (deps: PolicyDeps): Verbs<typeof policyRoutes> => ({
+export const policyVerbs = (deps: PolicyDeps): Verbs<typeof policyRoutes & typeof policyDeskRoutes> => ({
   policies: policies(deps),
   policy: policy(deps),
   deskPolicies: deskPolicies(deps),

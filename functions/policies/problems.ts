@@ -2,7 +2,7 @@ import { problem, type FieldError, type Problem } from '@linli/shared/kernel/pro
 import { allowed } from '@linli/shared/domain/state-table';
 import { POLICY_TABLE, type PolicyStatus } from '@linli/shared/domain/policy-version';
 import type { LocalDate } from '@linli/shared/kernel/date';
-import type { CaseOutcome, PolicyFault, PolicyReport } from '@linli/shared/contract/policies';
+import type { CaseOutcome, PolicyFault, PolicyReport } from '@linli/shared/contract/policy-desk';
 
 /** @param year a coverage year that the district has no rules for */
 export const noPack = (year: number): Problem =>

@@ -1,4 +1,4 @@
-import type { policyRoutes } from '@linli/shared/contract/policies';
+import type { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { ok } from '@linli/shared/kernel/result';
 import type { Write } from '../http/use-case';
 import { deskVersion } from './desk-version';
@@ -7,7 +7,7 @@ import type { PolicyDeps } from './ports';
 
 /** Saves the files of a draft. Whoever writes in it becomes one of its drafters, and a check made before counts no more. */
 export const savePolicy =
-  (deps: PolicyDeps): Write<typeof policyRoutes.savePolicy> =>
+  (deps: PolicyDeps): Write<typeof policyDeskRoutes.savePolicy> =>
   async (context, { params, body: { revision, text, cases } }) => {
     const found = await versionAt(deps, params, revision, 'save');
     if (!found.ok) return found;

@@ -1,4 +1,4 @@
-import type { policyRoutes } from '@linli/shared/contract/policies';
+import type { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { earliestEffect } from '@linli/shared/domain/policy-effect';
 import { err, ok } from '@linli/shared/kernel/result';
 import type { Write } from '../http/use-case';
@@ -9,7 +9,7 @@ import { tooSoon } from './problems';
 
 /** Hands a checked draft in (送审), with the day from which it is to hold. Its files cannot be changed from now on. */
 export const submitPolicy =
-  (deps: PolicyDeps): Write<typeof policyRoutes.submitPolicy> =>
+  (deps: PolicyDeps): Write<typeof policyDeskRoutes.submitPolicy> =>
   async (context, { params, body: { revision, from } }) => {
     const found = await versionAt(deps, params, revision, 'submit');
     if (!found.ok) return found;

@@ -1,4 +1,4 @@
-import type { policyRoutes, TouchedClaim } from '@linli/shared/contract/policies';
+import type { policyDeskRoutes, TouchedClaim } from '@linli/shared/contract/policy-desk';
 import type { SettledClaim } from '@linli/shared/domain/claim';
 import { err, ok } from '@linli/shared/kernel/result';
 import type { PackData } from '@linli/shared/policy/pack';
@@ -18,7 +18,7 @@ const PAGES = 4;
  * is no more. How many there are in a whole city, and by how much each changes, an export answers (infra/decisions/publishing.md).
  */
 export const touchedClaims =
-  (deps: PolicyDeps): Read<typeof policyRoutes.touchedClaims> =>
+  (deps: PolicyDeps): Read<typeof policyDeskRoutes.touchedClaims> =>
   async ({ today }, { params: { year, version }, query: { after } }) => {
     const { records, policies, district } = deps;
     const record = await records.policyVersion({ district: district.code, year, version });

@@ -1,4 +1,4 @@
-import type { policyRoutes } from '@linli/shared/contract/policies';
+import type { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { ok } from '@linli/shared/kernel/result';
 import type { Write } from '../http/use-case';
 import { deskVersion } from './desk-version';
@@ -7,7 +7,7 @@ import type { PolicyDeps } from './ports';
 
 /** Gives a draft up: its number is not used again, and another may be begun. */
 export const withdrawPolicy =
-  (deps: PolicyDeps): Write<typeof policyRoutes.withdrawPolicy> =>
+  (deps: PolicyDeps): Write<typeof policyDeskRoutes.withdrawPolicy> =>
   async (context, { params, body: { revision, reason } }) => {
     const found = await versionAt(deps, params, revision, 'withdraw');
     if (!found.ok) return found;

@@ -7,6 +7,7 @@ import { enrolmentRoutes } from './enrolment';
 import { outOfAreaRoutes, paperRoutes } from './out-of-area';
 import { peopleRoutes } from './people';
 import { policyRoutes } from './policies';
+import { policyDeskRoutes } from './policy-desk';
 import { premiumRoutes } from './premium';
 import { sessionRoutes } from './session';
 import { staffRoutes } from './staff';
@@ -25,7 +26,7 @@ export const capabilities = {
   accounts: accountsRoutes,
   disputes: disputeRoutes,
   staff: staffRoutes,
-  policies: policyRoutes,
+  policies: { ...policyRoutes, ...policyDeskRoutes },
 } as const;
 export type Capability = keyof typeof capabilities;
 
@@ -39,6 +40,7 @@ export {
   outOfAreaRoutes,
   paperRoutes,
   peopleRoutes,
+  policyDeskRoutes,
   policyRoutes,
   premiumRoutes,
   sessionRoutes,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { addDays, localDate } from '@linli/shared/kernel/date';
 import { today } from '@linli/shared/kernel/clock';
 import { fen } from '@linli/shared/kernel/money';
@@ -244,7 +245,7 @@ test('two at once: the second is told that it has changed', async () => {
   const { version } = await beginVersion(app, YEAR);
   const params = { year: String(YEAR) as never, version: String(version) as never };
   const save = (cases: string) =>
-    app.call(policyRoutes.savePolicy, { as: officer, params, body: { revision: 1, text: 'a', cases } });
+    app.call(policyDeskRoutes.savePolicy, { as: officer, params, body: { revision: 1, text: 'a', cases } });
   expect((await save('one')).status).toBe(200);
   expect((await save('two')).problem.code).toBe('record.stale');
 });
@@ -352,7 +353,7 @@ test('every step stands in the bureau’s chain, with who took it', async () => 
 });
 
 test('a version that came with the program is read at the desk like any other', async () => {
-  const { body } = await app.call(policyRoutes.deskPolicies, { as: manager });
+  const { body } = await app.call(policyDeskRoutes.deskPolicies, { as: manager });
   expect(body).toMatchObject({ mayBegin: false, earliest: '2026-11-23' });
   const year = body.years.find((one) => one.year === YEAR);
   expect(year?.versions).toMatchObject([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { EMPTY_REPORT, fundOf, mergeReports, type SimulationReport } from '@linli/shared/policy/simulation/report';
 import { openApp, type App } from '../fixtures/app';
 import { settledStay } from '../fixtures/claims';
@@ -25,7 +25,7 @@ const body = { claims: 2026, before: { year: 2026, version: 1 }, after: { year: 
 
 async function ask(part: number, started: Awaited<ReturnType<typeof start>>, more: object = {}) {
   const { gathered, before, after } = started;
-  return app.call(policyRoutes.simulationPart, {
+  return app.call(policyDeskRoutes.simulationPart, {
     as: manager,
     params: { claims: String(gathered.year), part: String(part) } as never,
     query: {
@@ -40,18 +40,18 @@ async function ask(part: number, started: Awaited<ReturnType<typeof start>>, mor
     } as never,
   });
 }
-const start = async () => (await app.call(policyRoutes.startSimulation, { as: manager, body })).body;
+const start = async () => (await app.call(policyDeskRoutes.startSimulation, { as: manager, body })).body;
 
 describe('simulation', () => {
   test('before the first night there is nothing to settle, and the answer says when there will be', async () => {
-    expect((await app.call(policyRoutes.simulation, { as: manager })).body.years).toEqual([]);
-    const { status, problem } = await app.call(policyRoutes.startSimulation, { as: manager, body });
+    expect((await app.call(policyDeskRoutes.simulation, { as: manager })).body.years).toEqual([]);
+    const { status, problem } = await app.call(policyDeskRoutes.startSimulation, { as: manager, body });
     expect([status, problem.code]).toEqual([404, 'simulation.no-claims']);
   });
 
   test('what the night gathered is settled part by part and adds up to the fen', async () => {
     await app.gatherSettled(2);
-    const { years } = (await app.call(policyRoutes.simulation, { as: manager })).body;
+    const { years } = (await app.call(policyDeskRoutes.simulation, { as: manager })).body;
     expect(years).toMatchObject([{ year: 2026, settlements: STAYS, people: STAYS }]);
 
     const started = await start();
@@ -86,7 +86,7 @@ describe('simulation', () => {
   });
 
   test('a version that is not there is refused', async () => {
-    const { problem } = await app.call(policyRoutes.startSimulation, {
+    const { problem } = await app.call(policyDeskRoutes.startSimulation, {
       as: manager,
       body: { ...body, after: { year: 2027, version: 9 } },
     });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { Button, ProblemNotice, TextField } from '@/components';
 import { useMessages } from '@/messages/messages';
 import { policyTexts } from '@/messages/policies';
@@ -19,7 +19,7 @@ export function Begin({
   const [year, setYear] = useState(String(thisYear));
   const [purpose, setPurpose] = useState('');
   const [mistake, setMistake] = useState(false);
-  const begin = useAction(policyRoutes.beginPolicy, { call: deskCall });
+  const begin = useAction(policyDeskRoutes.beginPolicy, { call: deskCall });
 
   const send = async () => {
     const words = purpose.trim();

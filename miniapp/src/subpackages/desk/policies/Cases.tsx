@@ -1,4 +1,4 @@
-import type { CaseOutcome, PolicyReport } from '@linli/shared/contract/policies';
+import type { CaseOutcome, PolicyReport } from '@linli/shared/contract/policy-desk';
 import { Notice, Pill } from '@/components';
 import { useMessages } from '@/messages/messages';
 import { policyTexts } from '@/messages/policies';

@@ -1,4 +1,4 @@
-import type { PolicyChapterChanges, PolicyReport } from '@linli/shared/contract/policies';
+import type { PolicyChapterChanges, PolicyReport } from '@linli/shared/contract/policy-desk';
 import { useMessages } from '@/messages/messages';
 import { policyTexts } from '@/messages/policies';
 

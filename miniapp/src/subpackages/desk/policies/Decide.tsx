@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { parseLocalDate } from '@linli/shared/kernel/date';
 import { Button, formatDay, ProblemNotice, TextField } from '@/components';
 import { interfaceTexts } from '@/messages/interface';
@@ -26,7 +26,7 @@ export function Decide({
   const [reason, setReason] = useState('');
   const [mistake, setMistake] = useState<'from' | 'reason'>();
   const [asking, setAsking] = useState(false);
-  const decide = useAction(policyRoutes.decidePolicy, { call: deskCall });
+  const decide = useAction(policyDeskRoutes.decidePolicy, { call: deskCall });
   const { allowed, revision, year } = version;
   if (!allowed.includes('publish')) return null;
   const params = { year, version: version.version };

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { PolicyFault } from '@linli/shared/contract/policies';
+import type { PolicyFault } from '@linli/shared/contract/policy-desk';
 import { Tap } from '@/components';
 import { useMessages } from '@/messages/messages';
 import { policyTexts } from '@/messages/policies';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { Button, ProblemNotice } from '@/components';
 import { useMessages } from '@/messages/messages';
 import { policyTexts } from '@/messages/policies';
@@ -27,7 +27,7 @@ export function Files({
   const t = useMessages(policyTexts);
   const [files, setFiles] = useState({ text, cases });
   const [trouble, setTrouble] = useState<'editor.too-long' | 'editor.unreadable'>();
-  const save = useAction(policyRoutes.savePolicy, { call: deskCall });
+  const save = useAction(policyDeskRoutes.savePolicy, { call: deskCall });
   const writable = version.allowed.includes('edit');
   const { year, version: number, revision } = version;
   const unsaved = files.text !== text || files.cases !== cases;

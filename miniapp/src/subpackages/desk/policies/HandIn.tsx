@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { parseLocalDate } from '@linli/shared/kernel/date';
 import { Button, formatDay, ProblemNotice, TextField } from '@/components';
 import { interfaceTexts } from '@/messages/interface';
@@ -22,9 +22,9 @@ export function HandIn({
   const [from, setFrom] = useState<string>(version.from ?? earliest);
   const [reason, setReason] = useState('');
   const [mistake, setMistake] = useState<'from' | 'reason'>();
-  const check = useAction(policyRoutes.checkPolicy, { call: deskCall });
-  const submit = useAction(policyRoutes.submitPolicy, { call: deskCall });
-  const withdraw = useAction(policyRoutes.withdrawPolicy, { call: deskCall });
+  const check = useAction(policyDeskRoutes.checkPolicy, { call: deskCall });
+  const submit = useAction(policyDeskRoutes.submitPolicy, { call: deskCall });
+  const withdraw = useAction(policyDeskRoutes.withdrawPolicy, { call: deskCall });
   const { allowed, revision, year } = version;
   const params = { year, version: version.version };
   const busy = check.busy || submit.busy || withdraw.busy;

@@ -1,4 +1,4 @@
-import type { DeskVersion, policyRoutes } from '@linli/shared/contract/policies';
+import type { DeskVersion, policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { formatDay, Icon, Pill, Tap } from '@/components';
 import { ProblemPage } from '@/components/feedback/ProblemNotice';
@@ -9,7 +9,7 @@ import { policyTexts } from '@/messages/policies';
 import type { QueryState } from '@/services/use-query';
 import type { Opened } from './index';
 
-export type PolicyBook = ResponseOf<typeof policyRoutes.deskPolicies>;
+export type PolicyBook = ResponseOf<typeof policyDeskRoutes.deskPolicies>;
 
 /** The left pane: years, and under each its versions with where they stand. */
 export function List({

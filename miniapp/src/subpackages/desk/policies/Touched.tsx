@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { policyRoutes, type TouchedClaim } from '@linli/shared/contract/policies';
+import { policyDeskRoutes, type TouchedClaim } from '@linli/shared/contract/policy-desk';
 import { Button, formatDay, Money, ProblemNotice } from '@/components';
 import { ProblemPage } from '@/components/feedback/ProblemNotice';
 import { LinesSkeleton } from '@/components/feedback/Skeleton';
@@ -15,7 +15,11 @@ import type { Opened } from './index';
 export function Touched({ opened, revision }: { readonly opened: Opened; readonly revision: number }) {
   const t = useMessages(policyTexts);
   const ti = useMessages(interfaceTexts);
-  const first = useQuery(policyRoutes.touchedClaims, { params: opened, query: {} }, { keep: false, call: deskCall });
+  const first = useQuery(
+    policyDeskRoutes.touchedClaims,
+    { params: opened, query: {} },
+    { keep: false, call: deskCall },
+  );
   const [older, setOlder] = useState<{ of: unknown; claims: readonly TouchedClaim[]; next: string | undefined }>();
   const [fetching, setFetching] = useState(false);
   const [problem, setProblem] = useState<CallProblem>();
@@ -35,7 +39,7 @@ export function Touched({ opened, revision }: { readonly opened: Opened; readonl
     if (next === undefined || fetching) return;
     setFetching(true);
     setProblem(undefined);
-    const page = await deskCall(policyRoutes.touchedClaims, { params: opened, query: { after: next } });
+    const page = await deskCall(policyDeskRoutes.touchedClaims, { params: opened, query: { after: next } });
     setFetching(false);
     if (page.ok) setOlder({ of: data, claims: [...(tail?.claims ?? []), ...page.value.claims], next: page.value.next });
     else setProblem(page.error);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { shanghaiWallTime } from '@linli/shared/kernel/date';
 import { formatDay, Tap } from '@/components';
@@ -18,7 +18,7 @@ import { HandIn } from './HandIn';
 import type { Opened } from './index';
 import { Touched } from './Touched';
 
-export type OpenedPolicy = ResponseOf<typeof policyRoutes.deskPolicy>;
+export type OpenedPolicy = ResponseOf<typeof policyDeskRoutes.deskPolicy>;
 
 const TABS = ['text', 'cases', 'changes', 'touched'] as const;
 type Tab = (typeof TABS)[number];
@@ -29,7 +29,7 @@ export function Version({ opened, onDone }: { readonly opened: Opened; readonly 
   const ti = useMessages(interfaceTexts);
   const [tab, setTab] = useState<Tab>('text');
   const [unsaved, setUnsaved] = useState(false);
-  const asked = useQuery(policyRoutes.deskPolicy, { params: opened }, { keep: false, call: deskCall });
+  const asked = useQuery(policyDeskRoutes.deskPolicy, { params: opened }, { keep: false, call: deskCall });
   const { data } = asked;
   if (data === undefined)
     return asked.problem !== undefined && asked.problem.status !== 401 ? (

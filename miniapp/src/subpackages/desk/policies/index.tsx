@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { sessionRoutes } from '@linli/shared/contract/session';
 import { scopesOf } from '@linli/shared/domain/roles';
 import { Notice } from '@/components';
@@ -39,7 +39,7 @@ function Work({ staff, signedOut }: { readonly staff: Who; readonly signedOut: b
   const td = useMessages(deskTexts);
   const may = scopesOf(staff.roles).has('policy:read');
   const config = useQuery(sessionRoutes.appConfig, {});
-  const book = useQuery(policyRoutes.deskPolicies, may ? {} : undefined, { keep: false, call: deskCall });
+  const book = useQuery(policyDeskRoutes.deskPolicies, may ? {} : undefined, { keep: false, call: deskCall });
   const [opened, setOpened] = useState<Opened>();
   const [said, setSaid] = useState('');
 

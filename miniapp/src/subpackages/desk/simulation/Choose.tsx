@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DeskVersion } from '@linli/shared/contract/policies';
+import type { DeskVersion } from '@linli/shared/contract/policy-desk';
 import type { GatheredYear } from '@linli/shared/contract/simulation';
 import { shanghaiDate } from '@linli/shared/kernel/date';
 import { Button } from '@/components';

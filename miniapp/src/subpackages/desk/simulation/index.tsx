@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { sessionRoutes } from '@linli/shared/contract/session';
 import { scopesOf } from '@linli/shared/domain/roles';
 import { Notice, ProblemNotice } from '@/components';
@@ -68,8 +68,8 @@ function Work({ staff, signedOut }: { readonly staff: Who; readonly signedOut: b
 
 function Simulate() {
   const t = useMessages(simulationTexts);
-  const years = useQuery(policyRoutes.simulation, {}, { keep: false, call: deskCall });
-  const versions = useQuery(policyRoutes.deskPolicies, {}, { keep: false, call: deskCall });
+  const years = useQuery(policyDeskRoutes.simulation, {}, { keep: false, call: deskCall });
+  const versions = useQuery(policyDeskRoutes.deskPolicies, {}, { keep: false, call: deskCall });
   const simulation = useSimulation();
   const [said, setSaid] = useState('');
   const { running, started, report, done, stopped, problem } = simulation;

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import type { ResponseOf } from '@linli/shared/contract/route';
 import { newId } from '@linli/shared/kernel/ids';
 import { EMPTY_REPORT, mergeReports, type SimulationReport } from '@linli/shared/policy/simulation/report';
@@ -7,7 +7,7 @@ import { deskCall } from '@/services/desk';
 import { randomBytes } from '@/services/platform';
 import type { CallProblem } from '@/services/problem';
 
-export type Started = ResponseOf<typeof policyRoutes.startSimulation>;
+export type Started = ResponseOf<typeof policyDeskRoutes.startSimulation>;
 
 export interface Chosen {
   readonly claims: number;
@@ -38,14 +38,14 @@ export function useSimulation(): Simulation {
   const start = async (chosen: Chosen): Promise<void> => {
     const mine = ++turn.current;
     setState({ ...IDLE, running: true });
-    const begun = await deskCall(policyRoutes.startSimulation, { body: chosen }, { key: newId('k', randomBytes) });
+    const begun = await deskCall(policyDeskRoutes.startSimulation, { body: chosen }, { key: newId('k', randomBytes) });
     if (turn.current !== mine) return;
     if (!begun.ok) return setState({ ...IDLE, problem: begun.error });
     const started = begun.value;
     let report = EMPTY_REPORT;
     for (let part = 0; part < started.gathered.parts; part++) {
       setState({ ...IDLE, running: true, started, done: report.settlements });
-      const answer = await deskCall(policyRoutes.simulationPart, partOf(started, part));
+      const answer = await deskCall(policyDeskRoutes.simulationPart, partOf(started, part));
       if (turn.current !== mine) return;
       if (!answer.ok) return setState({ ...IDLE, problem: answer.error });
       report = mergeReports(report, answer.value.report);
