@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { FILING_CLASSES } from '../domain/out-of-area';
 import { LAYERS } from '../policy/settlement';
 import { get } from './route';
 import { fen, id, instant, localDate, year } from './scalars';
-import { personPath } from './people';
+import { estimateRoutes } from './estimate';
+import { personPath } from './person-path';
 import { explanation } from './trace';
 
 export const claimBrief = z.object({
@@ -35,29 +35,8 @@ export const yearSummary = z.object({
   ),
 });
 
-/** What the rules ask about a person, in the packs' words (engine: InsuredPerson). */
-export const insuredPerson = z.object({
-  category: z.optional(z.string()),
-  groups: z.array(z.string()),
-  age: z.int(),
-  yearsPaid: z.int(),
-});
-
 export const claimRoutes = {
-  estimateBasis: get('estimateBasis', '/people/{personId}/estimate-basis', {
-    summary: 'What an estimate (报销测算) starts from: the person as the rules ask about them, and each year so far',
-    access: { who: 'person', matter: 'reimburse' },
-    params: personPath,
-    response: z.object({
-      name: z.string(),
-      today: localDate,
-      person: insuredPerson,
-      /** Counters of each year by name, as the engine saves them (年度累计): fen, or a count of stays. */
-      years: z.array(z.object({ year, counters: z.record(z.string(), z.int()) })),
-      /** Category, in the packs' words, and place of the filing (备案) that holds today; absent when there is none. */
-      filing: z.optional(z.object({ kind: z.enum(FILING_CLASSES), placeName: z.string() })),
-    }),
-  }),
+  ...estimateRoutes,
   reimbursements: get('reimbursements', '/people/{personId}/reimbursements', {
     summary: 'What was reimbursed, by year, newest first',
     access: { who: 'person', matter: 'reimburse' },

@@ -150,7 +150,6 @@ export const en: TranslationOf<typeof zhCN> = {
   'gap.stated': 'What the rules do state here',
   'gap.next': 'Try another circumstance, or call the bureau for this figure.',
 
-  'later.failed': 'No network: this part cannot be fetched. Try again when there is one.',
   'compare.title': 'What difference it makes',
   'compare.text': 'Tap one to work it out that way.',
   'compare.less': '{other}: you pay {amount} yuan less',

@@ -146,7 +146,6 @@ export const zhCN = {
   'gap.stated': '这一项，规定里写了的',
   'gap.next': '换一种情形可以再算；要知道这个数，请打医保局电话问。',
 
-  'later.failed': '没有网络，这一部分取不到。有网了再点一次。',
   'compare.title': '换一种情形，差多少',
   'compare.text': '点一下，就按那样算。',
   'compare.less': '{other}，自己少付 {amount} 元',

@@ -147,7 +147,6 @@ export const zhHant = {
   'gap.stated': '這一項，規定裡寫了的',
   'gap.next': '換一種情形可以再算；要知道這個數，請打醫保局電話問。',
 
-  'later.failed': '沒有網絡，這一部分取不到。有網了再點一次。',
   'compare.title': '換一種情形，差多少',
   'compare.text': '點一下，就按那樣算。',
   'compare.less': '{other}，自己少付 {amount} 元',

@@ -28,6 +28,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'error.reference': 'If you call us, say this number: {id}',
   'button.next': 'Next',
   'button.confirm': 'Confirm',
+  'later.failed': 'No network: this part cannot be fetched. Try again when there is one.',
   'button.cancel': 'Cancel',
   'button.close': 'Close',
   'button.done': 'Done',

@@ -8,8 +8,6 @@ import { BeyondNotice } from './later-parts';
 import { payersOf } from './payers';
 import { useWords } from './use-words';
 
-export const OUTCOME_ID = 'calculator-outcome';
-
 /** 结果: who pays what as a bar and as lines, and how far the pack says it. */
 export function Outcome({ plan, known, year }: { plan: Plan; known: KnownSettlement; year: number }) {
   const { t, te } = useWords();

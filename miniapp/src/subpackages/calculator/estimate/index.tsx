@@ -10,15 +10,16 @@ import { ProvisionalMark } from '@/features/explanation';
 import { useWho } from '@/services/app';
 import { Amounts } from './Amounts';
 import { useCircumstances } from './Circumstances';
-import { Comparisons } from './Comparisons';
 import { formOf, type Form, type Prefill } from './form';
-import { EstimatePictureSheet, Gap, WhoElse } from './later-parts';
-import { Outcome, OUTCOME_ID } from './Outcome';
+import { Comparisons, EstimatePictureSheet, Gap, Outcome, WhoElse } from './later-parts';
 import type { Estimated } from './picture-model';
 import { readForm, type Wrong } from './read-form';
 import { useBasis, useRules, type Basis } from './use-rules';
 import { groupWord, useWords, type Words } from './use-words';
 import './index.css';
+
+/** Where the answer stands. */
+const OUTCOME_ID = 'calculator-outcome';
 
 /**
  * 报销测算: what a bill comes to, worked out on the phone as it is typed, for anybody. `?person=` whose year it comes in, `?where=away`

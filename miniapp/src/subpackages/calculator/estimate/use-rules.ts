@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { claimRoutes } from '@linli/shared/contract/claim';
+import { estimateRoutes } from '@linli/shared/contract/estimate';
 import { policyRoutes } from '@linli/shared/contract/policies';
 import { shanghaiDate, yearOf, type LocalDate } from '@linli/shared/kernel/date';
 import type { PersonId } from '@linli/shared/kernel/ids';
@@ -8,7 +8,7 @@ import { useQuery, type QueryState } from '@/services/use-query';
 import type { ResponseOf } from '@linli/shared/contract/route';
 
 type PolicyAnswer = ResponseOf<typeof policyRoutes.policy>;
-export type Basis = ResponseOf<typeof claimRoutes.estimateBasis>;
+export type Basis = ResponseOf<typeof estimateRoutes.estimateBasis>;
 
 /** A year's rules on this phone, compiled: everything is worked out here, nothing of the bill is sent anywhere. */
 export interface Rules {
@@ -44,4 +44,6 @@ export function useRules(asked: number | undefined): Rules {
 
 /** What the office knows of the person, where somebody signed in asks for one. Kept out of the phone's stored answers. */
 export const useBasis = (personId: PersonId | undefined): QueryState<Basis> =>
-  useQuery(claimRoutes.estimateBasis, personId === undefined ? undefined : { params: { personId } }, { keep: false });
+  useQuery(estimateRoutes.estimateBasis, personId === undefined ? undefined : { params: { personId } }, {
+    keep: false,
+  });
