@@ -8,9 +8,12 @@ import { disputeRoutes } from '@linli/shared/contract/disputes';
 import { enrolmentRoutes } from '@linli/shared/contract/enrolment';
 import { outOfAreaRoutes, paperRoutes } from '@linli/shared/contract/out-of-area';
 import { peopleRoutes } from '@linli/shared/contract/people';
+import { policyRoutes } from '@linli/shared/contract/policies';
+import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { premiumRoutes } from '@linli/shared/contract/premium';
 import { sessionRoutes } from '@linli/shared/contract/session';
 import { staffRoutes } from '@linli/shared/contract/staff';
+import { PACK_TEXTS } from '@linli/shared/policy/packs/compiled/texts';
 import type { Merchant } from '@linli/shared/domain/reconciliation';
 import type { Config, Section, SectionConfig } from './config';
 import { lambdaCredentials } from './adapters/aws/credentials';
@@ -25,6 +28,7 @@ import { fieldCipher, type LookupKeys, lookupKeys } from './adapters/crypto/fiel
 import { fileKeyWrapper, type KeyWrapper } from './adapters/crypto/key-ring';
 import { openKeyRings } from './adapters/crypto/open-key-rings';
 import { kmsKeyWrapper } from './adapters/crypto/kms-key-wrapper';
+import { dynamoGathering, dynamoSettledColumns } from './adapters/dynamodb/settled-columns';
 import { dynamoRecords } from './adapters/dynamodb/records';
 import { BALANCE_SHARDS, ORDER_SHARDS, OUTBOX_SHARDS } from './adapters/dynamodb/table';
 import { createPaperStore } from './adapters/files/paper-store';
@@ -57,7 +61,10 @@ import { askAgain } from './premium/ask-again';
 import { premiumVerbs } from './premium/http';
 import { watchPlatform } from './observe/platform';
 import { scheduled } from './observe/told-work';
-import { loadPolicies } from './policy/packs';
+import { deployedPacks } from './policy/deployed-packs';
+import { policiesOf } from './policy/packs';
+import { gatherSettled } from './policies/gather-settled';
+import { policyVerbs } from './policies/http';
 import { reviewVerbs } from './review/http';
 import { sessionVerbs } from './session/http';
 import { staffVerbs } from './staff/http';
@@ -115,13 +122,15 @@ function storeClient(core: SectionConfig<'core'>): DynamoDBClient {
 
 /** Store, policies and district: what streams and schedules stand on as well. */
 async function store({ core }: Config<'core'>, { clock, log }: Runtime): Promise<Store> {
-  const [rings, policies] = await Promise.all([
+  const [rings, deployed] = await Promise.all([
     openKeyRings(keyWrapper(core), { data: core.DATA_KEYS, lookup: core.LOOKUP_KEYS }),
-    loadPolicies(core.DISTRICT.packs),
+    deployedPacks(core.DISTRICT.packs),
   ]);
   const client = storeClient(core);
   const lookup = lookupKeys(rings.lookup);
   const records = dynamoRecords({ client, table: core.TABLE_NAME, cipher: fieldCipher(rings.data), lookup, clock });
+  const { code, packs: folder } = core.DISTRICT;
+  const policies = policiesOf({ deployed, records, district: code, folder });
   return { records, policies, district: core.DISTRICT, log, client, lookup };
 }
 
@@ -389,6 +398,39 @@ export const staff = /* @__PURE__ */ define({
   wire: async (config, runtime) => {
     const base = await foundation(config, runtime);
     return answering(staffRoutes, staffVerbs(base), base, runtime);
+  },
+});
+
+const columnsIn = (core: SectionConfig<'core'>) => ({
+  client: storeClient(core),
+  table: core.TABLE_NAME,
+  district: core.DISTRICT.code,
+});
+const settledColumns = ({ core }: Config<'core'>) => dynamoSettledColumns(columnsIn(core));
+
+/** Every night: settled claims in columns, for simulations of the rules. */
+export const gatherSettledClaims = /* @__PURE__ */ define({
+  name: 'gathering',
+  sections: ['core'],
+  wire: async (config, runtime) => {
+    const { core } = config;
+    const { policies, log } = await store(config, runtime);
+    const rings = await openKeyRings(keyWrapper(core), { data: core.DATA_KEYS });
+    const gathering = dynamoGathering({ ...columnsIn(core), cipher: fieldCipher(rings.data) });
+    const { clock } = runtime;
+    return scheduled(log, 'gather-settled', () => clock.now(), gatherSettled({ gathering, policies, clock }));
+  },
+});
+
+/** The rules: anyone reads them, the desk publishes them. */
+export const policies = /* @__PURE__ */ define({
+  name: 'policies',
+  sections: ['core', 'tokens', 'readings'],
+  wire: async (config, runtime) => {
+    const base = await foundation(config, runtime);
+    const columns = settledColumns(config);
+    const routes = { ...policyRoutes, ...policyDeskRoutes };
+    return answering(routes, policyVerbs({ ...base, deployedTexts: PACK_TEXTS, columns }), base, runtime);
   },
 });
 

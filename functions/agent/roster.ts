@@ -17,7 +17,7 @@ export const roster =
     const { grid, cards, mandates } = await records.roster(params.gridId);
     const jurisdiction = { areas: actor.areas, grids: actor.grids.map(({ gridId }) => gridId) };
     if (grid === undefined || !coversGrid(jurisdiction, grid)) return err(PROBLEMS.outsideJurisdiction);
-    const plans = plansAround(policies, today);
+    const plans = await plansAround(policies, today);
     const shown = actor.roles.includes('agent')
       ? mandates.filter(({ staffId }) => staffId === actor.staffId)
       : mandates;

@@ -18,11 +18,14 @@ const paidBy = (payers: Payers, layer: (typeof LAYERS)[number]) =>
 /** One settlement from total to hand, as it was worked out on its day, with the words of its sources. */
 export const reimbursement =
   ({ records, policies }: Shared): Read<typeof claimRoutes.reimbursement> =>
-  async ({ grant }, { params }) => {
+  async ({ grant, today }, { params }) => {
     const [dossier, claims] = await Promise.all([records.dossier(params.personId), records.claims(params.personId)]);
     const claim = claims.find((c) => c.claimId === params.claimId);
     if (dossier === undefined || claim === undefined) return err(PROBLEMS.notFound);
-    const plan = policies.forYear(claim.year);
+    const [plan, settledWith] = await Promise.all([
+      policies.forYear(claim.year, today),
+      policies.ofVersion(claim.year, claim.result.packVersion, today),
+    ]);
     const saved = dossier.years.find((y) => y.year === claim.year);
     return ok({
       name: dossier.person.name,
@@ -34,7 +37,7 @@ export const reimbursement =
         .filter(([, amount]) => amount !== 0)
         .map(([part, amount]) => ({ part, amount })),
       inScope: claim.result.inScope,
-      explanation: explain(claim, plan.ok ? plan.value : undefined),
+      explanation: explain(claim, settledWith),
       timeline: timelineOf(claim),
       // Whose card the money goes to is the family's to know, not an agent's.
       ...(dossier.person.bankTail !== undefined && grant.as !== 'agent' && { bankTail: dossier.person.bankTail }),

@@ -14,18 +14,19 @@ export const reimbursements =
   async ({ today }, { params }) => {
     const [dossier, claims] = await Promise.all([records.dossier(params.personId), records.claims(params.personId)]);
     if (dossier === undefined) return err(PROBLEMS.notFound);
+    const years = yearsOf(claims, yearOf(today)).map(async (year) => {
+      const plan = await policies.forYear(year, today);
+      const on = lastOfYear(year) < today ? lastOfYear(year) : today;
+      return summarise(
+        year,
+        dossier.years.find((y) => y.year === year),
+        plan.ok ? plan.value : undefined,
+        insuredPerson(dossier.person, on),
+      );
+    });
     return ok({
       name: dossier.person.name,
-      years: yearsOf(claims, yearOf(today)).map((year) => {
-        const plan = policies.forYear(year);
-        const on = lastOfYear(year) < today ? lastOfYear(year) : today;
-        return summarise(
-          year,
-          dossier.years.find((y) => y.year === year),
-          plan.ok ? plan.value : undefined,
-          insuredPerson(dossier.person, on),
-        );
-      }),
+      years: await Promise.all(years),
       claims: claims.map(briefOf),
     });
   };

@@ -14,7 +14,7 @@ import { parentInsured } from './parent-insured';
 export const enrol =
   ({ records, policies, district }: Shared): Write<typeof enrolmentRoutes.enrol> =>
   async (context, { params: { personId, year }, body }) => {
-    const plan = policies.forYear(year);
+    const plan = await policies.forYear(year, context.today);
     if (!plan.ok) return err(policyProblem(plan.error));
     const dossier = await records.dossier(personId);
     if (dossier === undefined) return err(PROBLEMS.notFound);

@@ -20,7 +20,7 @@ export const enrolmentForm =
   ({ records, policies, district }: Shared): Read<typeof enrolmentRoutes.enrolmentForm> =>
   async (context, { params: { personId, year } }) => {
     const { today } = context;
-    const plan = policies.forYear(year);
+    const plan = await policies.forYear(year, today);
     if (!plan.ok) return err(policyProblem(plan.error));
     const dossier = await records.dossier(personId);
     if (dossier === undefined) return err(PROBLEMS.notFound);

@@ -102,7 +102,7 @@ export function dispatcher(
       ...(principal !== undefined && { principal }),
       ...summaryOf(work),
     });
-    if (result.ok) return json(result.value.status, result.value.answer, requestId);
+    if (result.ok) return json(result.value.status, result.value.answer, requestId, keptForGood(binding, event));
     return binding?.route.access.who === 'platform'
       ? platformRefusal(result.error, requestId)
       : problemResponse(result.error, requestId, clock.now());
@@ -329,9 +329,26 @@ function check(schema: z.ZodMiniType | undefined, value: unknown, fields: FieldE
   return undefined;
 }
 
-const json = (statusCode: number, body: string, requestId: string): APIGatewayProxyStructuredResultV2 => ({
+/** Whether the question names its answer by content ({@link Route.immutableBy}): then whoever asked may keep it. */
+const keptForGood = (binding: Binding | undefined, event: APIGatewayProxyEventV2): boolean =>
+  binding?.route.immutableBy !== undefined &&
+  binding.route.access.who === 'anyone' &&
+  event.queryStringParameters?.[binding.route.immutableBy] !== undefined;
+
+const json = (
+  statusCode: number,
+  body: string,
+  requestId: string,
+  forGood = false,
+): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
-  headers: { ...SECURITY_HEADERS, 'content-type': 'application/json; charset=utf-8', 'x-request-id': requestId },
+  headers: {
+    ...SECURITY_HEADERS,
+    // A year: what HTTP knows as for ever.
+    ...(forGood && { 'cache-control': 'public, max-age=31536000, immutable' }),
+    'content-type': 'application/json; charset=utf-8',
+    'x-request-id': requestId,
+  },
   body,
 });
 

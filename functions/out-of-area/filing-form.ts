@@ -15,7 +15,7 @@ export const filingForm =
   async ({ today }, { params }) => {
     const dossier = await records.dossier(params.personId);
     if (dossier === undefined) return err(PROBLEMS.notFound);
-    const plan = policies.forYear(yearOf(today));
+    const plan = await policies.forYear(yearOf(today), today);
     if (!plan.ok) return err(policyProblem(plan.error));
     const effects = effectsOfFiling(plan.value, insuredPerson(dossier.person, today), today);
     if (!effects.ok) return err(policyProblem(effects.error));

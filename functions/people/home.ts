@@ -12,7 +12,7 @@ export const home =
   async ({ actor, today }) => {
     if (actor.accountId === undefined) return err(PROBLEMS.noScope);
     const { account, cards } = await records.home(actor.accountId);
-    const plans = plansAround(policies, today);
+    const plans = await plansAround(policies, today);
     const shown = inOrder(cards.map((card) => personCardOf(card, plans, district, today)));
     const personId = account?.personId;
     return ok({

@@ -22,7 +22,7 @@ export const createOrder =
     const { actor, now, today, requestId, random } = context;
     if (actor.accountId === undefined || actor.openid === undefined || actor.app === 'desk') return err(NO_PAYER);
     if (new Set(body.people).size !== body.people.length) return err(SAME_PERSON_TWICE);
-    const plan = policies.forYear(body.year);
+    const plan = await policies.forYear(body.year, today);
     if (!plan.ok) return err(policyProblem(plan.error));
 
     let people = await orderPeople(records, context, body.people);

@@ -12,7 +12,7 @@ import type { PremiumDeps } from './ports';
 export const duePremium =
   ({ records, policies }: PremiumDeps): Read<typeof premiumRoutes.duePremium> =>
   async ({ today }, { params: { personId }, query }) => {
-    const plan = policies.forYear(query.year ?? collectedYear(policies, today));
+    const plan = await policies.forYear(query.year ?? (await collectedYear(policies, today)), today);
     if (!plan.ok) return err(policyProblem(plan.error));
     const dossier = await records.dossier(personId);
     if (dossier === undefined) return err(PROBLEMS.notFound);

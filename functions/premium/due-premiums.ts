@@ -11,8 +11,8 @@ import { dueOf } from './due';
 import type { PremiumDeps } from './ports';
 
 /** The year that is collected on a day: the coming one once its window has opened. */
-export function collectedYear(policies: Policies, today: LocalDate): number {
-  const following = policies.forYear(yearOf(today) + 1);
+export async function collectedYear(policies: Policies, today: LocalDate): Promise<number> {
+  const following = await policies.forYear(yearOf(today) + 1, today);
   return yearBeingCollected(today, following.ok ? windowOpens(following.value) : undefined);
 }
 
@@ -20,8 +20,8 @@ export function collectedYear(policies: Policies, today: LocalDate): number {
 export const duePremiums =
   ({ records, policies }: PremiumDeps): Read<typeof premiumRoutes.duePremiums> =>
   async ({ actor, today }, { query }) => {
-    const year = query.year ?? collectedYear(policies, today);
-    const plan = policies.forYear(year);
+    const year = query.year ?? (await collectedYear(policies, today));
+    const plan = await policies.forYear(year, today);
     if (!plan.ok) return err(policyProblem(plan.error));
     const cards = actor.accountId === undefined ? [] : (await records.home(actor.accountId)).cards;
 

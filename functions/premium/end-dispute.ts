@@ -1,6 +1,6 @@
 import { err, ok } from '@linli/shared/kernel/result';
 import { outcomesOf, signaturesOf, stillHere } from '@linli/shared/domain/order-signatures';
-import { ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
+import { ORDER_TABLE, orderedOn, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
 import type { ProposalGuard } from '../records/change';
 import { decideRefund } from './decide-refund';
@@ -32,7 +32,7 @@ export const endDispute =
     if (before === undefined || status === undefined || order.paidAt === undefined) return err('closed');
     if (!outcomesOf(order).includes('insure')) return err(before.reason);
     const dispute = { ...before, decision };
-    const plan = policies.forYear(order.year);
+    const plan = await policies.forYear(order.year, orderedOn(order));
     const insured = insureAll(order, people, plan.ok ? plan.value : undefined, order.paidAt, 'insure-disputed');
     if (!insured.ok) return insured;
     return ok(

@@ -1,5 +1,5 @@
 import type { OrderId } from '@linli/shared/kernel/ids';
-import type { PremiumOrder } from '@linli/shared/domain/premium-order';
+import { orderedOn, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { decideAgain } from '../records/decide-again';
 import { decideHeld } from './decide-held';
 import { type ConfirmedPayment, decideSettlement, type SettlementCircumstances } from './decide-settlement';
@@ -47,7 +47,7 @@ async function step(
     const order = await records.order(orderId);
     if (order === undefined) return { answer: undefined };
     const people = await orderedPeople(records, order);
-    const plan = policies.forYear(order.year);
+    const plan = await policies.forYear(order.year, orderedOn(order));
     const decided = decide(order, people, { ...when, plan: plan.ok ? plan.value : undefined });
     if (decided === undefined) return { answer: { order, changed: false } };
     return { change: decided.change, answer: { order: decided.order, changed: true } };

@@ -14,6 +14,7 @@ import type { OrderStatus, PremiumOrder } from '@linli/shared/domain/premium-ord
 import type { Matter, Role } from '@linli/shared/domain/roles';
 import type { TextNotice } from '../notify/ports';
 import type { AccountWrite } from './accounts';
+import type { PolicyWrite } from './policies';
 import type { StaffChange } from '@linli/shared/domain/staff';
 import type { Account, PaperRecord, Session, SignInAttempts, Staff, StoredPhoneCode, WriteRecord } from './ports';
 
@@ -49,6 +50,7 @@ export interface NewEvent {
 
 export type RecordWrite =
   | AccountWrite
+  | PolicyWrite
   /** A person with the lookup of their number; `new` refuses when the number is known. */
   | { readonly put: 'person'; readonly record: Person; readonly expect: 'new' | 'known' }
   | { readonly put: 'household'; readonly record: Household }

@@ -1,4 +1,4 @@
-import type { EventLine } from '@linli/shared/contract/people';
+import type { EventLine } from '@linli/shared/contract/event-lines';
 import type { PersonEvent } from '@linli/shared/domain/event';
 import type { Page } from './ports';
 

@@ -12,6 +12,7 @@ import type { PremiumOrder } from '@linli/shared/domain/premium-order';
 import type { PhoneCode, PhoneCodePurpose, PhoneCodeQuota } from '@linli/shared/domain/phone-code';
 import type { Jurisdiction, Role } from '@linli/shared/domain/roles';
 import type { AccountRecords } from './accounts';
+import type { PolicyRecords } from './policies';
 import type { StaffChange } from '@linli/shared/domain/staff';
 import type { DeviceKind } from '@linli/shared/domain/device';
 import type { Change, CommitRefusal, WaitingMessage } from './change';
@@ -126,7 +127,7 @@ export interface Page<T> {
  * The record store as every capability sees it: reads named by the access pattern they answer
  * (infra/decisions/access-patterns.md), and one way to write, {@link commit}.
  */
-export interface Records extends AccountRecords {
+export interface Records extends AccountRecords, PolicyRecords {
   /** #1, #2: an account with its cards. */
   home(accountId: AccountId): Promise<{ account: Account | undefined; cards: readonly Card[] }>;
   account(accountId: AccountId): Promise<Account | undefined>;
@@ -142,6 +143,8 @@ export interface Records extends AccountRecords {
   names(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
   /** #4: newest first; the year's counters are in the dossier. */
   claims(personId: PersonId): Promise<readonly SettledClaim[]>;
+  /** #30: settlements made with one version of a year's pack, by day of discharge; undefined when `after` is no cursor of this list. */
+  claimsOfVersion(year: number, version: number, after?: string): Promise<Page<SettledClaim> | undefined>;
   /** #5 */
   mandate(personId: PersonId, granteeKey: string): Promise<Mandate | undefined>;
   /** #6 */

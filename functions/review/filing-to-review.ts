@@ -19,7 +19,7 @@ export const filingToReview =
     const dossier = await records.dossier(params.personId);
     const filing = dossier?.filings.find((f) => f.filingId === params.filingId);
     if (dossier === undefined || filing === undefined) return err(PROBLEMS.notFound);
-    const plan = policies.forYear(yearOf(today));
+    const plan = await policies.forYear(yearOf(today), today);
     if (!plan.ok) return err(policyProblem(plan.error));
     const effects = effectsOfFiling(plan.value, insuredPerson(dossier.person, today), today);
     if (!effects.ok) return err(policyProblem(effects.error));

@@ -21,6 +21,8 @@ const CLOUD = {
   platform: 'node',
   format: 'esm',
   target: 'node22',
+  // Node reads modules as UTF-8: a Chinese character is three bytes, and six where it is escaped.
+  charset: 'utf8',
   // Most packages' `main` is CommonJS, of which nothing can be left out: with `module` first the DynamoDB client is 325 KB, not 513.
   mainFields: ['module', 'main'] as string[],
   banner: { js: COMMONJS_NAMES },

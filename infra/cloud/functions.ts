@@ -81,6 +81,7 @@ export const DEPLOYED: readonly DeployedFunction[] = [
   answers('disputes', wirings.disputes, { table: 'write', send: ['readings'] }),
   answers('accounts', wirings.accounts, { table: 'write' }),
   answers('staff', wirings.staff, { table: 'write' }),
+  answers('policies', wirings.policies, { table: 'write', send: ['readings'] }),
   {
     name: 'unmatched',
     entry: 'functions/http/unmatched-lambda.ts',
@@ -153,6 +154,17 @@ export const DEPLOYED: readonly DeployedFunction[] = [
     may: { table: 'write' },
     // A province's day is some hundred thousand rows.
     memory: 2048,
+    timeout: 900,
+  },
+  {
+    name: 'gathering',
+    entry: 'functions/policies/gather-lambda.ts',
+    sections: wirings.gatherSettledClaims.sections,
+    // At three in the night of Shanghai: nobody waits for it, and it reads a whole year.
+    trigger: { by: 'schedules', schedules: [{ name: 'gather-settled', expression: 'cron(0 19 * * ? *)' }] },
+    may: { table: 'write' },
+    // A city's year is some hundred MB of claims at a time.
+    memory: 3008,
     timeout: 900,
   },
   {

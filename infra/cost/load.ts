@@ -38,6 +38,7 @@ export const YEAR_OF_A_RESIDENT: readonly UseCase[] = [
   { name: 'queue of the first post', perResident: 0.05, operations: 2, read: 1.5, write: 0, inSeason: 0.25 },
   { name: 'filing at the desk', perResident: 0.03, operations: 2, read: 2, write: 0, inSeason: 0.25 },
   { name: 'verdict', perResident: 0.02, operations: 3, read: 2, write: 16, inSeason: 0.25 },
+  { name: 'estimate basis', perResident: 0.5, operations: 1, read: 1, write: 0, inSeason: 0.25 },
   { name: 'reimbursements', perResident: 1.2, operations: 2, read: 2, write: 0, inSeason: 0.25 },
   { name: 'one reimbursement', perResident: 0.8, operations: 2, read: 2, write: 0, inSeason: 0.25 },
   { name: 'who did what on my record', perResident: 0.05, operations: 3, read: 2, write: 0, inSeason: 0.25 },

@@ -83,7 +83,7 @@ export interface Stack {
   readonly store: Store;
   /** Resolves when the stream has been followed up to now: other viewers' cards, messages. */
   settled(): Promise<void>;
-  /** Runs a schedule now: "follow-orders", "follow-refunds", "reconcile", "publish-days", "resend-messages". */
+  /** Runs a schedule now: "follow-orders", "follow-refunds", "reconcile", "publish-days", "resend-messages", "gather-settled". */
   runSchedule(name: string): Promise<void>;
   /** Leaves nothing behind: no listener, no timer, no open file. */
   close(): Promise<void>;
@@ -162,20 +162,33 @@ async function open(
   const { log, close: closeLog } = fileLog(join(dataDir, 'functions.log'), 'local', watch.note);
   closing.push(closeLog);
   const runtime: Runtime = { clock, random: (length) => randomBytes(length), log };
-  const [routes, unmatched, cards, balances, reconcile, messages, followOrders, links, readings, dayHeads, outbox] =
-    await Promise.all([
-      startFunctions(environment, runtime),
-      startFunction(wirings.unmatchedRequests, environment, runtime),
-      startFunction(wirings.cards, environment, runtime),
-      startFunction(wirings.balances, environment, runtime),
-      startFunction(wirings.nightlyReconciliation, environment, runtime),
-      startFunction(wirings.messages, environment, runtime),
-      startFunction(wirings.followOrders, environment, runtime),
-      startFunction(wirings.links, environment, runtime),
-      startFunction(wirings.readings, environment, runtime),
-      startFunction(wirings.dayHeads, environment, runtime),
-      startFunction(wirings.outbox, environment, runtime),
-    ]);
+  const [
+    routes,
+    unmatched,
+    cards,
+    balances,
+    reconcile,
+    messages,
+    followOrders,
+    links,
+    readings,
+    dayHeads,
+    outbox,
+    gather,
+  ] = await Promise.all([
+    startFunctions(environment, runtime),
+    startFunction(wirings.unmatchedRequests, environment, runtime),
+    startFunction(wirings.cards, environment, runtime),
+    startFunction(wirings.balances, environment, runtime),
+    startFunction(wirings.nightlyReconciliation, environment, runtime),
+    startFunction(wirings.messages, environment, runtime),
+    startFunction(wirings.followOrders, environment, runtime),
+    startFunction(wirings.links, environment, runtime),
+    startFunction(wirings.readings, environment, runtime),
+    startFunction(wirings.dayHeads, environment, runtime),
+    startFunction(wirings.outbox, environment, runtime),
+    startFunction(wirings.gatherSettledClaims, environment, runtime),
+  ]);
 
   const consumers = await startConsumers({
     endpoint: store.endpoint,
@@ -199,6 +212,7 @@ async function open(
   const schedules = startSchedules(
     [
       { name: 'publish-days', everyMs: 3_600_000, run: () => dayHeads({}) },
+      { name: 'gather-settled', everyMs: 86_400_000, run: () => gather({}) },
       { name: 'reconcile', everyMs: 3_600_000, run: () => reconcile({}) },
       { name: 'resend-messages', everyMs: 120_000, run: () => outbox({}) },
       { name: 'follow-orders', everyMs: 60_000, run: () => followOrders({ list: 'unpaid' }) },
@@ -209,6 +223,7 @@ async function open(
   closing.push(() => schedules.stop());
   // A night that this machine slept through is made up for.
   void schedules.runNow('publish-days');
+  if (options.seed === 'demo') void schedules.runNow('gather-settled');
 
   const staff = seed?.generator.staff ?? [];
   door.open(

@@ -1,9 +1,11 @@
 import { agentPages } from './subpackages/agent/pages';
+import { calculatorPages } from './subpackages/calculator/pages';
 import { claimPages } from './subpackages/claim/pages';
 import { deskPages } from './subpackages/desk/pages';
 import { outOfAreaPages } from './subpackages/out-of-area/pages';
 import { peoplePages } from './subpackages/people/pages';
 import { premiumPages } from './subpackages/premium/pages';
+import { rulesPages } from './subpackages/rules/pages';
 
 const h5 = process.env['TARO_ENV'] === 'h5';
 
@@ -12,6 +14,8 @@ const subpackages = [
   { root: 'subpackages/premium', pages: premiumPages },
   { root: 'subpackages/out-of-area', pages: outOfAreaPages },
   { root: 'subpackages/claim', pages: claimPages },
+  { root: 'subpackages/calculator', pages: calculatorPages },
+  { root: 'subpackages/rules', pages: rulesPages },
   { root: 'subpackages/agent', pages: agentPages },
   // The desk works with native tables on a wide screen: it exists in the browser only.
   { root: 'subpackages/desk', pages: h5 ? deskPages : [] },

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { LAYERS } from '../policy/settlement';
 import { get } from './route';
 import { fen, id, instant, localDate, year } from './scalars';
-import { personPath } from './people';
+import { estimateRoutes } from './estimate';
+import { personPath } from './person-path';
 import { explanation } from './trace';
 
 export const claimBrief = z.object({
@@ -35,6 +36,7 @@ export const yearSummary = z.object({
 });
 
 export const claimRoutes = {
+  ...estimateRoutes,
   reimbursements: get('reimbursements', '/people/{personId}/reimbursements', {
     summary: 'What was reimbursed, by year, newest first',
     access: { who: 'person', matter: 'reimburse' },

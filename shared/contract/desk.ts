@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { get, post } from './route';
 import { fen, id, instant, text } from './scalars';
 import { filingAnswer, filingEffect } from './out-of-area';
-import { EVENT_KINDS, eventLines, personPath } from './people';
+import { EVENT_KINDS, eventLines } from './event-lines';
+import { personPath } from './person-path';
 import { source } from './trace';
 
 const review = z.object({

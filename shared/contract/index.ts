@@ -6,6 +6,8 @@ import { disputeRoutes } from './disputes';
 import { enrolmentRoutes } from './enrolment';
 import { outOfAreaRoutes, paperRoutes } from './out-of-area';
 import { peopleRoutes } from './people';
+import { policyRoutes } from './policies';
+import { policyDeskRoutes } from './policy-desk';
 import { premiumRoutes } from './premium';
 import { sessionRoutes } from './session';
 import { staffRoutes } from './staff';
@@ -24,6 +26,7 @@ export const capabilities = {
   accounts: accountsRoutes,
   disputes: disputeRoutes,
   staff: staffRoutes,
+  policies: { ...policyRoutes, ...policyDeskRoutes },
 } as const;
 export type Capability = keyof typeof capabilities;
 
@@ -37,6 +40,8 @@ export {
   outOfAreaRoutes,
   paperRoutes,
   peopleRoutes,
+  policyDeskRoutes,
+  policyRoutes,
   premiumRoutes,
   sessionRoutes,
   staffRoutes,

@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { FILING_KINDS, PAPER_PURPOSES } from '../domain/out-of-area';
 import { get, post } from './route';
 import { areaCode, fen, id, instant, localDate } from './scalars';
-import { actorBrief, filingBrief, personPath } from './people';
+import { actorBrief } from './event-lines';
+import { filingBrief } from './filing-brief';
+import { personPath } from './person-path';
 import { source } from './trace';
 
 const paper = z.object({ paperId: id('x'), purpose: z.enum(PAPER_PURPOSES) });

@@ -1,27 +1,18 @@
 import * as z from 'zod/mini';
 import { codeRule } from '../domain/fields';
-import { EVENT_TYPES } from '../domain/event';
-import { FILING_KINDS } from '../domain/out-of-area';
 import { HARDSHIP_GROUPS, RELATIONS } from '../domain/person';
 import { MATTERS } from '../domain/roles';
+import { EVENT_KINDS, eventLine, eventLines } from './event-lines';
+import { filingBrief } from './filing-brief';
+import { personPath } from './person-path';
 import { get, post } from './route';
-import { empty, fen, id, instant, localDate, ruled, text, year } from './scalars';
+import { empty, fen, id, localDate, ruled, text, year } from './scalars';
 import { privacyRoutes } from './privacy';
 import { nameField } from './session';
 
 /** Document number and phone are checked in full by the handler: which numbers are admitted depends on configuration. */
 const idNumberField = text(40, 1);
 const phoneField = text(30, 1);
-
-export const filingBrief = z.object({
-  filingId: id('f'),
-  kind: z.enum(FILING_KINDS),
-  placeName: z.string(),
-  from: localDate,
-  until: z.optional(localDate),
-  status: z.enum(['first-review', 'second-review', 'returned', 'effective', 'refused', 'withdrawn']),
-  papersOwed: z.boolean(),
-});
 
 /** How one person stands today: what a home card says, and in which order. */
 export const standing = z.object({
@@ -88,12 +79,6 @@ const phoneProof = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sms'), phone: phoneField, code: ruled(codeRule, 20) }),
 ]);
 
-export const actorBrief = z.object({
-  kind: z.enum(['resident', 'family', 'agent', 'clerk', 'system']),
-  name: z.string(),
-  role: z.optional(z.string()),
-});
-
 export const mandateBrief = z.object({
   mandateId: id('m'),
   kind: z.enum(['family', 'agent']),
@@ -107,25 +92,6 @@ export const mandateBrief = z.object({
   status: z.enum(['granted', 'withdrawn', 'superseded']),
   consent: z.enum(['self', 'household-register', 'phone-code', 'signature']),
 });
-
-export const personPath = z.object({ personId: id('p') });
-
-/** One line of who did what, or who looked. */
-export const eventLine = z.object({
-  sequence: z.int(),
-  type: z.enum(EVENT_TYPES),
-  at: instant,
-  actor: actorBrief,
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-});
-export type EventLine = z.output<typeof eventLine>;
-
-/** Acts (谁办过) or readings (谁看过) of a person's record. */
-export const EVENT_KINDS = ['acts', 'readings'] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
-
-/** A page of lines, newest first. */
-export const eventLines = z.object({ events: z.array(eventLine), next: z.optional(z.string()) });
 
 export const peopleRoutes = {
   ...privacyRoutes,

@@ -2,10 +2,9 @@ import * as z from 'zod/mini';
 import { addressRule } from '../domain/fields';
 import { EVENT_TYPES } from '../domain/event';
 import { RETAINED_RECORDS, RETENTION_BASES } from '../domain/retention';
+import { personPath } from './person-path';
 import { get, post } from './route';
-import { empty, fen, id, instant, localDate, ruled, year } from './scalars';
-
-const personPath = z.object({ personId: id('p') });
+import { empty, fen, instant, localDate, ruled, year } from './scalars';
 
 /** One line of the retention table (shared/domain/retention), as it concerns the person. */
 export const retained = z.object({

@@ -69,6 +69,11 @@ export interface Route<
   readonly idempotent: boolean;
   /** Problem codes beyond the ones every route can answer. */
   readonly problems: readonly string[];
+  /**
+   * Of a read open to anyone: the query parameter that names what is asked for by its content. An answer to a question with it
+   * may be kept for good; without it, like any other, not at all.
+   */
+  readonly immutableBy?: string;
 }
 
 /** A path that names a person or a grid shows their record, if nothing else is declared. */
@@ -87,6 +92,7 @@ export const get = <P extends Schema, Q extends Schema, R extends Schema>(
     query?: Q;
     response: R;
     problems?: readonly string[];
+    immutableBy?: string;
   },
 ): Route<P, Q, never, R> => ({
   ...route,

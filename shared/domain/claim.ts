@@ -45,6 +45,8 @@ export interface SettledClaim {
 /** What the engine answered, kept: sums, the trace with its sources' ids, and the counters it moved. */
 export interface ClaimResult {
   readonly pack: string;
+  /** Version of the pack it was settled with: what a later correction is held against. */
+  readonly packVersion: number;
   readonly total: Fen;
   readonly inScope: Fen;
   readonly payers: Payers;

@@ -50,9 +50,17 @@ export const STAFF_EVENT_TYPES = [
 ] as const;
 export type StaffEventType = (typeof STAFF_EVENT_TYPES)[number];
 
-/** What was done about the fund's accounts, in the bureau's own chain. */
+/** What was done about the fund's accounts and the district's rules, in the bureau's own chain. */
 export const BUREAU_EVENT_TYPES = [
   'difference.handled', // 处理对账差异
+  'policy.begun', // 起草政策
+  'policy.saved', // 修改政策草稿
+  'policy.checked', // 政策核对通过
+  'policy.submitted', // 政策送审
+  'policy.sent-back', // 政策退回
+  'policy.published', // 政策发布
+  'policy.withdrawn', // 撤回政策草稿
+  'policy.simulated', // 模拟政策
   'day.reconciled', // 再次对账
 ] as const;
 export type BureauEventType = (typeof BUREAU_EVENT_TYPES)[number];

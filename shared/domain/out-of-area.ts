@@ -19,7 +19,8 @@ export const FILING_KINDS = [
 export type FilingKind = (typeof FILING_KINDS)[number];
 
 /** The four cases that decide how many points are lost; the policy packs speak of these. */
-export type FilingClass = 'long-term' | 'referral' | 'emergency' | 'other';
+export const FILING_CLASSES = ['long-term', 'referral', 'emergency', 'other'] as const;
+export type FilingClass = (typeof FILING_CLASSES)[number];
 
 export const filingClass = (kind: FilingKind): FilingClass =>
   kind === 'referral'

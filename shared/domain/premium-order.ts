@@ -204,6 +204,10 @@ export const orderTotals = (
 export const outTradeNoOf = (orderId: OrderId): string => orderId.slice(2);
 export const orderIdOf = (outTradeNo: string): OrderId => `o_${outTradeNo}`;
 
+/** The day whose rules an order is made by, and settled by, whenever it is paid: what was quoted is what is booked. */
+export const orderedOn = ({ createdAt }: Pick<PremiumOrder, 'createdAt'>): LocalDate =>
+  shanghaiDate(Date.parse(createdAt));
+
 /** What the platform says of a payment, compared with the order before anyone is insured. */
 export function checkPayment(
   order: Pick<PremiumOrder, 'total' | 'payerOpenid'>,

@@ -12,6 +12,7 @@ export const ROLES = [
   'second-reviewer', // 复审岗
   'manager', // 分管领导
   'accountant', // 基金会计
+  'policy-officer', // 政策岗: writes the rules down, never reviews them
   'auditor', // 稽核
   'administrator', // 系统管理员: accounts and permissions, never residents' records
 ] as const;
@@ -33,6 +34,10 @@ export const SCOPES = [
   'dispute:propose',
   'dispute:approve',
   'event:read',
+  'policy:read',
+  'policy:draft',
+  'policy:review',
+  'policy:simulate',
   'staff:read',
   'staff:request',
   'staff:approve',
@@ -45,9 +50,20 @@ export const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
   station: ['roster:read', 'phone:record', 'filing:read', 'paper:read'],
   'first-reviewer': ['filing:read', 'filing:review', 'filing:review-first', 'paper:read'],
   'second-reviewer': ['filing:read', 'filing:review', 'filing:review-second', 'paper:read'],
-  manager: ['staff:read', 'staff:approve', 'filing:read', 'ledger:read', 'dispute:read', 'dispute:approve'],
+  manager: [
+    'staff:read',
+    'staff:approve',
+    'filing:read',
+    'ledger:read',
+    'dispute:read',
+    'dispute:approve',
+    'policy:read',
+    'policy:review',
+    'policy:simulate',
+  ],
   accountant: ['ledger:read', 'difference:resolve', 'dispute:read', 'dispute:propose'],
-  auditor: ['filing:read', 'paper:read', 'ledger:read', 'dispute:read', 'event:read'],
+  'policy-officer': ['policy:read', 'policy:draft', 'policy:simulate'],
+  auditor: ['filing:read', 'paper:read', 'ledger:read', 'dispute:read', 'event:read', 'policy:read'],
   administrator: ['staff:read', 'staff:request'],
 };
 

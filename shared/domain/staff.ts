@@ -66,6 +66,7 @@ export const ROLE_CONFLICT_CODES = [
   'roles.audit-own-work',
   'roles.books-and-review',
   'roles.both-reviews',
+  'roles.draft-and-publish',
 ] as const;
 
 /** Posts of one person that let them get around a second pair of eyes (不相容岗位), and how grave it is. */
@@ -92,6 +93,7 @@ export const ROLE_CONFLICTS: readonly RoleConflict[] = [
     'first-reviewer',
     'second-reviewer',
     'accountant',
+    'policy-officer',
     'auditor',
   ]),
   ...pairs('roles.audit-own-work', 'refused', 'auditor', [
@@ -101,9 +103,11 @@ export const ROLE_CONFLICTS: readonly RoleConflict[] = [
     'second-reviewer',
     'manager',
     'accountant',
+    'policy-officer',
   ]),
   ...pairs('roles.books-and-review', 'refused', 'accountant', ['manager', 'first-reviewer', 'second-reviewer']),
   ...pairs('roles.both-reviews', 'named', 'first-reviewer', ['second-reviewer']),
+  ...pairs('roles.draft-and-publish', 'named', 'policy-officer', ['manager']),
 ];
 
 export const conflictsOf = (roles: readonly Role[]): readonly RoleConflict[] =>
@@ -117,6 +121,7 @@ export const POST_PLACE: Readonly<Record<Role, 'grids' | 'town-or-village' | 'di
   'second-reviewer': 'district',
   manager: 'district',
   accountant: 'district',
+  'policy-officer': 'district',
   auditor: 'district',
   administrator: 'district',
 };

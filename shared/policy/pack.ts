@@ -175,6 +175,9 @@ export interface Fact {
   readonly value: Figure;
 }
 
+/** {@link PackData.year} of a pack whose source does not say which year it is (年度未载明): it holds on any day. */
+export const UNDATED = 0;
+
 /**
  * A policy pack (政策包), read and resolved: one district, one coverage year, an overlay already laid over its base.
  * Plain JSON; amounts in fen, ratios in `RATIO_ONE` units.
@@ -185,7 +188,7 @@ export interface PackData {
   readonly id: string;
   readonly district: string;
   readonly name: string;
-  /** Coverage year (待遇年度). */
+  /** Coverage year (待遇年度); {@link UNDATED} when the source does not say. */
   readonly year: number;
   /** Year of the notice (文件年度). */
   readonly noticeYear: number | undefined;

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../kernel/date';
 import type { Claim, InsuredPerson, SavedYear, YearSoFar } from './claim';
 import type { Figure, FigureTable } from './figure';
-import type { BandTable, PackData, PayRule } from './pack';
+import { type BandTable, type PackData, type PayRule, UNDATED } from './pack';
 import type { SituationPlan } from './pay-plan';
 import { resolveSituation } from './resolve-situation';
 import { LAYERS } from './settlement';
@@ -195,10 +195,8 @@ export function compilePlan(pack: PackData): Plan {
   const groups = new Set([...Object.keys(pack.groups).filter((name) => named.has(name)), ...named]);
   const groupNames = numbered(groups, false);
   const asked = (dimension: string): boolean => found.asked.has(dimension);
-  const days = [...found.days]
-    .filter((day) => day > `${pack.year}-01-01` && day <= `${pack.year}-12-31`)
-    .sort() as LocalDate[];
-  const firstDay = `${pack.year}-01-01` as LocalDate;
+  const [firstDay, lastDay] = daysOf(pack);
+  const days = [...found.days].filter((day) => day > firstDay && day <= lastDay).sort() as LocalDate[];
   const plain = (id: string, name: string): RuleRef => ({ id, layer: 'claim', name, figures: [] });
   const compiled = {
     pack,
@@ -228,7 +226,7 @@ export function compilePlan(pack: PackData): Plan {
     },
     periods: [firstDay, ...days],
     firstDay,
-    lastDay: `${pack.year}-12-31` as LocalDate,
+    lastDay,
     defaultCategory: Object.keys(pack.categories)[0],
     settledSlot: 0,
     burdenSlot: 1,
@@ -236,6 +234,10 @@ export function compilePlan(pack: PackData): Plan {
   };
   return { ...compiled, keepsSituations: Number.isSafeInteger(weight) };
 }
+
+/** First and last day on which a pack's figures hold: its coverage year, or any day when no source says which year. */
+const daysOf = ({ year }: PackData): readonly [LocalDate, LocalDate] =>
+  (year === UNDATED ? ['0001-01-01', '9999-12-31'] : [`${year}-01-01`, `${year}-12-31`]) as [LocalDate, LocalDate];
 
 const NO_GROUPS: readonly string[] = [];
 

@@ -2,7 +2,7 @@
  * `npm run bench -- NAME [--json]`: programs, not tests. Each prints its floor in the same run, ratios to it, and the budget of
  * DESIGN.md it is held against (infra/decisions/budgets.md). Exit code 1 when a budget is missed.
  */
-import { readArguments, refuse } from '@linli/infra/terminal/arguments';
+import { refuse } from '@linli/infra/terminal/arguments';
 import { machine } from './machine';
 
 /** What a benchmark found. */
@@ -30,21 +30,21 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
   store: () => import('./store'),
   bundle: () => import('./bundle'),
   miniapp: () => import('./miniapp'),
+  rules: () => import('./rules/run'),
   load: () => import('./load'),
   capacity: () => import('./capacity'),
 };
 
 const USAGE = `npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')} [--json]`;
 
-const { values, positionals } = readArguments(
-  { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  USAGE,
-);
-if (values.help === true) {
+// What a benchmark asks for besides is its own to read.
+const given = process.argv.slice(2);
+if (given.includes('--help') || given.includes('-h')) {
   console.log(USAGE);
   process.exit(0);
 }
-const [name, ...args] = positionals;
+const asJson = given.includes('--json');
+const [name, ...args] = given.filter((argument) => argument !== '--json');
 const load = (name === undefined ? undefined : BENCHMARKS[name]) ?? refuse(USAGE);
 
 const met = ({ measured, atMost, atLeast }: Budget): boolean =>
@@ -53,7 +53,7 @@ const met = ({ measured, atMost, atLeast }: Budget): boolean =>
 const { run } = await load();
 const on = machine();
 const report = await run(args);
-if (values.json === true) console.log(JSON.stringify({ bench: name, machine: on, ...report }, undefined, 2));
+if (asJson) console.log(JSON.stringify({ bench: name, machine: on, ...report }, undefined, 2));
 else {
   console.log(`\n${name}`);
   for (const [what, value] of Object.entries(on)) console.log(`  ${what.padEnd(26)} ${value}`);

@@ -30,6 +30,8 @@ const isShut = ({ access }: Route, code: string, status: number): boolean =>
 
 /** Where an endpoint wants one. */
 const QUERIES: Readonly<Record<string, string>> = {
+  simulationPart:
+    '?gatheredAt=2026-01-01T00:00:00.000Z&beforeYear=2026&before=1&beforeRevision=0&afterYear=2026&after=1&afterRevision=0',
   eventsOfPerson: '?of=acts',
   filingQueue: '?post=first',
   personEvents: '?of=acts',

@@ -24,6 +24,7 @@ export const CALLERS = {
   second: 'second reviewer of the district',
   manager: 'manager',
   accountant: 'accountant',
+  'policy-officer': 'policy officer',
   auditor: 'auditor',
   administrator: 'administrator of accounts',
   'other-district': 'all posts of the bureau of another district in one person',
@@ -70,6 +71,8 @@ const stations: readonly Caller[] = [...stationsHere, 'other-village', 'other-to
 export const ACCESS_RULES: Readonly<Record<string, readonly Caller[]>> = {
   appConfig: anyone,
   districtVillages: anyone,
+  policies: anyone,
+  policy: anyone,
   signInWechat: anyone,
   signInStaff: anyone,
   refreshSession: anyone,
@@ -113,6 +116,7 @@ export const ACCESS_RULES: Readonly<Record<string, readonly Caller[]>> = {
   completeFiling: granted,
   withdrawFiling: granted,
   viewPaper: granted,
+  estimateBasis: granted,
   reimbursements: granted,
   reimbursement: granted,
 
@@ -125,7 +129,6 @@ export const ACCESS_RULES: Readonly<Record<string, readonly Caller[]>> = {
   filingQueue: [...stations, 'first', 'second', 'manager', 'auditor'],
   filingToReview: [...stationsHere, 'first', 'second', 'manager', 'auditor'],
   reviewFiling: ['first', 'second'],
-
   eventsOfPerson: ['auditor'],
 
   fundMorning: ['manager', 'accountant', 'auditor'],
@@ -137,6 +140,19 @@ export const ACCESS_RULES: Readonly<Record<string, readonly Caller[]>> = {
   disputes: ['manager', 'accountant', 'auditor'],
   proposeDispute: ['accountant'],
   decideDispute: ['manager'],
+
+  deskPolicies: ['manager', 'policy-officer', 'auditor'],
+  deskPolicy: ['manager', 'policy-officer', 'auditor'],
+  touchedClaims: ['manager', 'policy-officer', 'auditor'],
+  beginPolicy: ['policy-officer'],
+  savePolicy: ['policy-officer'],
+  checkPolicy: ['policy-officer'],
+  submitPolicy: ['policy-officer'],
+  decidePolicy: ['manager'],
+  withdrawPolicy: ['policy-officer'],
+  simulation: ['manager', 'policy-officer'],
+  startSimulation: ['manager', 'policy-officer'],
+  simulationPart: ['manager', 'policy-officer'],
 
   staffAccounts: ['manager', 'administrator'],
   requestStaffChange: ['administrator'],

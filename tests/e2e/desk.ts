@@ -17,7 +17,7 @@ export async function atTheDesk(world: World, userName: string, options: PhoneOp
   await desk.type('密码', clerk.password);
   await desk.type('动态口令', timeBasedCode(clerk.totpSecret, world.stack.clock.now()));
   await desk.tap('登录');
-  await desk.heading(/等我审|等审的备案|对上|账单|还没有对过|付款|稽核|工作人员账号/);
+  await desk.heading(/等我审|等审的备案|对上|账单|还没有对过|付款|稽核|工作人员账号|政策发布/);
   return desk;
 }
 

@@ -3,12 +3,14 @@ import { atTheDesk } from '../e2e/desk';
 import { Phone } from '../e2e/phone';
 import type { World } from '../e2e/world';
 import { agentPages } from './app/agent';
+import { calculatorPages } from './app/calculator';
 import { claimPages } from './app/claim';
 import { deskPages } from './app/desk';
 import type { District } from './app/district';
 import { filingPages } from './app/out-of-area';
 import { peoplePages, type Entry } from './app/people';
 import { premiumPages } from './app/premium';
+import { rulesPages } from './app/rules';
 
 /** Every page of the app in every state worth seeing. */
 export const appPages = (district: District): readonly Entry[] => [
@@ -16,6 +18,8 @@ export const appPages = (district: District): readonly Entry[] => [
   ...premiumPages(district),
   ...filingPages(district),
   ...claimPages(district),
+  ...calculatorPages(district),
+  ...rulesPages(),
   ...agentPages(district),
   ...deskPages(),
 ];
@@ -30,6 +34,7 @@ export function visitorOf(world: World): (settings: PhoneOptions, as: string | u
     second: ['chenli', 'zhaoguoping'],
     accountant: ['luojingwen', 'zhenghui'],
     manager: ['caoxin', 'liuweimin'],
+    policy: ['fangwenjun', 'pengtao'],
     auditor: ['helan'],
     administrator: ['majun', 'hanmei'],
   };

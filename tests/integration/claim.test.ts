@@ -53,6 +53,27 @@ test('the year so far stands against its bounds, with what this person’s group
   expect(await bounds(poor)).toEqual({ ...inYear, 'critical-deductible': [800_000, 800_000] });
 });
 
+test('an estimate starts from what the office would settle by: groups in the packs’ words, the year’s counters, the filing that holds', async () => {
+  const group = { group: 'low-income', from: localDate('2020-01-01'), source: 'civil-affairs' } as const;
+  const who = await registerPerson(app, { groups: [group] });
+  const params = { personId: who.personId };
+  const { body: before } = await app.call(claimRoutes.estimateBasis, { as: who.actor, params });
+  expect(before).toMatchObject({ today: '2026-11-22', person: { groups: ['minimum-living'] } });
+  expect(before).not.toHaveProperty('filing');
+  await settledStay(app, who.personId);
+  const { body } = await app.call(claimRoutes.estimateBasis, { as: who.actor, params });
+  expect(body.years).toEqual([
+    {
+      year: 2026,
+      counters: expect.objectContaining({ settled: 1, 'inpatient.deductible': 120_000, 'basic-year': 1_799_200 }),
+    },
+  ]);
+  const stranger = await registerPerson(app);
+  expect((await app.call(claimRoutes.estimateBasis, { as: stranger.actor, params })).problem.code).toBe(
+    'person.not-yours',
+  );
+});
+
 test('somebody else’s settlement answers like one that does not exist', async () => {
   const [who, other] = [await registerPerson(app), await registerPerson(app)];
   const claimId = await settledStay(app, other.personId);

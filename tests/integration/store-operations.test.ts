@@ -372,6 +372,10 @@ test('filing, review, reimbursement, record', async () => {
   );
 
   const claimId = await settledStay(app, who.personId);
+  await costs(app, 'estimate basis', () => app.call(claimRoutes.estimateBasis, { as: who.actor, params }), 'Query', {
+    read: 1,
+    write: 0,
+  });
   await costs(
     app,
     'reimbursements',

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { packFolder } from '@linli/shared/policy/reading/load-packs';
 import { readCases } from '@linli/shared/policy/reading/read-cases';
 import { runCase } from '@linli/shared/policy/reading/run-case';
 
 const HERE = import.meta.dirname;
-const PACKS = path.resolve(HERE, '../../shared/policy/packs');
+const PACKS = packFolder(path.resolve(HERE, '../../shared/policy/packs'));
 const files = readdirSync(HERE, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))
   .sort();

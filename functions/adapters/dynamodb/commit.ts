@@ -6,6 +6,7 @@ import type { LookupKeys } from '../crypto/field-cipher';
 import { MESSAGE_DAYS, UNCLAIMED_PAPER_DAYS } from '@linli/shared/domain/retention';
 import type { Change, CommitRefusal, PersonEvents, RecordWrite } from '../../records/change';
 import { accountWrite, isAccountWrite, journalBook } from './account-writes';
+import { isPolicyWrite, policyWrite } from './policy-writes';
 import type { Account } from '../../records/ports';
 import type { Entities } from './entities';
 import type { Mapping } from './mapping';
@@ -151,6 +152,7 @@ function operations(
 
   const write = (w: RecordWrite): Operation[] => {
     if (isAccountWrite(w)) return [accountWrite(e, nowSeconds, w)];
+    if (isPolicyWrite(w)) return [policyWrite(e, w)];
     if ('check' in w && w.check === 'staff') {
       return [
         op(
@@ -457,7 +459,7 @@ function operations(
           op(
             'claim',
             e.claim
-              .put(w.record as never)
+              .put(map.claim.store(w.record) as never)
               .where((c, { notExists }) => notExists(c.personId))
               .commit(),
           ),

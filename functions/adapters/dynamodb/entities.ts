@@ -12,6 +12,7 @@ import type { Claim } from '@linli/shared/policy/claim';
 import { accountBuilders } from './account-entities';
 import { auditBuilders } from './audit-entities';
 import { builtOnUse } from './built-on-use';
+import { policyBuilders } from './policy-entities';
 
 /**
  * How records lie in the table. What identifies a person lies in `sealed` (field encryption); what keys, conditions and
@@ -261,8 +262,17 @@ function recordBuilders(configuration: EntityConfiguration) {
           status: text,
           steps: { type: as<readonly ClaimStep[]>(), required: true },
           expectedBy: optionalText,
+          /** "<year>#<version of the pack>": what a correction of the rules looks through. */
+          settledWith: text,
         },
-        indexes: { byDischarge: primary('personId', ['discharged', 'claimId']) },
+        indexes: {
+          byDischarge: primary('personId', ['discharged', 'claimId']),
+          ofVersion: {
+            index: 'gsi2',
+            pk: { field: 'gsi2pk', composite: ['settledWith'], casing: exact },
+            sk: { field: 'gsi2sk', composite: ['discharged', 'claimId'], casing: exact },
+          },
+        },
       },
       configuration,
     );
@@ -662,11 +672,14 @@ function recordBuilders(configuration: EntityConfiguration) {
   };
 }
 
+/** What builds every entity of the table, by its name. */
+export const entityBuilders = (configuration: EntityConfiguration) => ({
+  ...recordBuilders(configuration),
+  ...auditBuilders(configuration),
+  ...accountBuilders(configuration),
+  ...policyBuilders(configuration),
+});
+
 /** Every entity of the table, each compiled when it is first asked for. */
-export const entities = (configuration: EntityConfiguration) =>
-  builtOnUse({
-    ...recordBuilders(configuration),
-    ...auditBuilders(configuration),
-    ...accountBuilders(configuration),
-  });
+export const entities = (configuration: EntityConfiguration) => builtOnUse(entityBuilders(configuration));
 export type Entities = ReturnType<typeof entities>;

@@ -1,4 +1,5 @@
 import type { Card, CardFacts } from '@linli/shared/domain/card';
+import type { SettledClaim } from '@linli/shared/domain/claim';
 import type { Household } from '@linli/shared/domain/household';
 import type { ConsentRecord } from '@linli/shared/domain/consent';
 import type { Consent, Grantee, Mandate } from '@linli/shared/domain/mandate';
@@ -36,6 +37,9 @@ function listOf({ status, orderId }: Pick<PremiumOrder, 'status' | 'orderId'>): 
   if (list === undefined) return NOT_LISTED;
   return list === DISPUTED_LIST ? DISPUTED_LIST : listKey(list, shardOf(orderId, ORDER_SHARDS));
 }
+
+/** Key of the settlements of a year that were made with one version of its pack. */
+export const settledWith = (year: number, version: number): string => `${year}#${version}`;
 
 /** Who signed first, while a second signature may follow: what that one is held against. */
 function firstSignature(order: Pick<PremiumOrder, 'status' | 'dispute' | 'refund'>): {
@@ -125,6 +129,10 @@ export const mapping = (cipher: FieldCipher, nowSeconds: () => number) => ({
       consent: m.consent.kind,
     }),
     read: ({ viewer, ...item }: Stored): GridMandate => ({ gridId: viewer, ...item }) as unknown as GridMandate,
+  },
+  claim: {
+    store: (c: SettledClaim) => ({ ...c, settledWith: settledWith(c.year, c.result.packVersion) }),
+    read: ({ settledWith: _settledWith, ...item }: Stored): SettledClaim => item as unknown as SettledClaim,
   },
   order: {
     store: ({ lines, ...o }: PremiumOrder) => ({

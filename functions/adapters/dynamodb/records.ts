@@ -3,7 +3,7 @@ import { Service } from 'electrodb';
 import type { AccountId, OrderId, PersonId } from '@linli/shared/kernel/ids';
 import type { Clock } from '@linli/shared/kernel/clock';
 import type { Card, Dossier } from '@linli/shared/domain/card';
-import type { SettledClaim, YearToDate } from '@linli/shared/domain/claim';
+import type { YearToDate } from '@linli/shared/domain/claim';
 import type { Enrolment } from '@linli/shared/domain/enrolment';
 import type { PersonEvent } from '@linli/shared/domain/event';
 import type { Grid } from '@linli/shared/domain/household';
@@ -12,10 +12,11 @@ import type { Account, PaperRecord, Records, Session, SignInAttempts } from '../
 import { adoptCause } from '../../observe/cause-of-record';
 import { watchStore } from '../../observe/store-operations';
 import { accountReads } from './account-reads';
+import { policyReads } from './policy-reads';
 import { builtOnUse } from './built-on-use';
 import { committer } from './commit';
 import { entities, NOT_LISTED, STAFF_BOOK } from './entities';
-import { DISPUTED_LIST, listKey, mapping, outboxList } from './mapping';
+import { DISPUTED_LIST, listKey, mapping, outboxList, settledWith } from './mapping';
 import { ORDER_SHARDS } from './table';
 
 export interface DynamoRecordsOptions {
@@ -112,7 +113,14 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
     },
     claims: async (personId) => {
       const { data } = await e.claim.query.byDischarge({ personId }).go({ ...everything, order: 'desc' });
-      return data as unknown as SettledClaim[];
+      return data.map((item) => map.claim.read(item));
+    },
+    claimsOfVersion: async (year, version, after) => {
+      const list = settledWith(year, version);
+      const place = cursors.open(after, `claims:${list}`);
+      if (place === undefined) return undefined;
+      const { data, cursor } = await e.claim.query.ofVersion({ settledWith: list }).go({ limit: PAGE, cursor: place });
+      return { items: data.map((item) => map.claim.read(item)), ...cursors.next(cursor, `claims:${list}`) };
     },
     mandate: async (personId, grantee) => {
       const { data } = await e.mandate.get({ personId, grantee } as never).go(consistent);
@@ -268,6 +276,7 @@ export function dynamoRecords({ client, table, cipher, lookup, clock }: DynamoRe
       return data === null ? undefined : map.written.read(data);
     },
     ...accountReads(e, cursors),
+    ...policyReads(e),
     commit: committer({ entities: e, map, lookup, nowSeconds }),
   };
 }

@@ -15,7 +15,7 @@ import { type Filing, filingClass, filingInForce } from '@linli/shared/domain/ou
 import { groupsOn, type PlainPerson } from '@linli/shared/domain/person';
 import { policyCategory, policyGroups } from '@linli/shared/domain/policy-names';
 import { categoriesFor } from '@linli/shared/domain/category';
-import type { Claim, SavedYear } from '@linli/shared/policy/claim';
+import type { Claim, FilingStatus, SavedYear } from '@linli/shared/policy/claim';
 import { type Plan, readYear, saveYear } from '@linli/shared/policy/plan';
 import { reversible } from '@linli/shared/policy/reverse';
 import { settle } from '@linli/shared/policy/settle';
@@ -60,10 +60,13 @@ const STAY_COSTS: Readonly<Record<Hospital['level'], Costs>> = {
 const stayChance = (age: number): number =>
   age < 6 ? 0.08 : age < 45 ? 0.04 : age < 60 ? 0.08 : age < 75 ? 0.16 : 0.26;
 
+/** What of a person decides how often and where they are treated. */
+export type Treated = Pick<PlainPerson, 'born' | 'worksIn'>;
+
 /** Stays and outpatient bills of one person in one year, by date. */
 export function drawBills(
   random: Random,
-  person: PlainPerson,
+  person: Treated,
   period: { readonly from: LocalDate; readonly until: LocalDate },
   hospitals: readonly Hospital[],
   home: string,
@@ -100,7 +103,7 @@ const part = (total: number, percent: number): Fen => fen(Math.floor((total * pe
 
 function drawStay(
   random: Random,
-  person: PlainPerson,
+  person: Treated,
   from: LocalDate,
   days: number,
   hospitals: readonly Hospital[],
@@ -124,7 +127,7 @@ function drawStay(
   };
 }
 
-function drawHospital(random: Random, person: PlainPerson, hospitals: readonly Hospital[], home: string): Hospital {
+function drawHospital(random: Random, person: Treated, hospitals: readonly Hospital[], home: string): Hospital {
   const there = hospitals.filter((hospital) => hospital.place === person.worksIn);
   if (there.length > 0 && random.chance(0.6)) return random.pick(there);
   const level = random.weighted<Hospital['level']>([
@@ -195,6 +198,7 @@ export function settleYear(
       discharged: bill.discharged,
       result: {
         pack: plan.pack.id,
+        packVersion: plan.pack.version,
         total: settlement.total,
         inScope: settlement.inScope,
         payers: settlement.payers,
@@ -242,20 +246,23 @@ export function settleYear(
 function claimFacts(bill: Bill, context: SettlementContext): Claim {
   const away = bill.hospital.place !== context.home;
   const kind = away ? filingInForce(context.filings, bill.hospital.place, bill.admitted) : undefined;
-  return {
-    kind: bill.kind,
-    date: bill.discharged,
-    admitted: bill.admitted,
-    level: bill.hospital.level,
-    total: bill.total,
-    own: bill.own,
-    overPrice: bill.overPrice,
-    firstShare: bill.firstShare,
-    filing: !away ? 'local' : kind === undefined ? 'none' : filingClass(kind),
-    settled: away && kind === undefined ? 'manual' : 'direct',
-    days: Math.max(1, daysBetween(bill.admitted, bill.discharged)),
-  };
+  return factsOf(bill, !away ? 'local' : kind === undefined ? 'none' : filingClass(kind));
 }
+
+/** What is settled of a bill. Whoever is away without a filing pays first and hands the bill in. */
+export const factsOf = (bill: Bill, filing: FilingStatus): Claim => ({
+  kind: bill.kind,
+  date: bill.discharged,
+  admitted: bill.admitted,
+  level: bill.hospital.level,
+  total: bill.total,
+  own: bill.own,
+  overPrice: bill.overPrice,
+  firstShare: bill.firstShare,
+  filing,
+  settled: filing === 'none' ? 'manual' : 'direct',
+  days: Math.max(1, daysBetween(bill.admitted, bill.discharged)),
+});
 
 /** Hours from one step to the next, at least and at most. */
 const STEP_HOURS: readonly (readonly [number, number])[] = [

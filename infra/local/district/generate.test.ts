@@ -246,7 +246,7 @@ describe('the cast', () => {
 
   it('has staff of every role, and one with both posts', () => {
     const roles = new Set(district.staff.flatMap((member) => member.roles));
-    expect(roles.size).toBe(8);
+    expect(roles.size).toBe(9);
     expect(new Set(district.staff.map(({ userName }) => userName)).size).toBe(district.staff.length);
     expect(new Set(district.staff.map(({ totpSecret }) => totpSecret)).size).toBe(district.staff.length);
     expect(district.staff.filter((member) => member.roles.length === 2)).toHaveLength(1);

@@ -1,5 +1,5 @@
-import { loadPolicies } from '@linli/functions/policy/packs';
-import type { Plan } from '@linli/shared/policy/plan';
+import { deployedPacks } from '@linli/functions/policy/deployed-packs';
+import { compilePlan, type Plan } from '@linli/shared/policy/plan';
 import { QUYUAN } from './district-data';
 
 /**
@@ -8,11 +8,9 @@ import { QUYUAN } from './district-data';
  */
 export type PlanOfYear = (year: number) => Plan | undefined;
 
-/** The demo district's own packs, as the functions load them. */
+/** The demo district's own packs, as they are deployed. */
 export async function demoPlans(): Promise<PlanOfYear> {
-  const policies = await loadPolicies(QUYUAN.packs);
-  return (year) => {
-    const plan = policies.forYear(year);
-    return plan.ok ? plan.value : undefined;
-  };
+  const packs = await deployedPacks(QUYUAN.packs);
+  const plans = new Map(packs.map((pack) => [pack.year, compilePlan(pack)]));
+  return (year) => plans.get(year);
 }

@@ -61,7 +61,7 @@ export function householdItems(
       ),
       ...member.enrolments.map((enrolment) => itemOf(e.enrolment, enrolment)),
       ...member.filings.map((filing) => itemOf(e.filing, map.filing.store(filing))),
-      ...member.claims.map((claim) => itemOf(e.claim, claim)),
+      ...member.claims.map((claim) => itemOf(e.claim, map.claim.store(claim))),
       ...member.years.map((year) => itemOf(e.year, year)),
       ...member.mandates.flatMap((mandate) => [
         itemOf(e.mandate, map.mandate.store(mandate)),

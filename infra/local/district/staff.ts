@@ -61,6 +61,8 @@ const BUREAU: readonly Post[] = [
   { staffId: 'manager-2', userName: 'caoxin', name: '曹新', roles: ['manager'], post: '分管领导' },
   { staffId: 'accountant-1', userName: 'zhenghui', name: '郑慧', roles: ['accountant'], post: '基金会计' },
   { staffId: 'accountant-2', userName: 'luojingwen', name: '罗静文', roles: ['accountant'], post: '基金会计' },
+  { staffId: 'policy-1', userName: 'fangwenjun', name: '方文君', roles: ['policy-officer'], post: '政策岗' },
+  { staffId: 'policy-2', userName: 'pengtao', name: '彭涛', roles: ['policy-officer'], post: '政策岗' },
   { staffId: 'auditor-1', userName: 'helan', name: '何岚', roles: ['auditor'], post: '稽核' },
   { staffId: 'admin-1', userName: 'majun', name: '马骏', roles: ['administrator'], post: '系统管理员' },
   { staffId: 'admin-2', userName: 'hanmei', name: '韩梅', roles: ['administrator'], post: '系统管理员' },

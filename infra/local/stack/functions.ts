@@ -20,6 +20,7 @@ const BY_CAPABILITY: Readonly<Record<Capability, wirings.Wiring<Section, LambdaH
   accounts: wirings.accounts,
   disputes: wirings.disputes,
   staff: wirings.staff,
+  policies: wirings.policies,
 };
 
 /** Puts a function together as its container would: from the environment, and only the sections it is entitled to. */

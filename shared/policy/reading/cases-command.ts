@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { formatFigure, wordsOf } from '../trace-words';
 import type { TraceLine } from '../trace';
+import { packFolder } from './load-packs';
 import type { ReadingError } from './located-yaml';
 import { readCases } from './read-cases';
 import { runCase, type CaseResult } from './run-case';
@@ -10,7 +11,7 @@ import { runCase, type CaseResult } from './run-case';
  * `npm run cases -- [folder or file…]`: runs every case in a folder of YAML, also one outside the project, and prints a
  * table; a failed case shows what was reckoned beside what was expected. Exit code 1 when anything failed.
  */
-const PACKS = path.resolve('shared/policy/packs');
+const PACKS = packFolder(path.resolve('shared/policy/packs'));
 
 function* yamlFiles(at: string): Generator<string> {
   if (statSync(at).isFile()) yield at;

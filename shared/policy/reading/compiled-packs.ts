@@ -29,3 +29,15 @@ ${rows.join('\n')}
 };
 `;
 }
+
+/** The packs as officials wrote them, for the function that checks drafts: an overlay is laid over its base's text there. */
+export function compiledTexts(texts: readonly (readonly [id: string, text: string])[]): string {
+  const rows = texts.map(([id, text]) => `  '${id}': ${JSON.stringify(text)},`);
+  return `// Written by \`npm run packs -- build\`; do not edit.
+
+/** YAML of every pack by id. Never for a phone: it imports a pack that is already read. */
+export const PACK_TEXTS: Readonly<Record<string, string>> = {
+${rows.join('\n')}
+};
+`;
+}

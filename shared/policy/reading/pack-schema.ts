@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Figure, FigureTable, Source } from '../figure';
-import { type Band, type BandTable, type BurdenPart, IN_SCOPE_BURDEN } from '../pack';
+import { type Band, type BandTable, type BurdenPart, IN_SCOPE_BURDEN, UNDATED } from '../pack';
 import { LAYERS } from '../settlement';
 import type { Tree } from './located-yaml';
 import { readBy, readFigure, readTable, type Complain, type ReadUnit } from './read-figure';
@@ -171,10 +171,20 @@ const fact = z.pipe(
  * are taken out before this schema sees the tree. Inline rules of a case are the same with everything optional.
  */
 export const packSchema = z.strictObject({
-  pack: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]*\/\d{4}$/, '应是 地区/年度，例如 hunan/2026')),
+  pack: z
+    .string()
+    .check(
+      z.regex(/^[a-z0-9][a-z0-9-]*\/(\d{4}|undated)$/, '应是 地区/年度，例如 hunan/2026；年度未载明的写 地区/undated'),
+    ),
   base: z.optional(z.string()),
   name: z.string(),
-  year: wholeNumber,
+  year: z.union([
+    z.pipe(
+      z.literal('absent'),
+      z.transform((): number => UNDATED),
+    ),
+    wholeNumber,
+  ]),
   noticeYear: z.optional(wholeNumber),
   status: oneOf(['published', 'provisional', 'draft']),
   version: z._default(wholeNumber, 1),

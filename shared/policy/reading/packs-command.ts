@@ -3,13 +3,15 @@ import path from 'node:path';
 import { LAYERS } from '../settlement';
 import type { PackData } from '../pack';
 import { LAYER_NAMES } from '../trace-words';
-import { compiledFileName, compilePackFile, compiledIndex } from './compiled-packs';
+import { compiledFileName, compilePackFile, compiledIndex, compiledTexts } from './compiled-packs';
 import { absences } from './absences';
-import { listPacks, loadPack } from './load-packs';
+import { diffPacks } from './diff-packs';
+import { listPacks, loadPack, packTexts } from './load-packs';
 import type { ReadingError } from './located-yaml';
 
 /**
  * `packs -- build`: writes packs/compiled/. `packs -- check [id…]`: validates and says what each pack lacks.
+ * `packs -- diff A B`: says in plain words what changes from A to B, and for whom.
  * Run from the project's root.
  */
 const ROOT = path.resolve('shared/policy/packs');
@@ -39,6 +41,7 @@ function build(): number {
   const files = new Map([
     ...packs.map((pack) => [compiledFileName(pack.id), compilePackFile(pack)] as const),
     ['index.ts', compiledIndex(packs)] as const,
+    ['texts.ts', compiledTexts(packTexts(ROOT))] as const,
   ]);
   for (const old of readdirSync(COMPILED)) if (!files.has(old)) rmSync(path.join(COMPILED, old));
   let changed = 0;
@@ -72,10 +75,21 @@ function check(ids: readonly string[]): number {
   return 0;
 }
 
+function diff([from, to, ...more]: readonly string[]): number {
+  if (from === undefined || to === undefined || more.length > 0) return usage();
+  const packs = readAll([from, to]);
+  if (packs === undefined) return 1;
+  for (const line of diffPacks(packs[0] as PackData, packs[1] as PackData)) console.log(line);
+  return 0;
+}
+
+function usage(): number {
+  console.error('用法：npm run packs -- build | check [地区/年度…] | diff 地区/年度 地区/年度');
+  return 2;
+}
+
 const [command, ...ids] = process.argv.slice(2);
 if (command === 'build') process.exitCode = build();
 else if (command === 'check') process.exitCode = check(ids);
-else {
-  console.error('用法：npm run packs -- build | check [地区/年度…]');
-  process.exitCode = 2;
-}
+else if (command === 'diff') process.exitCode = diff(ids);
+else process.exitCode = usage();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compiledFileName, compiledIndex, compilePackFile } from './compiled-packs';
-import { listPacks, loadPack } from './load-packs';
+import { compiledFileName, compiledIndex, compiledTexts, compilePackFile } from './compiled-packs';
+import { listPacks, loadPack, packTexts } from './load-packs';
 import { readLocatedYaml } from './located-yaml';
 import { packFromTree } from './read-pack';
 
@@ -39,6 +39,7 @@ describe('读政策包', () => {
     for (const pack of packs)
       expect(readFileSync(path.join(ROOT, 'compiled', compiledFileName(pack.id)), 'utf8')).toBe(compilePackFile(pack));
     expect(readFileSync(path.join(ROOT, 'compiled', 'index.ts'), 'utf8')).toBe(compiledIndex(packs));
+    expect(readFileSync(path.join(ROOT, 'compiled', 'texts.ts'), 'utf8')).toBe(compiledTexts(packTexts(ROOT)));
   });
 
   it('补充包只改它写到的数，出处与等级跟着自己', () => {

@@ -5,7 +5,7 @@ import type { Claim, FilingStatus, InsuredPerson, YearSoFar } from '../claim';
 import { filingEffect } from '../filing-effect';
 import type { PolicyGap } from '../gap';
 import { incentive } from '../incentive';
-import type { PackData } from '../pack';
+import { type PackData, UNDATED } from '../pack';
 import { compilePlan, readYear, saveYear, type Plan } from '../plan';
 import { premium } from '../quote-premium';
 import { readClaim } from '../read-claim';
@@ -15,8 +15,8 @@ import type { Settlement } from '../settlement';
 import type { TraceLine } from '../trace';
 import { formatPoints } from '../trace-words';
 import { waiting } from '../wait';
-import { loadLocated, loadPack } from './load-packs';
 import { overlay, subtree, type LocatedTree, type ReadingError, type Tree } from './located-yaml';
+import type { PackLibrary } from './pack-library';
 import { signedFen, type PolicyCase } from './read-cases';
 import { packFromTree } from './read-pack';
 
@@ -117,8 +117,8 @@ const refusal = (what: string, gap: PolicyGap): Check => ({
 });
 
 /** The pack of a case: by id, or from its inline rules, which may name a base. */
-export function packOfCase(policyCase: PolicyCase, root: string): Result<PackData, readonly ReadingError[]> {
-  if (policyCase.pack !== undefined) return loadPack(root, policyCase.pack);
+export function packOfCase(policyCase: PolicyCase, library: PackLibrary): Result<PackData, readonly ReadingError[]> {
+  if (policyCase.pack !== undefined) return library.pack(policyCase.pack);
   const inline = subtree(policyCase.located, 'rules') as LocatedTree;
   const rules = inline.tree as { readonly [key: string]: Tree };
   const year = typeof rules['year'] === 'string' ? rules['year'] : firstYear(policyCase);
@@ -135,7 +135,7 @@ export function packOfCase(policyCase: PolicyCase, root: string): Result<PackDat
   };
   let whole = named;
   if (typeof rules['base'] === 'string') {
-    const base = loadLocated(root, rules['base']);
+    const base = library.located(rules['base']);
     if (!base.ok) return base;
     whole = overlay(base.value, named);
   } else if (rules['benefits'] === undefined) {
@@ -166,12 +166,12 @@ function firstYear(policyCase: PolicyCase): string {
 }
 
 /** Runs one case. Errors are those of a pack that cannot be read. */
-export function runCase(policyCase: PolicyCase, root: string): Result<CaseResult, readonly ReadingError[]> {
+export function runCase(policyCase: PolicyCase, library: PackLibrary): Result<CaseResult, readonly ReadingError[]> {
   if (policyCase.sum !== undefined) {
     const total = policyCase.sum.reduce((sum, one) => sum + one, 0);
     return ok(finished(compare('', policyCase.expect, policyCase.differs, { sum: yuan(total) }), []));
   }
-  const pack = packOfCase(policyCase, root);
+  const pack = packOfCase(policyCase, library);
   if (!pack.ok) return pack;
   const plan = compilePlan(pack.value);
   return ok(
@@ -205,7 +205,10 @@ function runClaims(policyCase: PolicyCase, plan: Plan): CaseResult {
   const done: Settlement[] = [];
   for (const [index, { expect, differs, absent, ...raw }] of claims.entries()) {
     const prefix = policyCase.claims === undefined ? '' : `claims[${index + 1}].`;
-    const read = readClaim({ date: `${plan.pack.year}-06-30`, ...withoutUndefined(raw) });
+    const read = readClaim({
+      ...(plan.pack.year !== UNDATED && { date: `${plan.pack.year}-06-30` }),
+      ...withoutUndefined(raw),
+    });
     if (!read.ok) {
       checks.push(
         ...read.error.map((one): Check => ({

@@ -74,6 +74,22 @@ export function deskPages(): readonly Entry[] {
       await phone.page.locator('.day-strip__day--agreed').first().click();
       await phone.reads('系统账和平台账单一笔不差');
     }),
+    desk('policies', 'desk:policy', async (phone) => {
+      await phone.open('desk/policies');
+      await phone.tap('打开 2026 年度第 1 版');
+      await phone.reads('第 1 版', '随系统安装', '现行版', '政策文件');
+    }),
+    desk('policies-fault', 'desk:policy', async (phone) => {
+      await phone.open('desk/policies');
+      await phone.type('年度', '2025');
+      await phone.type('为什么改', '按新文件调整比例');
+      await phone.tap('开始起草');
+      await phone.reads('2025 年度', '第 2 版');
+      const editor = phone.page.getByRole('textbox', { name: '政策文件（YAML）' });
+      await editor.fill((await editor.inputValue()).replace('rate: 50%', 'rate: 150%'));
+      await phone.tap('保存');
+      await phone.reads(/处写法有误/);
+    }),
     desk('staff', 'desk:administrator', async (phone) => {
       await phone.open('desk/staff');
       await phone.reads('工作人员账号', '王敏');

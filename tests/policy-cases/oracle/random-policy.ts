@@ -1,5 +1,5 @@
 import type { Claim, InsuredPerson } from '@linli/shared/policy/claim';
-import type { PackData } from '@linli/shared/policy/pack';
+import { type PackData, UNDATED } from '@linli/shared/policy/pack';
 import type { LocatedTree, Tree } from '@linli/shared/policy/reading/located-yaml';
 import { packFromTree } from '@linli/shared/policy/reading/read-pack';
 
@@ -224,7 +224,8 @@ export function randomClaim(draw: Draw, pack: PackData): Claim {
   const kinds = Object.keys(pack.benefits);
   const claim = {
     kind: draw.chance(70) ? 'inpatient' : draw.one(kinds),
-    date: `${pack.year}-${month}-${day}`,
+    // A pack of an unknown year holds on any day.
+    date: `${pack.year === UNDATED ? 2006 : pack.year}-${month}-${day}`,
     level: draw.one(levels),
     total,
     own: part(20),

@@ -14,8 +14,8 @@ export interface Line {
 export function Lines({ lines, total }: { lines: readonly Line[]; total?: Line }) {
   return (
     <Box className="lines">
-      {lines.map((line, index) => (
-        <LineRow key={line.key ?? index} {...line} />
+      {lines.map(({ key, ...line }, index) => (
+        <LineRow key={key ?? index} {...line} />
       ))}
       {total && <LineRow {...total} strong />}
     </Box>

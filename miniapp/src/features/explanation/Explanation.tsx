@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Explanation } from '@linli/shared/contract/trace';
-import type { Grade } from '@linli/shared/policy/figure';
-import { Box, Card, Lines, Link, Money, Notice, Pill, Sheet, SourceLink, Text } from '@/components';
+import { Box, Card, Lines, Link, Money, Notice, Sheet, SourceLink, Text } from '@/components';
+import { open } from '@/features/standing/openings';
 import { explanationTexts } from '@/messages/explanation';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
@@ -19,21 +19,10 @@ import {
 } from './explained-line';
 import { ruleName } from './rule-name';
 import { workingOf } from './working';
+import { GradeMark } from './marks';
 import './Explanation.css';
 
 const useTranslators = (): Translators => ({ t: useMessages(explanationTexts), ti: useMessages(interfaceTexts) });
-
-/** How far a figure can be trusted, where that is worth a word: C 没核实, D 演示用. */
-export function GradeMark({ grade }: { grade: Grade }) {
-  const t = useMessages(explanationTexts);
-  return grade === 'C' || grade === 'D' ? <Pill kind="waiting">{t(`grade.${grade}`)}</Pill> : null;
-}
-
-/** 暂定数: stands beside every sum that the official notice has not confirmed yet. */
-export function ProvisionalMark() {
-  const t = useMessages(explanationTexts);
-  return <Pill kind="waiting">{t('provisional')}</Pill>;
-}
 
 /** What is not certain about the figures: provisional, or invented for the demo. Nothing when all is official. */
 export function ExplanationCaveat({ explanation }: { explanation: Explanation }) {
@@ -127,6 +116,28 @@ function Why({
   );
 }
 
+/** The year of a pack's id: "demo-430671/2026"; undefined for a pack whose source names no year. */
+const yearOfPack = (pack: string): number | undefined => Number(pack.slice(pack.lastIndexOf('/') + 1)) || undefined;
+
+/** "看这一年的全部规定": from one sum to everything that the year's rules say. */
+function YearsRules({ explanation: { pack }, onLeave }: { explanation: Explanation; onLeave?: () => void }) {
+  const t = useMessages(explanationTexts);
+  const year = yearOfPack(pack);
+  if (year === undefined) return null;
+  return (
+    <Box>
+      <Link
+        onTap={() => {
+          onLeave?.();
+          open.rules(year);
+        }}
+      >
+        {t('rules')}
+      </Link>
+    </Box>
+  );
+}
+
 /** The whole answer as sheets of paper, one a layer or matter: for a page of its own. */
 export function ExplanationCards({ explanation }: { explanation: Explanation }) {
   const translators = useTranslators();
@@ -141,6 +152,7 @@ export function ExplanationCards({ explanation }: { explanation: Explanation }) 
           </Card>
         );
       })}
+      <YearsRules explanation={explanation} />
     </Box>
   );
 }
@@ -166,6 +178,7 @@ export function ExplanationSheet({
             <ExplanationLines explanation={explanation} lines={lines} sources="words" />
           </Box>
         ))}
+        <YearsRules explanation={explanation} onLeave={onClose} />
       </Box>
     </Sheet>
   );
@@ -184,16 +197,16 @@ export function HowWorkedOut({
   words?: string;
 }) {
   const t = useMessages(explanationTexts);
-  const [open, setOpen] = useState(false);
+  const [shown, setShown] = useState(false);
   return (
     <>
-      <Link onTap={() => setOpen(true)} {...(whose === undefined ? {} : { label: t('link.spoken', { whose }) })}>
+      <Link onTap={() => setShown(true)} {...(whose === undefined ? {} : { label: t('link.spoken', { whose }) })}>
         {words ?? t('link')}
       </Link>
-      {open && (
+      {shown && (
         <ExplanationSheet
           explanation={explanation}
-          onClose={() => setOpen(false)}
+          onClose={() => setShown(false)}
           {...(title === undefined ? {} : { title })}
         />
       )}

@@ -9,6 +9,7 @@ import type { interfaceTexts } from '@/messages/interface';
 import type { Translate } from '@/messages/messages';
 import { isFactor, isPoints, roleOf, type Figure } from './figure-kind';
 import { ruleName } from './rule-name';
+import { sourceOrigin } from './source-origin';
 import { changesOfRate, effectiveRatio, rateOf } from './working';
 
 export type ExplainedLine = Explanation['lines'][number];
@@ -226,13 +227,7 @@ export function lineSources(
     }
     const source = sources[id];
     if (source === undefined) continue;
-    const more = [source.issuer, source.number, source.date].filter((part) => part !== undefined).join(' · ');
-    found.set(id, {
-      id,
-      title: source.title,
-      grade,
-      origin: t('source.of', { title: source.title, more: more === '' ? '' : ` ${more}` }),
-    });
+    found.set(id, { id, title: source.title, grade, origin: sourceOrigin({ t }, source) });
   }
   return [...found.values()];
 }

@@ -14,12 +14,16 @@ export const open = {
   filings: (person: string) => go('out-of-area/list', { person }),
   oneFiling: (person: string, filing: string) => go('out-of-area/filing', { person, filing }),
   claims: (person: string) => go('claim/list', { person }),
+  /** 报销测算: for somebody, or for nobody in particular; from a filing it is care out of area. */
+  estimate: (person?: string, where?: 'away') => go('calculator/estimate', { person, where }),
   member: (person: string) => go('people/member', { person }),
   record: (person: string) => go('people/record', { person }),
   /** Who may act for the person. */
   mandates: (person: string) => go('people/record', { person, part: 'mandates' }),
   bind: () => go('people/bind'),
   addFamily: () => go('people/add'),
+  /** 待遇规定: a year's rules; the running year's when none is named. */
+  rules: (year?: number) => go('rules/year', { year }),
   help: () => go('people/about'),
   privacy: () => go('people/privacy'),
   myData: () => go('people/my-data'),

@@ -7,6 +7,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'list.other': 'Other person',
   'list.none': 'Bind yourself or add a family member to see reimbursements.',
   'list.bind': 'Bind now',
+  estimate: 'What would be covered',
+  'estimate.detail': 'About how much of the next bill, and what another hospital changes',
 
   'year.paid': 'Paid for {whom} in {year}',
   'year.none': 'Nothing reimbursed in {year} yet',

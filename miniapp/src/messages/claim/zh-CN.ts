@@ -5,6 +5,8 @@ export const zhCN = {
   'list.other': '换人',
   'list.none': '先绑定本人或加家人，就能看报销。',
   'list.bind': '去绑定',
+  estimate: '报销测算',
+  'estimate.detail': '再看病大概能报多少，换家医院差多少',
 
   'year.paid': '{year} 年，医保替{whom}付了',
   'year.none': '{year} 年还没有报销',

@@ -6,6 +6,8 @@ export const zhHant = {
   'list.other': '換人',
   'list.none': '先綁定本人或加家人，就能看報銷。',
   'list.bind': '去綁定',
+  estimate: '報銷測算',
+  'estimate.detail': '再看病大概能報多少，換家醫院差多少',
 
   'year.paid': '{year} 年，醫保替{whom}付了',
   'year.none': '{year} 年還沒有報銷',

@@ -7,6 +7,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'nav.filings': 'Filings',
   'nav.disputes': 'Payments in question',
   'nav.accounts': 'Accounts',
+  'nav.policies': 'Rules',
+  'nav.simulation': 'Simulation',
   'nav.chain': 'Audit',
   'nav.staff': 'Accounts of staff',
   'who.at': '{name}, {roles}',
@@ -20,6 +22,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'role.second-reviewer': 'second post',
   'role.manager': 'manager',
   'role.accountant': 'accountant',
+  'role.policy-officer': 'policy officer',
   'role.auditor': 'auditor',
   'role.administrator': 'administrator',
 

@@ -5,6 +5,8 @@ export const zhCN = {
   'nav.filings': '备案',
   'nav.disputes': '付款疑问',
   'nav.accounts': '账务',
+  'nav.policies': '政策',
+  'nav.simulation': '政策模拟',
   'nav.chain': '稽核',
   'nav.staff': '账号',
   'who.at': '{roles} {name}',
@@ -18,6 +20,7 @@ export const zhCN = {
   'role.second-reviewer': '复审岗',
   'role.manager': '分管领导',
   'role.accountant': '基金会计',
+  'role.policy-officer': '政策岗',
   'role.auditor': '稽核',
   'role.administrator': '系统管理员',
 

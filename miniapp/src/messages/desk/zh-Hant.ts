@@ -6,6 +6,8 @@ export const zhHant = {
   'nav.filings': '備案',
   'nav.disputes': '付款疑問',
   'nav.accounts': '賬務',
+  'nav.policies': '政策',
+  'nav.simulation': '政策模擬',
   'nav.chain': '稽核',
   'nav.staff': '賬號',
   'who.at': '{roles} {name}',
@@ -19,6 +21,7 @@ export const zhHant = {
   'role.second-reviewer': '複審崗',
   'role.manager': '分管領導',
   'role.accountant': '基金會計',
+  'role.policy-officer': '政策崗',
   'role.auditor': '稽核',
   'role.administrator': '系統管理員',
 

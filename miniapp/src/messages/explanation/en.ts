@@ -115,6 +115,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'source.grade': 'Grade of the source {grade}: {words}',
   'grade.C': 'unconfirmed',
   'grade.D': 'demo only',
+  rules: 'See all rules of this year',
   provisional: 'provisional',
   'provisional.text':
     'The official notice is not out yet; this uses provisional figures. You will be told if they change.',

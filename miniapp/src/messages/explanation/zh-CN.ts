@@ -112,6 +112,7 @@ export const zhCN = {
   'source.grade': '依据可信程度 {grade}：{words}',
   'grade.C': '没核实',
   'grade.D': '演示用',
+  rules: '看这一年的全部规定',
   provisional: '暂定数',
   'provisional.text': '正式文件还没有公布，先按暂定数算。公布以后有变动，会告诉您。',
   'demo.text': '其中有为演示编的数，不是真的规定。',

@@ -113,6 +113,7 @@ export const zhHant = {
   'source.grade': '依據可信程度 {grade}：{words}',
   'grade.C': '沒核實',
   'grade.D': '演示用',
+  rules: '看這一年的全部規定',
   provisional: '暫定數',
   'provisional.text': '正式文件還沒有公佈，先按暫定數算。公佈以後有變動，會告訴您。',
   'demo.text': '其中有為演示編的數，不是真的規定。',

@@ -23,6 +23,7 @@ export const en: TranslationOf<typeof zhCN> = {
   retry: 'Try again',
   'error.reference': 'If you call us, say this number: {id}',
   'button.next': 'Next',
+  'later.failed': 'No network: this part cannot be fetched. Try again when there is one.',
   'button.cancel': 'Cancel',
   'button.close': 'Close',
   'button.change': 'Change',

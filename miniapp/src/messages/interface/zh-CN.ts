@@ -20,6 +20,7 @@ export const zhCN = {
   retry: '再试一次',
   'error.reference': '打电话问的时候，请报这个编号：{id}',
   'button.next': '下一步',
+  'later.failed': '没有网络，这一部分取不到。有网了再点一次。',
   'button.cancel': '取消',
   'button.close': '关闭',
   'button.change': '修改',

@@ -21,6 +21,7 @@ export const zhHant = {
   retry: '再試一次',
   'error.reference': '打電話問的時候，請報這個編號：{id}',
   'button.next': '下一步',
+  'later.failed': '沒有網絡，這一部分取不到。有網了再點一次。',
   'button.cancel': '取消',
   'button.close': '關閉',
   'button.change': '修改',

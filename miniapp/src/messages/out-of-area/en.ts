@@ -43,6 +43,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'save.unfiled.note': 'No filing: {n} points less',
   'save.source': 'Source',
   'save.grade': 'Reliability',
+  'save.own': 'Work it out for a bill of your own',
   'save.estimate':
     'An estimate: all costs in scope, first stay of the year. The hospital’s settlement says the true sum.',
   'level.primary': 'primary',
@@ -159,6 +160,8 @@ export const en: TranslationOf<typeof zhCN> = {
 
   'list.heading': 'Filings of {name}',
   'list.new': 'New filing',
+  estimate: 'What would be covered',
+  'estimate.detail': 'What you pay with and without a filing, at which hospital',
   'list.empty': 'No filing yet',
   'list.empty.text': 'File before care elsewhere: the bill is settled there and more is paid.',
   'list.now': 'In force',

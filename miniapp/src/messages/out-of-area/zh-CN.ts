@@ -41,6 +41,7 @@ export const zhCN = {
   'save.unfiled.note': '没备案，报销少 {n} 个百分点',
   'save.source': '出处',
   'save.grade': '可信程度',
+  'save.own': '按您自己的花费算一算',
   'save.estimate': '这是估算：都按能报的费用算，起付线按今年第一次住院算。真正报多少，看出院结算单。',
   'level.primary': '基层',
   'level.level-1': '一级',
@@ -154,6 +155,8 @@ export const zhCN = {
 
   'list.heading': '{name}的备案',
   'list.new': '备一个新的',
+  estimate: '报销测算',
+  'estimate.detail': '备不备案、去哪级医院，自己各付多少',
   'list.empty': '还没有备案',
   'list.empty.text': '去外地看病以前备好案，出院直接结账，少跑路，报得多。',
   'list.now': '正在用的',

@@ -42,6 +42,7 @@ export const zhHant = {
   'save.unfiled.note': '沒備案，報銷少 {n} 個百分點',
   'save.source': '出處',
   'save.grade': '可信程度',
+  'save.own': '按您自己的花費算一算',
   'save.estimate': '這是估算：都按能報的費用算，起付線按今年第一次住院算。真正報多少，看出院結算單。',
   'level.primary': '基層',
   'level.level-1': '一級',
@@ -155,6 +156,8 @@ export const zhHant = {
 
   'list.heading': '{name}的備案',
   'list.new': '備一個新的',
+  estimate: '報銷測算',
+  'estimate.detail': '備不備案、去哪級醫院，自己各付多少',
   'list.empty': '還沒有備案',
   'list.empty.text': '去外地看病以前備好案，出院直接結賬，少跑路，報得多。',
   'list.now': '正在用的',

@@ -43,6 +43,7 @@ export const en: TranslationOf<typeof zhCN> = {
   unused: 'Unused for {days} days',
   enrolling: 'Authenticator not set up',
   'conflict.roles.both-reviews': 'Holds both reviews: each matter still needs somebody else',
+  'conflict.roles.draft-and-publish': 'Drafts and publishes rules: each version still needs somebody else',
   'conflict.roles.request-and-approve': 'Asking and agreeing: not by one person',
   'conflict.roles.account-and-records': 'Accounts and records: not by one person',
   'conflict.roles.audit-own-work': 'Nobody audits their own work',

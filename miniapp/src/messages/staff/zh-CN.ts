@@ -40,6 +40,7 @@ export const zhCN = {
   unused: '{days} 天没用过',
   enrolling: '等绑定口令',
   'conflict.roles.both-reviews': '初审、复审都兼：每件仍要另一个人审',
+  'conflict.roles.draft-and-publish': '起草、发布都兼：每一版仍要另一个人审',
   'conflict.roles.request-and-approve': '又申请又批准，不能兼',
   'conflict.roles.account-and-records': '管账号的不能碰居民记录',
   'conflict.roles.audit-own-work': '稽核不能查自己办的',

@@ -41,6 +41,7 @@ export const zhHant = {
   unused: '{days} 天沒用過',
   enrolling: '等綁定口令',
   'conflict.roles.both-reviews': '初審、複審都兼：每件仍要另一個人審',
+  'conflict.roles.draft-and-publish': '起草、發佈都兼：每一版仍要另一個人審',
   'conflict.roles.request-and-approve': '又申請又批准，不能兼',
   'conflict.roles.account-and-records': '管賬號的不能碰居民記錄',
   'conflict.roles.audit-own-work': '稽核不能查自己辦的',

@@ -83,6 +83,10 @@ function Matters({ home: { account, cards }, ask }: { home: Home; ask: ForWhom['
           </Card>
         </>
       )}
+      <Card flush title={t('group.rules')}>
+        <LinkRow icon="calculator" title={t('estimate')} detail={t('estimate.detail')} onTap={() => open.estimate()} />
+        <LinkRow icon="paper" title={t('rules')} detail={t('rules.detail')} onTap={() => open.rules()} />
+      </Card>
       <Card flush title={t('section.help')}>
         {who?.roles.includes('agent') === true && (
           <LinkRow icon="agent" title={t('agent')} detail={t('agent.detail')} onTap={open.grid} />

@@ -4,6 +4,8 @@ export const deskPages: string[] = [
   'filings/index',
   'disputes/index',
   'accounts/index',
+  'policies/index',
+  'simulation/index',
   'chain/index',
   'staff/index',
   'enrol/index',

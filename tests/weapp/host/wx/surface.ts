@@ -1,5 +1,6 @@
 import type { AppProcess } from '../app-process';
 import { answer, type Options, WxRefusal, type WxGroup } from './api';
+import { type RecordedCanvas, recordedCanvas } from './canvas';
 
 const WINDOW = {
   windowWidth: 390,
@@ -64,15 +65,19 @@ export function surfaceApis(app: AppProcess): WxGroup {
       }),
 
     createSelectorQuery: () => selectorQuery(app),
-    // No picture is drawn here: the pages that need a canvas are tested in the browser.
-    canvasToTempFilePath: (options: Options) =>
+    // Nothing is drawn here: what a picture is made of is remembered, what it looks like is tested in the browser.
+    canvasToTempFilePath: (options: Options<{ canvas?: RecordedCanvas }>) =>
       answer(app, 'canvasToTempFilePath', options, () => {
-        throw new WxRefusal('canvasToTempFilePath:fail there is no canvas in the test host');
+        const { canvas } = options;
+        if (canvas === undefined) throw new WxRefusal('canvasToTempFilePath:fail no canvas');
+        const { width, height, words, rectangles } = canvas;
+        device.seen.push({ what: 'picture', detail: { width, height, words: [...words], rectangles } });
+        return { tempFilePath: `wxfile://tmp/picture-${device.count('picture')}.png` };
       }),
   };
 }
 
-/** 节点查询: every element has a plausible box; a canvas node there is none. */
+/** 节点查询: every element has a plausible box; a node that is asked for is a canvas that remembers. */
 function selectorQuery(app: AppProcess): object {
   type Step = { kind: 'rect' | 'node' | 'scroll'; callback: ((result: unknown) => void) | undefined };
   const steps: Step[] = [];
@@ -82,7 +87,7 @@ function selectorQuery(app: AppProcess): object {
   };
   const results: Readonly<Record<Step['kind'], unknown>> = {
     rect: { id: '', left: 16, right: 374, top: 120, bottom: 320, width: 358, height: 200 },
-    node: null,
+    node: undefined,
     scroll: { scrollTop: 0, scrollLeft: 0 },
   };
   const node = {
@@ -98,9 +103,12 @@ function selectorQuery(app: AppProcess): object {
     selectViewport: () => node,
     exec: (callback?: (all: unknown) => void) => {
       app.activity.setTimeout(() => {
-        const all = steps.map(({ kind }) => app.inRealm(results[kind]));
+        // A node is an object of WeChat's with its own functions: not data that is copied.
+        const all = steps.map(({ kind }) =>
+          kind === 'node' ? { node: recordedCanvas() } : app.inRealm(results[kind]),
+        );
         steps.forEach(({ callback: one }, index) => one?.(all[index]));
-        callback?.(app.inRealm(all));
+        callback?.(all);
       });
       return query;
     },

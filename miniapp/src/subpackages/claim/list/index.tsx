@@ -5,7 +5,20 @@ import { peopleRoutes } from '@linli/shared/contract/people';
 import { yearOf } from '@linli/shared/kernel/date';
 import { formatYuan, sum } from '@linli/shared/kernel/money';
 import type { PersonId } from '@linli/shared/kernel/ids';
-import { BigMoney, Box, Button, Card, Empty, Page, Query, StackBar, Tap, Text, YearSwitcher } from '@/components';
+import {
+  BigMoney,
+  Box,
+  Button,
+  Card,
+  Empty,
+  LinkRow,
+  Page,
+  Query,
+  StackBar,
+  Tap,
+  Text,
+  YearSwitcher,
+} from '@/components';
 import { useForWhom } from '@/features/for-whom/for-whom';
 import { PersonQuery } from '@/features/not-yours/PersonQuery';
 import { Marked } from '@/features/standing/Marked';
@@ -119,7 +132,23 @@ function Years({ read: { name, years, claims }, personId }: { read: Reimbursemen
         </>
       )}
       <YearBounds summary={summary} />
+      <EstimateRow personId={personId} />
     </Box>
+  );
+}
+
+/** From what was paid to what would be: the year so far goes along. */
+function EstimateRow({ personId }: { personId: PersonId }) {
+  const { t } = useWords();
+  return (
+    <Card flush>
+      <LinkRow
+        icon="calculator"
+        title={t('estimate')}
+        detail={t('estimate.detail')}
+        onTap={() => open.estimate(personId)}
+      />
+    </Card>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { EventKind, EventLine } from '@linli/shared/contract/people';
+import type { EventKind, EventLine } from '@linli/shared/contract/event-lines';
 import { shanghaiWallTime } from '@linli/shared/kernel/date';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import { Button, Notice, ProblemNotice } from '@/components';

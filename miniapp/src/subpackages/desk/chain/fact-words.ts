@@ -1,4 +1,4 @@
-import type { EventLine } from '@linli/shared/contract/people';
+import type { EventLine } from '@linli/shared/contract/event-lines';
 import { fen, formatYuan } from '@linli/shared/kernel/money';
 import type { useMessages } from '@/messages/messages';
 import type { chainTexts } from '@/messages/chain';

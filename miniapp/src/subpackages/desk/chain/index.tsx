@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useRouter } from '@tarojs/taro';
-import { EVENT_KINDS, type EventKind } from '@linli/shared/contract/people';
+import { EVENT_KINDS, type EventKind } from '@linli/shared/contract/event-lines';
 import { scopesOf } from '@linli/shared/domain/roles';
 import { isId, type PersonId } from '@linli/shared/kernel/ids';
 import { Button, Tabs, TextField } from '@/components';

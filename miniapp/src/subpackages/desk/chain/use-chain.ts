@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { deskRoutes } from '@linli/shared/contract/desk';
-import type { EventKind, EventLine } from '@linli/shared/contract/people';
+import type { EventKind, EventLine } from '@linli/shared/contract/event-lines';
 import type { ResponseOf } from '@linli/shared/contract/route';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import { deskCall } from '@/services/desk';

@@ -5,6 +5,8 @@ const PLACES = [
   { place: 'filings', scope: 'filing:read' },
   { place: 'disputes', scope: 'dispute:read' },
   { place: 'accounts', scope: 'ledger:read' },
+  { place: 'policies', scope: 'policy:read' },
+  { place: 'simulation', scope: 'policy:simulate' },
   { place: 'chain', scope: 'event:read' },
   { place: 'staff', scope: 'staff:read' },
 ] as const satisfies readonly { readonly place: string; readonly scope: Scope }[];

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { subtract, type Fen, formatYuanShort } from '@linli/shared/kernel/money';
+import type { PersonId } from '@linli/shared/kernel/ids';
 import type { FilingKind } from '@linli/shared/domain/out-of-area';
 import { BigMoney, Box, Card, Facts, Lines, Link, Money, Sheet, Text } from '@/components';
 import { GradeMark } from '@/features/explanation';
+import { open } from '@/features/standing/openings';
 import { useWords, type FilingForm } from '../words';
 
 type Level = 'primary' | 'level-1' | 'level-2' | 'level-3' | 'provincial';
@@ -11,9 +13,17 @@ type Level = 'primary' | 'level-1' | 'level-2' | 'level-3' | 'provincial';
 export const levelWord = (t: ReturnType<typeof useWords>['t'], level: string): string => t(`level.${level as Level}`);
 
 /** What a filing is worth in yuan for a typical stay; of the best kind while none is chosen. Opens how it is worked out. */
-export function SavingCard({ form, kind }: { form: FilingForm; kind: FilingKind | undefined }) {
+export function SavingCard({
+  form,
+  kind,
+  personId,
+}: {
+  form: FilingForm;
+  kind: FilingKind | undefined;
+  personId: PersonId;
+}) {
   const { t } = useWords();
-  const [open, setOpen] = useState(false);
+  const [shown, setShown] = useState(false);
   const chosen = kind ?? bestKind(form);
   const effect = form.effects.find((each) => each.kind === chosen);
   if (effect === undefined) return null;
@@ -30,11 +40,11 @@ export function SavingCard({ form, kind }: { form: FilingForm; kind: FilingKind 
           <Text className="small">
             {t('save.basis', { level: levelWord(t, level), total: formatYuanShort(total) })}
           </Text>
-          <Link onTap={() => setOpen(true)}>{t('save.how')}</Link>
+          <Link onTap={() => setShown(true)}>{t('save.how')}</Link>
           <GradeMark grade={effect.grade} />
         </Box>
       </Card>
-      {open && <SavingSheet form={form} effect={effect} onClose={() => setOpen(false)} />}
+      {shown && <SavingSheet form={form} effect={effect} personId={personId} onClose={() => setShown(false)} />}
     </Box>
   );
 }
@@ -49,10 +59,12 @@ const bestKind = ({ effects }: FilingForm): FilingKind | undefined =>
 function SavingSheet({
   form,
   effect,
+  personId,
   onClose,
 }: {
   form: FilingForm;
   effect: FilingForm['effects'][number];
+  personId: PersonId;
   onClose: () => void;
 }) {
   const { t, ti } = useWords();
@@ -94,6 +106,14 @@ function SavingSheet({
           total={{ label: t('save.difference'), value: <Money amount={effect.saves} unit /> }}
         />
         <Box className="small">{t('save.estimate')}</Box>
+        <Link
+          onTap={() => {
+            onClose();
+            open.estimate(personId, 'away');
+          }}
+        >
+          {t('save.own')}
+        </Link>
         <Facts
           facts={[
             ...(origin === undefined ? [] : [{ label: t('save.source'), value: origin }]),

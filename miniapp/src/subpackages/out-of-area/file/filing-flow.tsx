@@ -74,7 +74,11 @@ export function filingFlow({
             ),
           }))}
         />
-        <SavingCard form={form} kind={answers.why === undefined ? undefined : exampleOf(answers.why)} />
+        <SavingCard
+          form={form}
+          personId={personId}
+          kind={answers.why === undefined ? undefined : exampleOf(answers.why)}
+        />
       </Box>
     ),
     check: (answers) => mistakes({ why: answers.why === undefined ? 'choose' : undefined }),

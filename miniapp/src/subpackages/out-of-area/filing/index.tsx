@@ -8,6 +8,7 @@ import { PersonQuery } from '@/features/not-yours/PersonQuery';
 import { open } from '@/features/standing/openings';
 import { useAction } from '@/services/use-action';
 import { useQuery } from '@/services/use-query';
+import { EstimateRow } from '../EstimateRow';
 import { FilingBook } from '../FilingBook';
 import { stateOf } from '../filing-state';
 import { useWords } from '../words';
@@ -147,6 +148,7 @@ function OneFiling({ read, personId, refresh }: { read: FilingAnswer; personId: 
           </Button>
         </Box>
       )}
+      <EstimateRow personId={personId} />
       {asking && (
         <Dialog
           title={t('withdraw.title', { place })}

@@ -5,6 +5,7 @@ import { Box, Button, Empty, Heading, Page } from '@/components';
 import { isNotYours, PersonQuery } from '@/features/not-yours/PersonQuery';
 import { open } from '@/features/standing/openings';
 import { useQuery } from '@/services/use-query';
+import { EstimateRow } from '../EstimateRow';
 import { FilingBook } from '../FilingBook';
 import { groupOf, stateOf } from '../filing-state';
 import { useWords, type FilingForm } from '../words';
@@ -25,15 +26,18 @@ export default function FilingListPage() {
       action={refused ? undefined : <Button onTap={() => open.filing(personId)}>{t('list.new')}</Button>}
     >
       <PersonQuery of={form} person={personId}>
-        {(data) =>
-          data.filings.length === 0 ? (
-            <Empty icon="file" title={t('list.empty')}>
-              {t('list.empty.text')}
-            </Empty>
-          ) : (
-            <Groups form={data} personId={personId} />
-          )
-        }
+        {(data) => (
+          <Box>
+            {data.filings.length === 0 ? (
+              <Empty icon="file" title={t('list.empty')}>
+                {t('list.empty.text')}
+              </Empty>
+            ) : (
+              <Groups form={data} personId={personId} />
+            )}
+            <EstimateRow personId={personId} />
+          </Box>
+        )}
       </PersonQuery>
     </Page>
   );

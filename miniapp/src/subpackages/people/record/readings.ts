@@ -1,4 +1,5 @@
-import type { peopleRoutes, EventLine } from '@linli/shared/contract/people';
+import type { EventLine } from '@linli/shared/contract/event-lines';
+import type { peopleRoutes } from '@linli/shared/contract/people';
 import type { ResponseOf } from '@linli/shared/contract/route';
 
 /** What was looked at, by the route that showed it; a route that this build does not know is 医保记录. */

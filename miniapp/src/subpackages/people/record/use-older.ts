@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type EventKind, type EventLine, peopleRoutes } from '@linli/shared/contract/people';
+import type { EventKind, EventLine } from '@linli/shared/contract/event-lines';
+import { peopleRoutes } from '@linli/shared/contract/people';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import { call } from '@/services/app';
 import type { CallProblem } from '@/services/problem';

@@ -1,4 +1,4 @@
-import type { EventLine } from '@linli/shared/contract/people';
+import type { EventLine } from '@linli/shared/contract/event-lines';
 import { ROLES } from '@linli/shared/domain/roles';
 import type { useMessages } from '@/messages/messages';
 import type { recordTexts } from '@/messages/record';

@@ -6,8 +6,9 @@ import { Box, Button, Empty, LinesSkeleton, Page, Query } from '@/components';
 import { useMessages } from '@/messages/messages';
 import { premiumTexts } from '@/messages/premium';
 import { back, canGoBack, replace, startAt } from '@/navigation/navigation';
+import { PictureSheet } from '@/features/picture/PictureSheet';
 import { useQuery } from '@/services/use-query';
-import { PictureSheet } from './PictureSheet';
+import { receiptDrawing } from './draw-receipt';
 import { ReceiptPaper } from './ReceiptPaper';
 import { receiptOf } from './receipt-model';
 import { useReceiptWords } from './use-receipt-words';
@@ -31,7 +32,18 @@ export default function ReceiptPage() {
           </Button>
         )
       }
-      over={picture && receipt && <PictureSheet receipt={receipt} onClose={() => setPicture(false)} />}
+      over={
+        picture &&
+        receipt && (
+          <PictureSheet
+            title={t('receipt.picture.title')}
+            alt={receipt.alt}
+            file={receipt.file}
+            drawing={receiptDrawing(receipt)}
+            onClose={() => setPicture(false)}
+          />
+        )
+      }
     >
       <Query of={order} skeleton={<LinesSkeleton count={7} />}>
         {() =>

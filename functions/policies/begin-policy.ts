@@ -1,0 +1,79 @@
+import type { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
+import {
+  CLOSED_STATUSES,
+  type PolicyText,
+  type PolicyVersion,
+  wasPublished,
+} from '@linli/shared/domain/policy-version';
+import { isoInstant, type LocalDate } from '@linli/shared/kernel/date';
+import { redactText } from '@linli/shared/kernel/redact';
+import { err, ok } from '@linli/shared/kernel/result';
+import type { Write } from '../http/use-case';
+import type { PublishedVersion } from '../policy/ports';
+import { deskVersion } from './desk-version';
+import { filesOf } from './files';
+import { keyOf, policyStep } from './policy-step';
+import type { PolicyDeps } from './ports';
+import { OPEN_ALREADY } from './problems';
+import { startingCases } from './starting-cases';
+
+/** Begins a version from the files of the year's last one, or of the year before; one at a time for each year. */
+export const beginPolicy =
+  (deps: PolicyDeps): Write<typeof policyDeskRoutes.beginPolicy> =>
+  async (context, { body: { year, purpose } }) => {
+    const { records, policies, district } = deps;
+    const { actor, now, today } = context;
+    const [all, published] = await Promise.all([records.policyVersions(district.code), policies.published(today)]);
+    const known = all.filter((one) => one.year === year);
+    if (known.some(({ status }) => !CLOSED_STATUSES.some((closed) => closed === status))) return err(OPEN_ALREADY);
+
+    const deployed = published.find((one) => one.year === year)?.versions ?? [];
+    const last = Math.max(0, ...known.map(({ version }) => version), ...deployed.map(({ version }) => version));
+    const draft: PolicyVersion = {
+      district: district.code,
+      year,
+      version: last + 1,
+      pack: `${district.packs}/${year}`,
+      status: 'draft',
+      purpose: redactText(purpose),
+      drafters: [actor.staffId ?? ''],
+      steps: [{ action: 'begin', staffId: actor.staffId ?? '', name: actor.name, at: isoInstant(now) }],
+      revision: 1,
+    };
+    const latest = known.filter(wasPublished).at(-1) ?? deployed.at(-1);
+    const before = known.find(({ version }) => version === last);
+    const files = await startingFiles(deps, draft, latest, today);
+    const change = await policyStep(deps, draft, 'begin', context, {
+      writes: [
+        { put: 'policy-text', key: keyOf(draft), record: files },
+        // Nobody may have begun one meanwhile: the number is new, and the one before it is closed.
+        ...(before === undefined
+          ? []
+          : [{ check: 'policy' as const, key: keyOf(before), statuses: [...CLOSED_STATUSES] }]),
+      ],
+    });
+    return ok({ change, answer: deskVersion(draft, false, actor) });
+  };
+
+async function startingFiles(
+  deps: PolicyDeps,
+  draft: PolicyVersion,
+  latest: PolicyVersion | PublishedVersion | undefined,
+  today: LocalDate,
+): Promise<PolicyText> {
+  const { year } = draft;
+  if (latest === undefined) {
+    // A year that nobody has written yet begins with the file of the year before, under its own name.
+    const before = deps.deployedTexts[`${deps.district.packs}/${year - 1}`] ?? '';
+    return {
+      text: before.replaceAll(`${deps.district.packs}/${year - 1}`, draft.pack).replace(/^year: .*$/m, `year: ${year}`),
+      cases: '',
+    };
+  }
+  const deployed = 'deployed' in latest && latest.deployed;
+  const { text, cases } = await filesOf(deps, latest, deployed);
+  const starting = { text: text.replace(/^version: .*\n/m, ''), cases };
+  if (cases !== '' || !deployed) return starting;
+  const plan = await deps.policies.ofVersion(latest.year, latest.version, today);
+  return plan === undefined ? starting : { ...starting, cases: startingCases(plan) };
+}

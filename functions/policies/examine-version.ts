@@ -1,0 +1,35 @@
+import type { PolicyText } from '@linli/shared/domain/policy-version';
+import type { LocalDate } from '@linli/shared/kernel/date';
+import type { PackData } from '@linli/shared/policy/pack';
+import { type Examined, examine } from './examine';
+import { filesOf } from './files';
+import type { PolicyDeps } from './ports';
+
+interface Which {
+  readonly pack: string;
+  readonly year: number;
+  readonly version: number;
+}
+
+/** A version's files with what their examination finds. */
+export async function examineVersion(
+  deps: PolicyDeps,
+  which: Which,
+  deployed: boolean,
+  today: LocalDate,
+): Promise<Examined & { readonly files: PolicyText }> {
+  const [files, inForce] = await Promise.all([filesOf(deps, which, deployed), comparedWith(deps, which, today)]);
+  return { files, ...examine(files, which, { deployedTexts: deps.deployedTexts, inForce }) };
+}
+
+/** What a version is compared with: the last published one before it. */
+async function comparedWith(
+  { policies }: PolicyDeps,
+  { year, version }: Which,
+  today: LocalDate,
+): Promise<PackData | undefined> {
+  const years = await policies.published(today);
+  const before = years.find((one) => one.year === year)?.versions.filter((one) => one.version < version) ?? [];
+  const last = before.at(-1);
+  return last && (await policies.ofVersion(year, last.version, today))?.pack;
+}

@@ -1,0 +1,4 @@
+import { start } from '../start';
+import { gatherSettledClaims } from '../wiring';
+
+export const handler = await start(gatherSettledClaims);

@@ -1,0 +1,4 @@
+import { start } from '../start';
+import { policies } from '../wiring';
+
+export const handler = await start(policies);

@@ -1,0 +1,2 @@
+/** 待遇规定 */
+export const rulesPages = ['year/index'];

@@ -1,0 +1,95 @@
+import type { Fen } from '../../kernel/money';
+import type { FilingKind } from '../filing-effect-result';
+import type { PolicyGap } from '../gap';
+import type { Plan } from '../plan';
+import { estimate, type Inquiry, type Whom } from './estimate';
+import type { KnownSettlement } from './settle-known';
+
+/** What is changed in a comparison, one circumstance each (对比的一项). */
+export type ComparisonOf =
+  'place' | 'filing' | 'filing-kind' | 'referral' | 'lower-level' | 'higher-level' | 'deductible' | 'again';
+
+/** The bill as it is beside the same bill in another circumstance (对比). */
+export interface Comparison {
+  readonly of: ComparisonOf;
+  /** The other circumstance: choosing it makes it the question. */
+  readonly other: Inquiry;
+  readonly outcome:
+    | {
+        readonly known: true;
+        /** What the patient pays there less what they pay here, fen: negative when it would be less. */
+        readonly difference: Fen;
+        readonly patient: Fen;
+      }
+    /** One of the two wants a figure that no source gives (政策没有载明). */
+    | { readonly known: false; readonly gap: PolicyGap };
+}
+
+/** Filing kinds that the pack knows, in its order. */
+export const filingKinds = (plan: Plan): readonly FilingKind[] =>
+  Object.keys(plan.pack.filing?.kinds ?? {}) as FilingKind[];
+
+/** Whether any rule of the pack asks how one came to the hospital (是否转诊). */
+export const asksReferral = (plan: Plan): boolean => plan.keys.referred !== 0;
+
+/** Whether any rule of the pack asks for the level of the hospital. */
+export const asksLevel = (plan: Plan): boolean => plan.keys.level.weight !== 0;
+
+/** The kind that somebody who just goes would file: any hospital of their choice where there is one (其他临时外出). */
+const usualFiling = (plan: Plan): FilingKind | undefined => {
+  const kinds = filingKinds(plan);
+  return kinds.includes('other') ? 'other' : kinds[0];
+};
+
+/** The same bill in every other circumstance that is worth knowing, one change each. */
+function alternatives(plan: Plan, inquiry: Inquiry): readonly (readonly [ComparisonOf, Inquiry])[] {
+  const { where, filing, level, before, referred } = inquiry;
+  const found: (readonly [ComparisonOf, Inquiry])[] = [];
+  const usual = usualFiling(plan);
+  if (where === 'here') {
+    if (usual !== undefined) found.push(['place', { ...inquiry, where: 'away', filing: usual }]);
+  } else {
+    found.push(['place', { ...inquiry, where: 'here' }]);
+    if (filing !== 'none') found.push(['filing', { ...inquiry, filing: 'none' }]);
+    else if (usual !== undefined) found.push(['filing', { ...inquiry, filing: usual }]);
+    // By referral the reduction is often smaller: said to whoever would file, or filed, for another reason.
+    if (filing !== 'referral' && filingKinds(plan).includes('referral'))
+      found.push(['filing-kind', { ...inquiry, filing: 'referral' }]);
+  }
+  if (asksReferral(plan)) found.push(['referral', { ...inquiry, referred: !referred }]);
+  if (level !== undefined && asksLevel(plan)) {
+    const levels = Object.keys(plan.pack.levels);
+    const at = levels.indexOf(level);
+    const [lower, higher] = [levels[at - 1], levels[at + 1]];
+    if (at > 0 && lower !== undefined) found.push(['lower-level', { ...inquiry, level: lower }]);
+    if (higher !== undefined) found.push(['higher-level', { ...inquiry, level: higher }]);
+  }
+  found.push(['deductible', { ...inquiry, before: before === 'met' ? 'fresh' : 'met' }]);
+  if (before === 'fresh' || before === 'record') found.push(['again', { ...inquiry, before: 'again' }]);
+  return found;
+}
+
+/** Whether two settlements know the same layers, so that one may be taken from the other. */
+const alike = (one: KnownSettlement, other: KnownSettlement): boolean => one.beyond?.layer === other.beyond?.layer;
+
+/**
+ * The question beside its alternatives, each with what the patient would pay more or less. A difference is said only between two
+ * sums that know the same layers; where one of them wants a figure, its name is given. Circumstances about which the pack has no
+ * rule, and those that change nothing of the year before, are left out.
+ */
+export function compare(plan: Plan, inquiry: Inquiry, whom: Whom): readonly Comparison[] {
+  const here = estimate(plan, inquiry, whom);
+  if (!here.ok) return [];
+  return alternatives(plan, inquiry).flatMap(([of, other]): Comparison[] => {
+    const there = estimate(plan, other, whom);
+    if (!there.ok) return [{ of, other, outcome: { known: false, gap: there.error } }];
+    if (!alike(here.value, there.value)) {
+      const gap = there.value.beyond?.gap ?? here.value.beyond?.gap;
+      return gap === undefined ? [] : [{ of, other, outcome: { known: false, gap } }];
+    }
+    const { patient } = there.value.settlement;
+    const difference = (patient - here.value.settlement.patient) as Fen;
+    if (difference === 0 && (of === 'deductible' || of === 'again')) return [];
+    return [{ of, other, outcome: { known: true, difference, patient } }];
+  });
+}
