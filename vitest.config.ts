@@ -21,7 +21,7 @@ export default defineConfig({
     projects: [
       suite('unit', [
         '{shared,functions,infra}/**/*.test.ts',
-        'miniapp/src/**/*.test.{ts,tsx}',
+        'miniapp/{src,config}/**/*.test.{ts,tsx}',
         'tests/contract/**/*.test.ts',
       ]),
       suite('policy-cases', ['tests/policy-cases/**/*.test.ts']),

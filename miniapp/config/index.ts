@@ -82,17 +82,21 @@ export default defineConfig({
       chain
         .plugin('no-web-components')
         .use(webpack.NormalModuleReplacementPlugin, [
-          /^(@tarojs\/components\/dist\/(components|taro-components\/taro-components\.css)|platform)$/,
+          /^(@tarojs\/components\/(dist\/(components|taro-components\/taro-components\.css)|global\.css)|\.\/navigationBar\.js|platform)$/,
           path.resolve(__dirname, 'no-web-components.js'),
         ]);
+      // What Taro's router brings along for addresses that ours do not have.
+      chain.resolve.alias
+        .set('universal-router$', path.resolve(__dirname, 'fixed-paths.js'))
+        .set('query-string$', path.resolve(__dirname, 'query-parse.js'));
       chain.merge({
         optimization: {
           splitChunks: {
             cacheGroups: {
-              // What every page needs is loaded once, not repeated in each page's chunk.
+              // What every page needs is loaded once, not repeated in each page's chunk; what few pages need goes with those.
               shared: {
                 name: 'shared',
-                test: /[\\/]miniapp[\\/]src[\\/](components[\\/](?!form[\\/](PlacePicker|Signature|DateField|PhotoField|YearSwitcher))|services|state|preferences|navigation|messages[\\/](interface|problems))/,
+                test: /[\\/]miniapp[\\/]src[\\/](components[\\/](?!form[\\/](PlacePicker|Signature|signature-strokes|DateField|PhotoField|YearSwitcher|Answers)|money[\\/]StackBar|reading)|services[\\/](?!papers|photos|file-head|use-reminder|speech)|state|preferences|navigation|messages[\\/](interface|problems))/,
                 chunks: 'async',
                 priority: 50,
                 minChunks: 2,
@@ -102,7 +106,7 @@ export default defineConfig({
               // The frame of the desk's places in one piece: in splinters it compresses worse.
               desk: {
                 name: 'desk',
-                test: /[\\/]miniapp[\\/]src[\\/](subpackages[\\/]desk[\\/]frame|messages[\\/]desk)[\\/]/,
+                test: /[\\/]miniapp[\\/]src[\\/](subpackages[\\/]desk[\\/]frame[\\/](?!KeysDialog)|messages[\\/]desk[\\/])/,
                 chunks: 'async',
                 priority: 45,
                 minChunks: 2,
@@ -121,7 +125,7 @@ export default defineConfig({
               // Of Taro and React what more than one page asks for: once, not in each page's chunk.
               platform: {
                 name: 'platform',
-                test: /[\\/](node_modules|miniapp[\\/]config)[\\/]/,
+                test: /[\\/](node_modules|miniapp[\\/]config)[\\/](?!.*[\\/]network[\\/]upload)/,
                 chunks: 'async',
                 priority: 60,
                 minChunks: 2,

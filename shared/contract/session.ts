@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { nameRule } from '../domain/fields';
 import { DEVICE_KINDS } from '../domain/device';
 import { ROLES } from '../domain/roles';
 import { get, post } from './route';
-import { empty, id, instant, localDate, ruled, text } from './scalars';
+import { empty, id, instant, localDate, text } from './scalars';
 import { staffSignInRoutes } from './staff-sign-in';
 
 /** What the phone needs before anybody signs in: public by nature. */
@@ -122,6 +121,3 @@ export const sessionRoutes = {
   }),
   ...staffSignInRoutes,
 };
-
-/** Re-exported so that the binding page and the staff page share one rule for names. */
-export const nameField = ruled(nameRule, 80);

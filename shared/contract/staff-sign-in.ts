@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PASSWORD_LENGTH } from '../domain/staff';
+import { PASSWORD_LENGTH } from '../domain/password';
 import { post } from './route';
 import { empty, text } from './scalars';
 

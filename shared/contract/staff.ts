@@ -3,7 +3,7 @@ import { ROLES } from '../domain/roles';
 import { ROLE_CONFLICT_CODES, STAFF_CHANGE_KINDS, STAFF_CHANGE_STATUSES, USER_NAME } from '../domain/staff';
 import { get, post } from './route';
 import { areaCode, instant, text } from './scalars';
-import { nameField } from './session';
+import { nameField } from './name-field';
 
 const staffId = z.string().check(z.regex(/^[a-z0-9-]{3,40}$/, { error: 'id.shape' }));
 const changeId = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{20}$/, { error: 'id.shape' }));

@@ -157,7 +157,5 @@ export const isUnused = (lastSignInAt: Instant | undefined, now: number): boolea
 /** Hours in which a new authenticator has to be enrolled, from the approval on. */
 export const ENROLMENT_HOURS = 24;
 
-/** Length of a staff password: length counts, not kinds of characters (NIST SP 800-63B, 3.1.1). */
-export const PASSWORD_LENGTH = { min: 12, max: 200 } as const;
 /** User names (用户名): lower-case letters and digits, beginning with a letter. */
 export const USER_NAME = /^[a-z][a-z0-9]{3,31}$/;

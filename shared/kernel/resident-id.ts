@@ -1,5 +1,6 @@
 import { err, ok, type Result } from './result';
 import { type LocalDate, parseLocalDate } from './date';
+import { normaliseResidentId } from './resident-id-spelling';
 
 /**
  * Identity documents (身份证件) a resident may enrol with. Source: GB 11643-1999 (18 digits, check digit by ISO 7064
@@ -53,13 +54,6 @@ export function checkCharacter(first17: string): string {
   for (let i = 0; i < 17; i++) total += Number(first17[i]) * (WEIGHTS[i] as number);
   return CHECK_CHARACTERS[total % 11] as string;
 }
-
-/** Takes out what keyboards and scanners add: spaces, hyphens, full-width digits, a small x. */
-export const normaliseResidentId = (text: string): string =>
-  text
-    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[\s\u3000-]/g, '')
-    .toUpperCase();
 
 /** Reads and checks an identity number as typed. `today` bounds the day of birth. */
 export function parseResidentId(

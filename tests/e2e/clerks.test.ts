@@ -94,6 +94,27 @@ describe('the clerks', () => {
     expect(desk.scriptErrors).toEqual([]);
   });
 
+  it('? shows the keys with the focus inside, Escape closes them, and the focus is back where it was', async () => {
+    const desk = await deskOf('wangmin');
+    const keys = desk.page.getByRole('dialog', { name: '快捷键' });
+    const opener = desk.control(/快捷键/);
+    const focusInside = () => keys.evaluate((box) => box.contains(document.activeElement));
+    await desk.page.locator('body').press('?');
+    await keys.getByText('上一张、下一张材料').waitFor();
+    expect(await focusInside()).toBe(true);
+    await desk.page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'detached' });
+
+    await opener.focus();
+    await desk.page.keyboard.press('Enter');
+    await keys.waitFor();
+    expect(await focusInside()).toBe(true);
+    await desk.page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'detached' });
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    expect(desk.scriptErrors).toEqual([]);
+  });
+
   it('sends back with what is missing, and the resident reads it', async () => {
     const desk = await deskOf('zhaoguoping');
     const filing = await waitingOf(desk, 'second', 'yang-manxiu');

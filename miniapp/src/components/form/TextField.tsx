@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { normaliseResidentId } from '@linli/shared/kernel/resident-id';
+import { normaliseResidentId } from '@linli/shared/kernel/resident-id-spelling';
 import { useMessages } from '../../messages/messages';
 import { interfaceTexts } from '../../messages/interface';
 import { Box, Input, Tap, Text, type Keyboard } from '../primitives';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { LocalDate } from '@linli/shared/kernel/date';
-import { normaliseResidentId, parseResidentId, type ResidentIdRules } from '@linli/shared/kernel/resident-id';
+import { parseResidentId, type ResidentIdRules } from '@linli/shared/kernel/resident-id';
+import { normaliseResidentId } from '@linli/shared/kernel/resident-id-spelling';
 import { Box, Button, formatDay, Icon, IdNumberField, Link, Sheet, Text, TextField } from '@/components';
 import { bindingTexts } from '@/messages/binding';
 import { interfaceTexts } from '@/messages/interface';

@@ -13,7 +13,7 @@ import { NoScope, PlaceFrame, SignedIn, type AtDesk } from '../frame/Place';
 import { useLetters } from '../frame/use-letters';
 import { useWide } from '../frame/use-wide';
 import type { Draft } from './Decision';
-import { KeysHelp } from './KeysHelp';
+import { KeysHelp } from './later-parts';
 import { Queue, type QueueProps } from './Queue';
 import { filterRows, MOST_URGENT, sortRows, type QueueRow, type Words } from './queue-rows';
 import { bureauNow } from './time-left';

@@ -12,7 +12,8 @@ describe('queue as CSV', () => {
         ],
       ),
     ).toBe('\ufeff编号,谁\r\nB-1,"张,三"\r\nB-2,"他说""好"""\r\n'));
-  it.each(['=1+1', '+86', '-1', '@a'])('never lets a spreadsheet run %s', (text) =>
-    expect(toCsv([text], [])).toBe(`\ufeff'${text}\r\n`),
+  it.each(['=1+1', '+86', '-1', '@a', '＝1+1', '＋86', '－1', '＠a', '\t=1'])(
+    'never lets a spreadsheet run %s',
+    (text) => expect(toCsv([text], [])).toBe(`\ufeff'${text}\r\n`),
   );
 });

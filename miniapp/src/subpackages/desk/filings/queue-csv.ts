@@ -1,9 +1,9 @@
 /** A byte order mark: without it the office's spreadsheet reads Chinese as something else. */
 const BOM = '\ufeff';
 
-/** A cell that a spreadsheet would run as a formula is led by an apostrophe (OWASP, CSV injection). */
+/** A cell that a spreadsheet would run as a formula, full-width signs too, is led by an apostrophe (OWASP, CSV injection). */
 const cell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import './DeskDialog.css';
 
 /** A dialog over the desk: the browser's own, which keeps the focus inside and gives it back. Render it only while open. */
@@ -16,7 +16,8 @@ export function DeskDialog({
 }) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId().replace(/:/g, '');
-  useEffect(() => {
+  // Closed while it is still in the document: one that is taken out open does not give the focus back.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog !== null && !dialog.open) dialog.showModal();
     return () => dialog?.close();

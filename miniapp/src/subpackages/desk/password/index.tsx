@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { sessionRoutes } from '@linli/shared/contract/session';
-import { PASSWORD_LENGTH } from '@linli/shared/domain/staff';
+import { PASSWORD_LENGTH } from '@linli/shared/domain/password';
 import { Button, ProblemNotice, TextField } from '@/components';
 import { useMessages } from '@/messages/messages';
 import { staffTexts } from '@/messages/staff';

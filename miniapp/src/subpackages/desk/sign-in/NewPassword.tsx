@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { PASSWORD_LENGTH } from '@linli/shared/domain/staff';
+import { PASSWORD_LENGTH } from '@linli/shared/domain/password';
 import { TextField } from '@/components';
 import type { Translate } from '@/messages/messages';
 import type { staffTexts } from '@/messages/staff';
