@@ -13,7 +13,7 @@ import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import { premiumRoutes } from '@linli/shared/contract/premium';
 import { sessionRoutes } from '@linli/shared/contract/session';
 import { staffRoutes } from '@linli/shared/contract/staff';
-import { PACK_TEXTS } from '@linli/shared/policy/packs/compiled/texts';
+import { loadPackTexts } from '@linli/shared/policy/packs/compiled/index';
 import type { Merchant } from '@linli/shared/domain/reconciliation';
 import type { Config, Section, SectionConfig } from './config';
 import { lambdaCredentials } from './adapters/aws/credentials';
@@ -28,6 +28,7 @@ import { fieldCipher, type LookupKeys, lookupKeys } from './adapters/crypto/fiel
 import { fileKeyWrapper, type KeyWrapper } from './adapters/crypto/key-ring';
 import { openKeyRings } from './adapters/crypto/open-key-rings';
 import { kmsKeyWrapper } from './adapters/crypto/kms-key-wrapper';
+import { dynamoAccountSweep } from './adapters/dynamodb/account-sweep';
 import { dynamoGathering, dynamoSettledColumns } from './adapters/dynamodb/settled-columns';
 import { dynamoRecords } from './adapters/dynamodb/records';
 import { BALANCE_SHARDS, ORDER_SHARDS, OUTBOX_SHARDS } from './adapters/dynamodb/table';
@@ -57,6 +58,7 @@ import { phoneCodes } from './notify/phone-codes';
 import { outOfAreaVerbs } from './out-of-area/http';
 import { paperVerbs } from './papers/http';
 import { peopleVerbs } from './people/http';
+import { sweepMonth } from './people/sweep-accounts';
 import { askAgain } from './premium/ask-again';
 import { premiumVerbs } from './premium/http';
 import { watchPlatform } from './observe/platform';
@@ -427,10 +429,10 @@ export const policies = /* @__PURE__ */ define({
   name: 'policies',
   sections: ['core', 'tokens', 'readings'],
   wire: async (config, runtime) => {
-    const base = await foundation(config, runtime);
+    const [base, deployedTexts] = await Promise.all([foundation(config, runtime), loadPackTexts()]);
     const columns = settledColumns(config);
     const routes = { ...policyRoutes, ...policyDeskRoutes };
-    return answering(routes, policyVerbs({ ...base, deployedTexts: PACK_TEXTS, columns }), base, runtime);
+    return answering(routes, policyVerbs({ ...base, deployedTexts, columns }), base, runtime);
   },
 });
 
@@ -597,6 +599,18 @@ export const books = /* @__PURE__ */ define({
       linkStream({ audit: auditStore(config, base.client), clock: runtime.clock, log: base.log }),
       balanceStream({ ...base, balanceShards: BALANCE_SHARDS }),
     );
+  },
+});
+
+/** Every hour, until the month's sweep is through: accounts that nobody has used for years. */
+export const retention = /* @__PURE__ */ define({
+  name: 'retention',
+  sections: ['core'],
+  wire: async (config, runtime) => {
+    const { records, client, log } = await store(config, runtime);
+    const { clock } = runtime;
+    const deps = { records, accounts: dynamoAccountSweep({ client, table: config.core.TABLE_NAME }), clock, log };
+    return scheduled(log, 'sweep-accounts', clock.now, () => sweepMonth(deps));
   },
 });
 

@@ -7,6 +7,7 @@ import type { Problem } from '@linli/shared/kernel/problem';
 import type { Actor } from '../http/actor';
 import type { Context } from '../http/use-case';
 import type { Change, RecordWrite } from '../records/change';
+import { viewerCard } from '../records/viewer-card';
 import { phoneReplacedMessages } from './phone-replaced';
 import { AGENT_PROBLEMS } from './problems';
 
@@ -33,6 +34,8 @@ export interface RecordedPhone {
   readonly phone: string;
   readonly signature: ConsentRecord['signature'];
   readonly staffId: string;
+  /** Whose roster shows the person: the masked phone stands in it with the change. */
+  readonly gridId: string;
   /** The account that the person is bound to, when there is one. */
   readonly holder: AccountId | undefined;
 }
@@ -43,17 +46,19 @@ export interface RecordedPhone {
  */
 export function recordPhoneChange(
   dossier: Dossier,
-  { phone, signature, staffId, holder }: RecordedPhone,
+  { phone, signature, staffId, gridId, holder }: RecordedPhone,
   used: RecordWrite,
-  { now, requestId, random, grant }: Pick<Context, 'now' | 'requestId' | 'random' | 'grant'>,
+  { now, today, requestId, random, grant }: Pick<Context, 'now' | 'today' | 'requestId' | 'random' | 'grant'>,
 ): Change {
   const { person } = dossier;
+  const recorded = { ...person, phone: personalPhone(phone) };
   const at = isoInstant(now);
   return {
     outbox: phoneReplacedMessages(dossier, holder, now),
     writes: [
       used,
-      { put: 'person', record: { ...person, phone: personalPhone(phone) }, expect: 'known' },
+      { put: 'person', record: recorded, expect: 'known' },
+      ...viewerCard({ viewer: gridId }, { ...dossier, person: recorded }, 1, today),
       {
         put: 'consent',
         record: {

@@ -67,7 +67,7 @@ export const recordPhone =
     if (!entered.ok) return entered;
     // Whoever binds after the dossier was read adds an event to the person's chain, which refuses this change.
     const holder = dossier.person.phone && (await ports.records.holder(params.personId));
-    const recorded = { phone, signature: body.consent, staffId, holder };
+    const recorded = { phone, signature: body.consent, staffId, gridId: params.gridId, holder };
     return ok({
       change: recordPhoneChange(dossier, recorded, entered.value, context),
       answer: { recorded: maskPhone(phone) },

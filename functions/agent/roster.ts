@@ -27,12 +27,13 @@ export const roster =
       grid: { gridId: grid.gridId, name: grid.name, villageName: grid.villageName },
       people: cards.map((card) => {
         const mandate = mandateOf.get(card.personId);
-        const { householdId, worksIn: code } = card.facts;
+        const { householdId, worksIn: code, maskedPhone } = card.facts;
         const worksIn = code === undefined ? undefined : placeName(code);
         return {
           ...personCardOf(card, plans, district, today),
           ...(householdId !== undefined && { householdId }),
           ...(worksIn !== undefined && { worksIn }),
+          ...(maskedPhone !== undefined && { maskedPhone }),
           ...(mandate !== undefined && { mandate: briefOf(mandate) }),
         };
       }),

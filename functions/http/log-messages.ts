@@ -78,6 +78,11 @@ export const LOG_MESSAGES = {
     meaning: '一轮补发消息的结果',
     action: 'later 连续几轮不为 0 时看 message.refused 的 reason。',
   },
+  'schedule.accounts-swept': {
+    levels: ['info'],
+    meaning: '本月清理长期不用的账号，到目前的结果：留着、开始算没人用、又有人用了、注销、有事没办完、正在有人用',
+    action: NOTHING,
+  },
   'message.not-tried': {
     levels: ['error'],
     meaning: '一条消息没有发成，不是消息平台的原因',

@@ -35,6 +35,17 @@ export interface LogCatalogue {
   'schedule.orders-followed': { list: string; settled: number; closed: number; waiting: number; failed: number };
   'phone-code.not-sent': { purpose: string; reason: string; detail: string; requestId: string };
   'schedule.messages-resent': { done: number; later: number };
+  /** The month's sweep as far as it has come: how many accounts came to what. */
+  'schedule.accounts-swept': {
+    month: string;
+    finished: boolean;
+    kept: number;
+    noted: number;
+    cleared: number;
+    erased: number;
+    obstacle: number;
+    contended: number;
+  };
   'message.not-tried': { id: string; error: string };
   'message.sent': { id: string; template: string };
   'message.refused': { id: string; template: string; reason: string };

@@ -7,12 +7,13 @@ import { leaveFamily } from './leave-family';
 import { personEvents } from './person-events';
 import { personRecord } from './person-record';
 import type { PeoplePorts } from './ports';
-import { correctAddress, eraseAccount, erasure, myData } from './privacy';
+import { correctAddress, eraseAccount, erasure, myData, myDataCopy } from './privacy';
 import { sendPhoneCode } from './send-phone-code';
 import { withdrawMandate } from './withdraw-mandate';
 
 export const peopleVerbs = (ports: PeoplePorts): Verbs<typeof peopleRoutes> => ({
   myData: myData(ports),
+  myDataCopy: myDataCopy(ports),
   correctAddress: correctAddress(ports),
   erasure: erasure(ports),
   eraseAccount: eraseAccount(ports),

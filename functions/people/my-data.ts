@@ -8,6 +8,7 @@ import { isOwn, type Mandate } from '@linli/shared/domain/mandate';
 import type { PremiumOrder } from '@linli/shared/domain/premium-order';
 import { RETENTION, type Retention } from '@linli/shared/domain/retention';
 import { isoInstant } from '@linli/shared/kernel/date';
+import type { Personal } from '@linli/shared/kernel/personal';
 import type { Account } from '../records/ports';
 
 /** What the store holds of one person. */
@@ -21,25 +22,30 @@ export interface Known {
   readonly orders: readonly PremiumOrder[];
 }
 
+/** How a person's own identity number and phone are written: masked to look at, plain in a copy that they asked for. */
+export type Showing = 'masked' | 'plain';
+
 /**
- * The person's own data in plain text, the one export that holds it. Others appear as the person's pages show them: family with
- * masked names, staff by name; a payment for others by its own line alone.
+ * The person's own data; in plain text it is the one export that holds it. Others appear as the person's pages show them: family
+ * with masked names, staff by name; a payment for others by its own line alone. The address is whole: it is corrected there.
  */
 export function myDataOf(
   { dossier, account, claims, mandates, events, orders }: Known,
   district: Pick<District, 'villages'>,
   now: number,
+  showing: Showing,
 ): MyData {
+  const shown = (value: Personal): string => (showing === 'plain' ? value.reveal() : value.masked());
   const { person } = dossier;
   const village = villageName(district, person.villageCode);
   return {
     madeAt: isoInstant(now),
     person: {
       name: person.name,
-      idNumber: person.idNumber.reveal(),
+      idNumber: shown(person.idNumber),
       born: person.born,
       sex: person.sex,
-      ...(person.phone !== undefined && { phone: person.phone.reveal() }),
+      ...(person.phone !== undefined && { phone: shown(person.phone) }),
       ...(person.address !== undefined && { address: person.address.reveal() }),
       ...(village !== undefined && { villageName: village }),
       residence: person.residence,

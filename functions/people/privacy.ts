@@ -11,7 +11,7 @@ import type { Context, Read, Write } from '../http/use-case';
 import { allOrders } from './all-orders';
 import { type ErasableAccount, eraseAccount as erased, type ErasureObstacle, erasureObstacle } from './decide-erasure';
 import { readErasableAccount } from './erasable-account';
-import { myDataOf, retainedOf } from './my-data';
+import { myDataOf, retainedOf, type Showing } from './my-data';
 import type { PeoplePorts } from './ports';
 import { PEOPLE_PROBLEMS } from './problems';
 
@@ -32,9 +32,14 @@ function onlySelf({ actor, grant }: Context): Result<AccountId, Problem> {
   return grant.as === 'self' && actor.accountId !== undefined ? ok(actor.accountId) : err(PROBLEMS.onlySelf);
 }
 
-/** A copy of everything known about oneself (PIPL art. 45). */
-export const myData =
-  ({ records, district }: PeoplePorts): Read<typeof peopleRoutes.myData> =>
+/** Everything known about oneself (查阅, PIPL art. 45), number and phone masked: a page is looked at over a shoulder. */
+export const myData = (ports: PeoplePorts): Read<typeof peopleRoutes.myData> => ownData(ports, 'masked');
+
+/** The same in plain text, for whoever asks for it on purpose (复制, PIPL art. 45). */
+export const myDataCopy = (ports: PeoplePorts): Read<typeof peopleRoutes.myDataCopy> => ownData(ports, 'plain');
+
+const ownData =
+  ({ records, district }: PeoplePorts, showing: Showing): Read<typeof peopleRoutes.myData> =>
   async (context, { params }) => {
     const self = onlySelf(context);
     if (!self.ok) return self;
@@ -49,7 +54,7 @@ export const myData =
     ]);
     if (dossier === undefined) return err(PROBLEMS.notFound);
     const known = { dossier, account, claims, mandates, events, orders };
-    return ok(myDataOf(known, district, context.now));
+    return ok(myDataOf(known, district, context.now, showing));
   };
 
 /** Corrects one's own address; name, number and phone are corrected at the station, where the card is seen (art. 46). */

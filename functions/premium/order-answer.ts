@@ -1,7 +1,7 @@
 import type { OrderAnswer, RefundAnswer } from '@linli/shared/contract/premium';
 import type { OrderDispute } from '@linli/shared/domain/order-dispute';
 import type { OrderRefund } from '@linli/shared/domain/order-refund';
-import { decideBy, ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
+import { decideBy, heldUntil, ORDER_TABLE, type PremiumOrder } from '@linli/shared/domain/premium-order';
 import { next } from '@linli/shared/domain/state-table';
 
 /** The platform takes no order that ends within the minute. */
@@ -23,6 +23,7 @@ export const toOrderAnswer = (o: PremiumOrder, now: number): OrderAnswer => ({
   createdAt: o.createdAt,
   expiresAt: o.expiresAt,
   ...(o.paidAt !== undefined && { paidAt: o.paidAt }),
+  ...(o.status === 'paid' && { heldUntil: heldUntil(o) }),
   ...(o.transactionId !== undefined && { transactionId: o.transactionId }),
   ...(o.refund !== undefined && { refund: toRefundAnswer(o.refund) }),
   ...(o.dispute !== undefined && {

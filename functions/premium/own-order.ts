@@ -18,6 +18,6 @@ export async function ownOrder(
 
 /** The payment platform gave no answer that can be used. Nothing is lost: the order says what became of it. */
 export const PLATFORM_UNAVAILABLE: Problem = problem(503, 'premium.platform-unavailable', '微信支付暂时没有回应', {
-  detail: '这一下没有扣钱。过几分钟再试；之前已经付过的，请先打开这笔订单看看结果，不用再付。',
+  detail: '过几分钟再试。之前已经付过的，请先打开这笔订单看看结果，不用再付。',
   retryAfter: 10,
 });

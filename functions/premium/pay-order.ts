@@ -92,7 +92,7 @@ const DETAIL: Readonly<Partial<Record<PremiumOrder['status'], string>>> = {
   created: '付款时间到了。请稍等片刻，再重新下单。',
   paying: '付款时间到了。请稍等片刻，再重新下单。',
   closing: '订单正在关闭。请过一会儿再重新下单。',
-  closed: '订单已经关闭，没有扣款。请重新下单。',
+  closed: '订单已经关闭。请重新下单；万一钱已经扣了，会自动原路退回，不用您办什么。',
   insured: '已经付好了，不用再付。',
   refunding: '付的钱正在原路退回，请不要再付这一笔。要参保请重新下单。',
   refunded: '付的钱已经退回。要参保请重新下单。',

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
@@ -56,7 +56,7 @@ const noCredentialChain = inPlaceOf(
  */
 const noTableOfFileTypes = inPlaceOf(/^mime-db$/, 'no-table-of-file-types', 'module.exports = {};');
 
-/** Policy packs stay files of their own beside the bundle: read when their district asks, and no function grows with them. */
+/** Policy packs and their texts stay files of their own beside the bundle: read when asked for, and no function grows with them. */
 const packsBeside: Plugin = {
   name: 'packs-beside',
   setup: (plugin) =>
@@ -102,21 +102,26 @@ export async function bundleFunction(entry: string, folder: string, packs: strin
     if (file === outfile) bytes = contents.length;
     await writeFile(file.endsWith('.map') ? `${folder}.map` : file, contents);
   }
-  const taken = inputsOf(metafile).filter(([, bytesInOutput]) => bytesInOutput > 0);
-  if (taken.some(([input]) => input.endsWith('policy/packs/compiled/index.ts')))
-    await addPacks(path.join(folder, 'packs'), packs);
+  const asked = packsAskedFor(metafile).filter((name) => name === TEXTS || name.startsWith(`${packs}-`));
+  if (packsAskedFor(metafile).length > 0) await addPacks(path.join(folder, 'packs'), asked);
   return { bytes, metafile };
 }
 
+/** The module with the packs as officials wrote them: for the function that checks drafts. */
+const TEXTS = 'texts';
+
+/** Names of the packs, of whatever district, and of their texts that a bundle would load. */
+const packsAskedFor = (metafile: Metafile): readonly string[] =>
+  (outputOf(metafile)?.imports ?? []).flatMap(({ path: file }) => /^\.\/packs\/(.+)\.mjs$/.exec(file)?.[1] ?? []);
+
 /** @throws Error when the district has no packs */
-async function addPacks(folder: string, packs: string): Promise<void> {
-  const files = (await readdir(COMPILED_PACKS)).filter((file) => file.startsWith(`${packs}-`));
-  if (files.length === 0) throw new Error(`no compiled packs of ${packs} in ${COMPILED_PACKS}`);
+async function addPacks(folder: string, names: readonly string[]): Promise<void> {
+  if (!names.some((name) => name !== TEXTS)) throw new Error(`no compiled packs of the district in ${COMPILED_PACKS}`);
   await build({
     ...CLOUD,
     banner: {},
     legalComments: 'none',
-    entryPoints: files.map((file) => path.join(COMPILED_PACKS, file)),
+    entryPoints: names.map((name) => path.join(COMPILED_PACKS, `${name}.ts`)),
     outdir: folder,
     outExtension: { '.js': '.mjs' },
   });
@@ -145,11 +150,12 @@ export async function bundleBareClient(folder: string): Promise<Bundle & { reado
   return { bytes: Object.values(metafile.outputs)[0]?.bytes ?? 0, metafile, file };
 }
 
+const outputOf = (metafile: Metafile) =>
+  Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
+
 /** The files of a bundle, each with the bytes that are left of it. */
-const inputsOf = (metafile: Metafile): readonly (readonly [string, number])[] => {
-  const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
-  return Object.entries(output?.inputs ?? {}).map(([file, { bytesInOutput }]) => [file, bytesInOutput]);
-};
+const inputsOf = (metafile: Metafile): readonly (readonly [string, number])[] =>
+  Object.entries(outputOf(metafile)?.inputs ?? {}).map(([file, { bytesInOutput }]) => [file, bytesInOutput]);
 
 /** Bytes of a bundle by package or folder of ours, largest first: what a diet begins with. */
 export function bytesByOrigin({ metafile }: Pick<Bundle, 'metafile'>): readonly (readonly [string, number])[] {

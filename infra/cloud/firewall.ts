@@ -25,12 +25,24 @@ const tooMany = {
   },
 };
 
-/** Browsers come through the distribution: the firewall sees its addresses, and theirs in X-Forwarded-For. */
+/** Browsers come through the distribution: the firewall sees its addresses. */
 const throughDistribution = {
   ByteMatchStatement: {
     FieldToMatch: { SingleHeader: { Name: 'x-cdn' } },
     PositionalConstraint: 'EXACTLY',
     SearchString: FRONT_DOOR_KEY,
+    TextTransformations: asItIs,
+  },
+};
+/**
+ * X-Forwarded-For as the distribution writes it for a browser that sent none: one address, the browser's. Whatever a caller sends of
+ * it comes first and the distribution adds the true one behind, so that anything but one address is the caller's word. The firewall
+ * counts by the first address of the header and by no other.
+ */
+const forwardedOnce = {
+  RegexMatchStatement: {
+    RegexString: '^[0-9A-Fa-f.:]+$',
+    FieldToMatch: { SingleHeader: { Name: 'x-forwarded-for' } },
     TextTransformations: asItIs,
   },
 };
@@ -41,9 +53,13 @@ const onPath = (path: string) => ({
     TextTransformations: [{ Priority: 0, Type: 'NORMALIZE_PATH' }],
   },
 });
+const not = (statement: object) => ({ NotStatement: { Statement: statement } });
 const and = (...statements: readonly object[]) => ({ AndStatement: { Statements: statements } });
 
-/** A rule of the data as one of the firewall, or as two: addresses of phones, and of browsers behind the distribution. */
+/**
+ * A rule of the data as one of the firewall, or as three: addresses of phones, of browsers behind the distribution, and of the
+ * distribution's own servers for whoever brings a forwarded address along, true (a company's proxy) or forged.
+ */
 const statementsOf = ({
   key,
   limit,
@@ -69,7 +85,7 @@ const statementsOf = ({
       statement: {
         ...counted,
         AggregateKeyType: 'IP',
-        ScopeDownStatement: and(onPath(path), { NotStatement: { Statement: throughDistribution } }),
+        ScopeDownStatement: and(onPath(path), not(throughDistribution)),
       },
     },
     {
@@ -78,7 +94,15 @@ const statementsOf = ({
         ...counted,
         AggregateKeyType: 'FORWARDED_IP',
         ForwardedIPConfig: { HeaderName: 'X-Forwarded-For', FallbackBehavior: 'MATCH' },
-        ScopeDownStatement: and(onPath(path), throughDistribution),
+        ScopeDownStatement: and(onPath(path), throughDistribution, forwardedOnce),
+      },
+    },
+    {
+      name: 'forwarded',
+      statement: {
+        ...counted,
+        AggregateKeyType: 'IP',
+        ScopeDownStatement: and(onPath(path), throughDistribution, not(forwardedOnce)),
       },
     },
   ];

@@ -45,8 +45,8 @@ export type QueueName = 'readings';
 
 /** What a role says beyond its own log, its own secrets and the keys those are sealed with. */
 export interface Permissions {
-  /** `read` for functions that change nothing. */
-  readonly table?: 'read' | 'write';
+  /** `read` for functions that change nothing; `sweep` writes, and pages the table for the ids of accounts and for nothing else. */
+  readonly table?: 'read' | 'write' | 'sweep';
   readonly papers?: 'look' | 'take';
   readonly send?: readonly QueueName[];
 }
@@ -165,6 +165,16 @@ export const DEPLOYED: readonly DeployedFunction[] = [
     may: { table: 'write' },
     // A city's year is some hundred MB of claims at a time.
     memory: 3008,
+    timeout: 900,
+  },
+  {
+    name: 'retention',
+    entry: 'functions/people/retention-lambda.ts',
+    sections: wirings.retention.sections,
+    // Monthly by its own book: a province's accounts are more than one run can look at, and once the month is done a run is a key read.
+    trigger: { by: 'schedules', schedules: [{ name: 'sweep-accounts', expression: 'rate(1 hour)' }] },
+    may: { table: 'sweep' },
+    memory: 512,
     timeout: 900,
   },
   {

@@ -1,3 +1,4 @@
+import { SWEPT_ATTRIBUTES } from '@linli/functions/adapters/dynamodb/account-sweep';
 import { INDEXES } from '@linli/functions/adapters/dynamodb/table';
 import { secretsOf } from '@linli/functions/parameters';
 import type { DeployedFunction, Permissions, QueueName } from './functions';
@@ -52,6 +53,13 @@ export const APPEND_ONLY_PARTITIONS: readonly string[] = ['$linli#book_*#????-??
 const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 
+/** Pages the table, and sees no more of an item than whether it is an account and whose. */
+const sweepStatement = allow('FindAccounts', ['dynamodb:Scan'], [table], {
+  'ForAllValues:StringEquals': { 'dynamodb:Attributes': SWEPT_ATTRIBUTES },
+  // Without it a scan that names no attribute would return them all.
+  StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+});
+
 const tableStatements = (may: Permissions['table']): readonly Statement[] => {
   if (may === undefined) return [];
   const key = allow('StoreKey', ['kms:Decrypt'], [arnOf('StorageKey')], through('dynamodb'));
@@ -67,6 +75,7 @@ const tableStatements = (may: Permissions['table']): readonly Statement[] => {
       Resource: [table],
       Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': APPEND_ONLY_PARTITIONS } },
     },
+    ...(may === 'sweep' ? [sweepStatement] : []),
     key,
   ];
 };

@@ -53,7 +53,10 @@ export function estimate(
   const inSeason = residents * sum(({ perResident, inSeason: share }) => perResident * share);
   const events = residents * a.eventsPerYear;
   const readings = residents * a.readingsPerYear;
-  const readUnits = residents * sum(({ perResident, read }) => perResident * read) + events + readings;
+  const storedGb = (residents * (a.kbAtFirst + a.kbPerYear)) / KB_IN_GB;
+  // The month's sweep of accounts pages through everything: half a unit for 4 KB.
+  const sweptUnits = (12 * storedGb * KB_IN_GB) / 4 / 2;
+  const readUnits = residents * sum(({ perResident, read }) => perResident * read) + events + readings + sweptUnits;
   const writeUnits =
     residents * sum(({ perResident, write }) => perResident * write) +
     events * a.unitsPerEvent +
@@ -64,9 +67,8 @@ export function estimate(
     (residents * sum(({ perResident, operations }) => perResident * (a.workMs + operations * a.storeMs)) * a.memoryGb) /
     1000;
   const streamGbSeconds = (streamRuns * a.streamMs * a.streamGb) / 1000;
-  // Every minute and every hour, all year: three functions.
-  const scheduled = 365 * (2 * 1440 + 2 * 24);
-  const storedGb = (residents * (a.kbAtFirst + a.kbPerYear)) / KB_IN_GB;
+  // Every minute twice, every two minutes, every hour three times, every night; all year.
+  const scheduled = 365 * (2 * 1440 + 720 + 3 * 24 + 1);
   const monthly = (million: number, tiers: readonly (readonly [number, number])[]): number => {
     const season = (inSeason / 1e6 / SEASON_MONTHS) * (million / (requests / 1e6));
     const rest = ((requests - inSeason) / 1e6 / (12 - SEASON_MONTHS)) * (million / (requests / 1e6));

@@ -83,7 +83,7 @@ export interface Stack {
   readonly store: Store;
   /** Resolves when the stream has been followed up to now: other viewers' cards, messages. */
   settled(): Promise<void>;
-  /** Runs a schedule now: "follow-orders", "follow-refunds", "reconcile", "publish-days", "resend-messages", "gather-settled". */
+  /** Runs a schedule now: "follow-orders", "follow-refunds", "reconcile", "publish-days", "resend-messages", "gather-settled", "sweep-accounts". */
   runSchedule(name: string): Promise<void>;
   /** Leaves nothing behind: no listener, no timer, no open file. */
   close(): Promise<void>;
@@ -175,6 +175,7 @@ async function open(
     dayHeads,
     outbox,
     gather,
+    retention,
   ] = await Promise.all([
     startFunctions(environment, runtime),
     startFunction(wirings.unmatchedRequests, environment, runtime),
@@ -188,6 +189,7 @@ async function open(
     startFunction(wirings.dayHeads, environment, runtime),
     startFunction(wirings.outbox, environment, runtime),
     startFunction(wirings.gatherSettledClaims, environment, runtime),
+    startFunction(wirings.retention, environment, runtime),
   ]);
 
   const consumers = await startConsumers({
@@ -213,6 +215,7 @@ async function open(
     [
       { name: 'publish-days', everyMs: 3_600_000, run: () => dayHeads({}) },
       { name: 'gather-settled', everyMs: 86_400_000, run: () => gather({}) },
+      { name: 'sweep-accounts', everyMs: 3_600_000, run: () => retention({}) },
       { name: 'reconcile', everyMs: 3_600_000, run: () => reconcile({}) },
       { name: 'resend-messages', everyMs: 120_000, run: () => outbox({}) },
       { name: 'follow-orders', everyMs: 60_000, run: () => followOrders({ list: 'unpaid' }) },

@@ -2,22 +2,22 @@
  * Retention (保存期限): npm run retention -- show | apply [--dry-run] [--data DIR]
  *
  * `show` prints the table of shared/domain/retention. `apply` does what the store's time to live cannot: it goes through the
- * accounts and erases those that nobody has used for years. To be run monthly; cut off, it is simply run again. It
- * works on the data directory of `npm start`, which must be stopped.
+ * accounts and erases those that nobody has used for years. The schedule `sweep-accounts` does the same by itself, every month
+ * (functions/people/sweep-accounts); here it is done at once, and `--dry-run` says what it would come to. Cut off, it is simply run
+ * again. It works on the data directory of `npm start`, which must be stopped.
  */
 import '../terminal/no-sdk-warning';
-import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { dynamoAccountSweep } from '@linli/functions/adapters/dynamodb/account-sweep';
 import { fieldCipher, lookupKeys } from '@linli/functions/adapters/crypto/field-cipher';
 import { openKeyRings } from '@linli/functions/adapters/crypto/open-key-rings';
 import { dynamoRecords } from '@linli/functions/adapters/dynamodb/records';
+import { everyAccount, sweepAccounts, type SweepOutcome } from '@linli/functions/people/sweep-accounts';
 import { systemClock } from '@linli/shared/kernel/clock';
-import type { AccountId } from '@linli/shared/kernel/ids';
 import { DATA_DIR } from '../local/data-dir';
 import { TABLE } from '../local/stack/environment';
 import { openStopped } from '../place/open-stopped';
 import { readArguments, refuse } from '../terminal/arguments';
 import { describeRetention } from './describe-retention';
-import { sweepAccounts, type SweepOutcome } from './sweep-accounts';
 
 const WORDS: Readonly<Record<SweepOutcome, string>> = {
   kept: '留着',
@@ -47,7 +47,8 @@ async function apply(): Promise<void> {
       lookup: lookupKeys(rings.lookup),
       clock: systemClock,
     });
-    const counts = await sweepAccounts(records, accountIds(client), systemClock, { dryRun: values['dry-run'] });
+    const accounts = dynamoAccountSweep({ client, table: TABLE });
+    const counts = await sweepAccounts(records, everyAccount(accounts), systemClock, { dryRun: values['dry-run'] });
     console.log(
       Object.entries(counts)
         .map(([outcome, count]) => `${WORDS[outcome as SweepOutcome]} ${count}`)
@@ -56,18 +57,6 @@ async function apply(): Promise<void> {
   } finally {
     await close();
   }
-}
-
-/** A program may page the table; a request never does. */
-async function* accountIds(client: DynamoDBClient): AsyncGenerator<AccountId> {
-  const accounts = {
-    TableName: TABLE,
-    FilterExpression: '#e = :account',
-    ExpressionAttributeNames: { '#e': '__edb_e__' },
-    ExpressionAttributeValues: { ':account': { S: 'account' } },
-  };
-  for await (const { Items = [] } of paginateScan({ client }, accounts))
-    for (const { viewer } of Items) if (viewer?.S !== undefined) yield viewer.S as AccountId;
 }
 
 if (positionals[0] === 'show') console.log(describeRetention());

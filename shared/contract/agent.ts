@@ -23,6 +23,8 @@ export const rosterCard = z.object({
   householdId: z.optional(id('h')),
   /** Where a migrant worker is (务工地): name of the city with its province. */
   worksIn: z.optional(z.string()),
+  /** Of the phone on record (138****1234); absent: none, and an agent may record the first. */
+  maskedPhone: z.optional(z.string()),
   mandate: z.optional(mandateBrief),
 });
 export type RosterCard = z.output<typeof rosterCard>;

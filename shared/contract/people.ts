@@ -8,7 +8,7 @@ import { personPath } from './person-path';
 import { get, post } from './route';
 import { empty, fen, id, localDate, ruled, text, year } from './scalars';
 import { privacyRoutes } from './privacy';
-import { nameField } from './session';
+import { nameField } from './name-field';
 
 /** Document number and phone are checked in full by the handler: which numbers are admitted depends on configuration. */
 const idNumberField = text(40, 1);

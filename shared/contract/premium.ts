@@ -28,6 +28,21 @@ export const refundAnswer = z.object({
 });
 export type RefundAnswer = z.output<typeof refundAnswer>;
 
+/**
+ * Money that has come for somebody and has not settled their cover: it is there, and who is at work on it.
+ * - `registering`: whole and the payer's; insures, or goes back, by that day
+ * - `checking`: not as ordered; two people decide by that day, and one may pay anew meanwhile
+ * - `questioned`: insured, and the platform has paid money back; two people decide by that day
+ * - `returning`: on its way back to the payer
+ */
+export const unsettledMoney = z.object({
+  state: z.enum(['registering', 'checking', 'questioned', 'returning']),
+  until: z.optional(localDate),
+  /** Of an order of the caller's own account. */
+  orderId: z.optional(id('o')),
+});
+export type UnsettledMoney = z.output<typeof unsettledMoney>;
+
 export const orderAnswer = z.object({
   orderId: id('o'),
   year,
@@ -48,6 +63,8 @@ export const orderAnswer = z.object({
   createdAt: instant,
   expiresAt: instant,
   paidAt: z.optional(instant),
+  /** While the money is held (`paid`): the day by which it has insured everybody, or goes back. */
+  heldUntil: z.optional(localDate),
   /** The platform's number of the payment, for questions to it. */
   transactionId: z.optional(z.string()),
   /** Once it is decided that the money goes back. */
@@ -89,11 +106,17 @@ export const premiumRoutes = {
           status: z.enum(['registered', 'paying']),
           orderId: z.optional(id('o')),
           quote: premiumQuote,
+          unsettled: z.optional(unsettledMoney),
         }),
       ),
       /** Those who must be enrolled first, or cannot be. */
       notYet: z.array(
-        z.object({ personId: id('p'), name: z.string(), reason: z.enum(['not-enrolled', 'insured', 'blocked']) }),
+        z.object({
+          personId: id('p'),
+          name: z.string(),
+          reason: z.enum(['not-enrolled', 'insured', 'blocked']),
+          unsettled: z.optional(unsettledMoney),
+        }),
       ),
     }),
   }),
@@ -111,6 +134,7 @@ export const premiumRoutes = {
       status: z.enum(['registered', 'paying', 'not-enrolled', 'insured', 'blocked']),
       orderId: z.optional(id('o')),
       quote: z.optional(premiumQuote),
+      unsettled: z.optional(unsettledMoney),
     }),
   }),
   createOrder: post('createOrder', '/premium/orders', {

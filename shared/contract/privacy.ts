@@ -15,7 +15,10 @@ export const retained = z.object({
 });
 export type Retained = z.output<typeof retained>;
 
-/** Everything that is known about a person, in plain text and in their words' order; nothing about anybody else. */
+/**
+ * Everything that is known about a person, in their words' order; nothing about anybody else. To look at, identity number and
+ * phone are masked; in a copy that was asked for they are whole.
+ */
 export const myData = z.object({
   madeAt: instant,
   person: z.object({
@@ -91,7 +94,14 @@ export type MyData = z.output<typeof myData>;
 
 export const privacyRoutes = {
   myData: get('myData', '/people/{personId}/data', {
-    summary: 'A copy of everything known about oneself (查阅、复制个人信息)',
+    summary: 'Everything known about oneself, number and phone masked (查阅个人信息)',
+    access: { who: 'person', matter: 'view', onlySelf: true },
+    params: personPath,
+    response: myData,
+    problems: ['privacy.only-self'],
+  }),
+  myDataCopy: get('myDataCopy', '/people/{personId}/data/copy', {
+    summary: 'The same in plain text, asked for on purpose: to be shown, or taken along (复制个人信息)',
     access: { who: 'person', matter: 'view', onlySelf: true },
     params: personPath,
     response: myData,

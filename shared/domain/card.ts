@@ -36,6 +36,8 @@ export interface CardFacts {
   readonly leftBehind: boolean;
   /** Where a migrant worker is (务工地), city code. */
   readonly worksIn?: string;
+  /** Of the phone on record, masked (138****1234): whether there is one is what an agent has to know. */
+  readonly maskedPhone?: string;
   readonly deceasedOn?: LocalDate;
   readonly otherCover: readonly OtherCover[];
   readonly insuredYears: readonly number[];
@@ -107,6 +109,7 @@ export function cardFacts(dossier: Dossier, thisYear: number): CardFacts {
     livesAlone: person.livesAlone ?? false,
     leftBehind: person.leftBehind ?? false,
     ...(person.worksIn !== undefined && { worksIn: person.worksIn }),
+    ...(person.phone !== undefined && { maskedPhone: person.phone.masked() }),
     ...(person.deceasedOn !== undefined && { deceasedOn: person.deceasedOn }),
     otherCover: person.otherCover,
     insuredYears: insuredYearsOf(dossier),

@@ -3,7 +3,7 @@ import { addDays, type Instant, type LocalDate, shanghaiDate } from '../kernel/d
 import type { AccountId, OrderId, PersonId } from '../kernel/ids';
 import type { EventActor } from './event';
 import { DISPUTE_DAYS, type OrderDispute } from './order-dispute';
-import type { OrderRefund, OutsideRefund } from './order-refund';
+import { HELD_HOURS, type OrderRefund, type OutsideRefund } from './order-refund';
 import { allowed, type StateTable } from './state-table';
 
 /**
@@ -216,6 +216,10 @@ export function checkPayment(
   if (paid.amount !== order.total) return 'amount';
   return paid.payerOpenid === order.payerOpenid ? 'matches' : 'payer';
 }
+
+/** The day by which money that is held (`paid`) has insured everybody, or is on its way back. */
+export const heldUntil = ({ paidAt, createdAt }: Pick<PremiumOrder, 'paidAt' | 'createdAt'>): LocalDate =>
+  shanghaiDate(Date.parse(paidAt ?? createdAt) + HELD_HOURS * 3_600_000);
 
 /** The day by which the bureau has promised to decide a dispute. */
 export const decideBy = ({ paidAt, createdAt }: Pick<PremiumOrder, 'paidAt' | 'createdAt'>): LocalDate =>

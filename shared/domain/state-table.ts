@@ -21,6 +21,10 @@ export const allowed = <S extends string, A extends string>(table: StateTable<S,
 export const sources = <S extends string, A extends string>(table: StateTable<S, A>, action: A): readonly S[] =>
   (Object.keys(table) as S[]).filter((status) => table[status][action] !== undefined);
 
+/** Every status from which some action leads to this one: the condition of a write that says only where it leads. */
+export const leadingTo = <S extends string, A extends string>(table: StateTable<S, A>, status: S): readonly S[] =>
+  (Object.keys(table) as S[]).filter((from) => Object.values<S | undefined>(table[from]).includes(status));
+
 /** Statuses that nothing leads out of. */
 export const terminal = <S extends string, A extends string>(table: StateTable<S, A>): readonly S[] =>
   (Object.keys(table) as S[]).filter((status) => Object.keys(table[status]).length === 0);

@@ -10,6 +10,7 @@ import { dynamoRecords } from '@linli/functions/adapters/dynamodb/records';
 import { readConfig } from '@linli/functions/config';
 import { type Actor, staffPrincipal } from '@linli/functions/http/actor';
 import type { LambdaHandler } from '@linli/functions/http/dispatch';
+import type { Runtime } from '@linli/functions/http/runtime';
 import { type AccessTokens, accessTokens } from '@linli/functions/http/tokens';
 import type { Records } from '@linli/functions/records/ports';
 import { castPhones } from '@linli/infra/local/district/cast';
@@ -36,6 +37,7 @@ import { maskName } from '@linli/shared/kernel/redact';
 import { checkCharacter } from '@linli/shared/kernel/resident-id';
 import { sessionOf } from '../fixtures/standing';
 import { storeClient } from '../fixtures/store';
+import { runUnattended, type Unattended } from './unattended';
 
 /** Somebody who calls, with the token that says so. */
 export interface Caller {
@@ -58,6 +60,8 @@ export interface World {
   readonly people: readonly PlainPerson[];
   /** Somebody whose name and address occur nowhere else; family of the first resident. */
   readonly planted: PlainPerson;
+  /** Does once what no request waits for: stream, queue and every schedule, a day and two hours later. */
+  unattended(): Promise<Unattended>;
   /** Everything that was logged so far, as it was written, and whatever came out on the console. */
   logged(): Promise<string>;
   /** Every item of the table, by key: to see that nothing was written. */
@@ -92,7 +96,8 @@ export async function openWorld(): Promise<World> {
   const logFile = join(dir, 'functions.log');
   const { log, close: closeLog } = fileLog(logFile, 'bad-input');
   const spoken = listenToConsole();
-  const routes = await startFunctions(environment, { clock, random: (length) => randomBytes(length), log });
+  const runtime: Runtime = { clock, random: (length) => randomBytes(length), log };
+  const routes = await startFunctions(environment, runtime);
 
   const { core, tokens: tokenKeys } = readConfig(environment, ['core', 'tokens']);
   const rings = await openKeyRings(fileKeyWrapper(Buffer.from(keys.masterKey, 'base64')), {
@@ -133,6 +138,13 @@ export async function openWorld(): Promise<World> {
     clock,
     people,
     planted,
+    unattended: () => {
+      // So that orders are over, a night has come and a day can be closed.
+      clock.advance(26 * 3_600_000);
+      const streams = join(dir, 'streams');
+      const { endpoint: storeEndpoint } = store;
+      return runUnattended({ environment, runtime, storeEndpoint, tableName: TABLE, simulators, dir: streams });
+    },
     logged: async () => `${await readFile(logFile, 'utf8').catch(() => '')}\n${spoken.text()}`,
     everything: async () => {
       const items = new Map<string, string>();

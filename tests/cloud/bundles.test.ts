@@ -61,6 +61,15 @@ test('packs lie beside the bundle, its own district’s and no other', () => {
   expect(readdirSync(join(bundles, 'unmatched'))).not.toContain('packs');
 });
 
+test('the packs’ own texts lie beside the one function that checks drafts', () => {
+  const withTexts = DEPLOYED.map(({ name }) => name).filter((name) => {
+    const folder = join(bundles, name);
+    return readdirSync(folder).includes('packs') && readdirSync(join(folder, 'packs')).includes('texts.mjs');
+  });
+  expect(withTexts).toEqual(['policies']);
+  expect(readFileSync(join(bundles, 'policies', 'index.mjs'), 'utf8')).not.toContain('演示区补充规定');
+});
+
 test('the same sources make the same zip, so that what did not change is not deployed again', async () => {
   const folder = join(bundles, 'unmatched');
   const [one, other] = [await zipFolder(folder), await zipFolder(folder)];

@@ -133,14 +133,31 @@ describe.each(STAGES)('the template of %s', (stage) => {
         .map((resource) => resource['Fn::Sub'].split('/').at(-1));
       expect(secrets.sort()).toEqual(secretsOf(fn.sections));
       const actions = statements.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => list(Action));
-      expect(actions.includes('dynamodb:PutItem')).toBe(fn.may.table === 'write');
-      expect(actions).not.toContain('dynamodb:Scan');
+      expect(actions.includes('dynamodb:PutItem')).toBe(fn.may.table === 'write' || fn.may.table === 'sweep');
+      expect(actions.includes('dynamodb:Scan')).toBe(fn.name === 'retention');
       expect(actions.some((action) => action.startsWith('s3:Put'))).toBe(fn.may.papers === 'take');
       // Who only reads by contract may not write.
       const reads = fn.trigger.by === 'routes' && fn.trigger.routes.every(({ method }) => method === 'GET');
       if (reads) expect(fn.may.table).toBe('read');
     },
   );
+
+  test('the one who pages the table sees kinds and ids of items, never what is in them, and no index', () => {
+    const sweeper = DEPLOYED.find(({ name }) => name === 'retention') as DeployedFunction;
+    const scans = roleOf(template, sweeper).filter(({ Action }) => list(Action).includes('dynamodb:Scan'));
+    expect(scans).toEqual([
+      {
+        Sid: 'FindAccounts',
+        Effect: 'Allow',
+        Action: ['dynamodb:Scan'],
+        Resource: [{ 'Fn::Sub': expect.stringMatching(/table\/[^/]+$/) as string }],
+        Condition: {
+          'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', '__edb_e__', 'viewer'] },
+          StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+        },
+      },
+    ]);
+  });
 
   test.each(DEPLOYED)('$name starts with what the template and Parameter Store give it', ({ name, sections }) => {
     const { Properties } = Resources[functionId(name)] as Resource;

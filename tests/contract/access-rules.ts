@@ -98,6 +98,7 @@ export const ACCESS_RULES: Readonly<Record<string, readonly Caller[]>> = {
   cancelOrder: ownOrder,
 
   myData: herself,
+  myDataCopy: herself,
   correctAddress: herself,
   erasure: herself,
   eraseAccount: herself,

@@ -138,7 +138,7 @@ describe('interrupted', () => {
       button.click();
     });
     await phone.cashier('取消');
-    await phone.reads('您刚才没有付', '没有扣钱');
+    await phone.reads('您刚才没有付', '这一笔给您留着');
     const api = await world.api('liu-qiang');
     const ordersOf = async () =>
       ((await api.get('/premium/orders')).body.orders as { status: string; year: number }[]).filter(

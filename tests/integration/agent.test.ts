@@ -287,6 +287,25 @@ describe('a phone at the doorstep', () => {
     expect((await signInResident(app, 'yu', person)).personId).toBe(person.personId);
   });
 
+  it('stands masked in the roster, with the change itself: what the page offers is what the server takes', async () => {
+    const person = await registerPerson(app, { name: '柏奶奶' });
+    const shown = async () =>
+      (await roster(agent)).body.people.find(({ personId }) => personId === person.personId)?.maskedPhone;
+    const phone = demoPhone();
+    expect(await shown()).toBeUndefined();
+    expect((await sendCode(agent, person.personId, phone)).status).toBe(200);
+    expect((await record(agent, person.personId, phone, app.lastCode(phone))).status).toBe(200);
+    // No stream has run: the agent who recorded it is not offered to record it again.
+    expect(await shown()).toBe(`${phone.slice(0, 3)}****${phone.slice(-4)}`);
+    expect(JSON.stringify((await roster(agent)).body)).not.toContain(phone);
+    expect((await sendCode(agent, person.personId, demoPhone())).problem.code).toBe('phone.on-record');
+    // And whoever came to the register with one is shown so from the first.
+    const known = await registerPerson(app, { name: '柏爷爷', phone: demoPhone() });
+    expect((await roster(agent)).body.people.find(({ personId }) => personId === known.personId)?.maskedPhone).toBe(
+      known.phone?.replace(/^(\d{3})\d{4}/, '$1****'),
+    );
+  });
+
   it('takes no other phone in its place from an agent; a station that sees the card may', async () => {
     const known = demoPhone();
     const person = await registerPerson(app, { name: '易奶奶', phone: known });

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { applyRetention } from '@linli/functions/people/apply-retention';
+import type { Log } from '@linli/functions/http/log';
 import type { Change } from '@linli/functions/records/change';
-import { sweepAccounts } from '@linli/infra/retention/sweep-accounts';
+import { everyAccount, sweepAccounts, sweepMonth } from '@linli/functions/people/sweep-accounts';
+import { dynamoAccountSweep } from '@linli/functions/adapters/dynamodb/account-sweep';
 import { paperRoutes, peopleRoutes, sessionRoutes } from '@linli/shared/contract/index';
 import { RETAINED_RECORDS, RETENTION, UNCLAIMED_PAPER_DAYS } from '@linli/shared/domain/retention';
 import { isoInstant, localDate } from '@linli/shared/kernel/date';
 import { fen } from '@linli/shared/kernel/money';
+import { maskIdNumber, maskPhone } from '@linli/shared/kernel/redact';
 import { err } from '@linli/shared/kernel/result';
 import type { AccountId, PersonId } from '@linli/shared/kernel/ids';
 import { newId } from '@linli/shared/kernel/ids';
@@ -64,7 +67,7 @@ const at = (personId: PersonId) => ({ params: { personId } });
 describe('a copy of one’s own data', () => {
   it('holds everything of the person in full and nothing of anybody else', async () => {
     const { person, token, mother } = await family();
-    const { status, body } = await app.call(peopleRoutes.myData, { as: token, ...at(person.personId) });
+    const { status, body } = await app.call(peopleRoutes.myDataCopy, { as: token, ...at(person.personId) });
     expect(status).toBe(200);
     expect(body.person).toMatchObject({
       name: '贺秋月',
@@ -78,6 +81,22 @@ describe('a copy of one’s own data', () => {
     expect(body.retention).toHaveLength(RETENTION.length);
     for (const other of [mother.name, mother.idNumber, mother.phone as string, mother.address as string])
       expect(JSON.stringify(body)).not.toContain(other);
+  });
+
+  it('is masked to look at, and whole only for who asks for the copy', async () => {
+    const { person, token } = await family();
+    const [looked, copied] = await Promise.all([
+      app.call(peopleRoutes.myData, { as: token, ...at(person.personId) }),
+      app.call(peopleRoutes.myDataCopy, { as: token, ...at(person.personId) }),
+    ]);
+    const phone = copied.body.person.phone ?? '';
+    expect(copied.body.person.idNumber).toBe(person.idNumber);
+    expect(looked.body.person).toMatchObject({ idNumber: maskIdNumber(person.idNumber), phone: maskPhone(phone) });
+    for (const whole of [person.idNumber, phone]) expect(JSON.stringify(looked.body)).not.toContain(whole);
+    // But for the two, it is the same.
+    const { idNumber, phone: _masked, ...rest } = looked.body.person;
+    expect(idNumber).not.toBe(copied.body.person.idNumber);
+    expect({ ...copied.body, person: rest }).toEqual({ ...looked.body, person: rest });
   });
 
   it('leaves out no payment, however many there were', async () => {
@@ -118,6 +137,7 @@ describe('a copy of one’s own data', () => {
     const { token, mother } = await family();
     for (const answer of [
       await app.call(peopleRoutes.myData, { as: token, ...at(mother.personId) }),
+      await app.call(peopleRoutes.myDataCopy, { as: token, ...at(mother.personId) }),
       await app.call(peopleRoutes.erasure, { as: token, ...at(mother.personId) }),
       await app.call(peopleRoutes.eraseAccount, { as: token, ...at(mother.personId), body: { confirm: '注销' } }),
       await app.call(peopleRoutes.correctAddress, {
@@ -128,7 +148,8 @@ describe('a copy of one’s own data', () => {
     ])
       expect(answer).toMatchObject({ status: 403, problem: { code: 'privacy.only-self' } });
     const stranger = await family();
-    expect((await app.call(peopleRoutes.myData, { as: stranger.token, ...at(mother.personId) })).status).toBe(403);
+    for (const route of [peopleRoutes.myData, peopleRoutes.myDataCopy])
+      expect((await app.call(route, { as: stranger.token, ...at(mother.personId) })).status).toBe(403);
   });
 });
 
@@ -256,6 +277,45 @@ describe('retention', () => {
     expect(await applyRetention(app.records, accountId, app.clock)).toBe('cleared');
     expect((await app.records.account(accountId))?.quietSince).toBeUndefined();
     app.clock.advance(-130 * 86_400_000);
+  });
+
+  it('sweeps by the month, a page at a time: cut off it goes on, once through it rests until the next', async () => {
+    const quiet = await Promise.all([family(), family(), family()]);
+    app.clock.advance(130 * 86_400_000);
+    const accounts = dynamoAccountSweep({ client: app.client, table: app.store.table, items: 40 });
+    const everybody: AccountId[] = [];
+    for await (const id of everyAccount(accounts)) everybody.push(id);
+    for (const { accountId } of quiet) expect(everybody).toContain(accountId);
+    expect(new Set(everybody).size).toBe(everybody.length);
+
+    const told: unknown[] = [];
+    const log: Log = { write: (_level, message, fields) => void told.push({ message, ...fields }) };
+    let pages = 0;
+    const counted: typeof accounts = { ...accounts, page: (after) => (pages++, accounts.page(after)) };
+    // No time at all: one page a run, and each goes on behind the one before.
+    const run = () => sweepMonth({ records: app.records, accounts: counted, clock: app.clock, log, runMs: 0 });
+    const first = await run();
+    expect(pages).toBe(1);
+    expect(first).not.toHaveProperty('finishedAt');
+    // The store is away in the middle of a page: what was done is kept, the page is done again.
+    const gone = { ...app.records, commit: () => Promise.reject(new Error('the store is away')) };
+    const failing = () => sweepMonth({ records: gone, accounts, clock: app.clock, log });
+    await expect(failing()).rejects.toThrow('the store is away');
+    let last = await run();
+    while (last.finishedAt === undefined) last = await run();
+    const swept = Object.values(last.counts).reduce((total, count) => total + count, 0);
+    expect(swept).toBe(everybody.length);
+    for (const { accountId } of quiet) expect((await app.records.account(accountId))?.quietSince).toBeDefined();
+    expect(told.at(-1)).toMatchObject({ message: 'schedule.accounts-swept', finished: true, ...last.counts });
+
+    // Through for this month: a run is one key read and says nothing.
+    const [asked, lines] = [pages, told.length];
+    expect(await run()).toEqual(last);
+    expect([pages, told.length]).toEqual([asked, lines]);
+    app.clock.advance(32 * 86_400_000);
+    expect((await run()).month > last.month).toBe(true);
+    expect(pages).toBe(asked + 1);
+    app.clock.advance(-162 * 86_400_000);
   });
 
   it('goes on behind an account that somebody else writes every time', async () => {

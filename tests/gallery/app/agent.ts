@@ -47,6 +47,10 @@ export function agentPages({ person, foreignGrid }: District): readonly Entry[] 
       await phone.open('agent/phone', { person: person('zhou-manxiu') });
       await phone.reads('登记周满秀的手机号');
     }),
+    agent('phone-known', async (phone) => {
+      await phone.open('agent/phone', { person: person('li-jianguo') });
+      await phone.reads('李建国已经登记了手机号');
+    }),
     agent('consent-sign', async (phone) => {
       await ask(phone);
       await phone.tap('可以，签字');

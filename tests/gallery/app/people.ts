@@ -138,6 +138,11 @@ export function peoplePages({ person, idNumber }: District): readonly Entry[] {
       await phone.open('people/my-data');
       await phone.reads('存了您的哪些信息', '拿走一份');
     }),
+    xiulan('my-data-shown', async (phone) => {
+      await phone.open('people/my-data');
+      await phone.tap('显示完整号码');
+      await phone.reads('遮住号码');
+    }),
     xiulan('erase', async (phone) => {
       await phone.open('people/erase');
       await phone.reads('注销以后会怎样', '依法要留着');

@@ -126,6 +126,16 @@ export function premiumPages({
       await phone.open('premium/orders');
       await phone.reads('核对中', '退款中', '已退款');
     }),
+    maimaiti('choose-unsettled', async (phone) => {
+      await phone.open('premium/choose');
+      await phone.reads('付过的钱，还没办完', '医保局正在核对');
+    }),
+    maimaiti('check-unsettled', async (phone) => {
+      await phone.open('premium/choose', { person: person('maimaiti') });
+      await phone.tap(/^核对/);
+      await phone.heading('给谁交，交多少');
+      await phone.reads('付过的钱，还没办完');
+    }),
     maimaiti('home-returned', async (phone) => {
       await phone.open('home');
       await phone.reads('正在核对');

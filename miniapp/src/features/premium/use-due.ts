@@ -33,19 +33,31 @@ export function useDue({ person, year }: DueWish): { readonly due: QueryState<Du
 
 /** One person's due in the household's shape. */
 export function asHousehold(
-  { today, year, name, reference, status, orderId, quote }: ResponseOf<typeof premiumRoutes.duePremium>,
+  { today, year, name, reference, status, orderId, quote, unsettled }: ResponseOf<typeof premiumRoutes.duePremium>,
   personId: PersonId,
 ): DueView {
+  const money = unsettled === undefined ? {} : { unsettled };
   const open = (status === 'registered' || status === 'paying') && quote !== undefined && reference !== undefined;
   return {
     today,
     year,
     mostPeople: 1,
     people: open
-      ? [{ personId, name, relation: 'other', reference, status, ...(orderId !== undefined && { orderId }), quote }]
+      ? [
+          {
+            personId,
+            name,
+            relation: 'other',
+            reference,
+            status,
+            ...(orderId !== undefined && { orderId }),
+            quote,
+            ...money,
+          },
+        ]
       : [],
     notYet: open
       ? []
-      : [{ personId, name, reason: status === 'insured' || status === 'not-enrolled' ? status : 'blocked' }],
+      : [{ personId, name, reason: status === 'insured' || status === 'not-enrolled' ? status : 'blocked', ...money }],
   };
 }

@@ -202,6 +202,10 @@ export const en: TranslationOf<typeof zhCN> = {
   'done.next': 'Everything {agent} does is on record. You and your family can see it and stop it at any time.',
   'done.go': 'I am {agent}, go on',
   'person.phone': 'Record a phone',
+  'person.phone.title': 'Phone on record',
+  'person.phone.none': 'There is no phone on record. With one, the resident can bind WeChat and receive messages.',
+  'person.phone.change': 'Another number is put in its place at the village station, where the identity card is seen.',
+  'phone.known': '{name} has a phone on record: {phone}',
   'phone.title': 'Record a phone',
   'phone.heading': 'Record the phone of {name}',
   'phone.lead':

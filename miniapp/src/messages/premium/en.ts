@@ -38,6 +38,17 @@ export const en: TranslationOf<typeof zhCN> = {
   'choose.next': 'Check {total} yuan',
   'choose.none': 'Tick somebody first',
   'choose.too-many': 'At most {n} people at once',
+  'unsettled.title': 'Paid, not settled yet',
+  'unsettled.registering':
+    'Received. The bureau is checking the registration: do not pay again. By {day} it insures; if it cannot, all of it goes back.',
+  'unsettled.checking':
+    'What was paid last time is here and is not what was due. The bureau checks it and answers by {day}. The money is safe. You may pay anew now; the earlier payment goes back.',
+  'unsettled.questioned':
+    'WeChat Pay says that this money went back. The bureau checks it and answers by {day}. The cover stands: do not pay again.',
+  'unsettled.returning': 'What was paid last time insured nobody and is on its way back.',
+  'unsettled.call': 'See the number',
+  'unsettled.call.number': 'The bureau: {phone}',
+  'order.call': 'Questions? Call the bureau at {phone}.',
   'choose.paying': 'Not finished',
   'choose.paying.row': '{name} {amount} yuan',
   'choose.paying.detail': 'A payment is open. Finish or cancel it',
@@ -80,14 +91,17 @@ export const en: TranslationOf<typeof zhCN> = {
   'order.open.until': 'Kept for you until {time}.',
   'order.opening': 'Opening WeChat Pay…',
   'order.cancelled': 'You did not pay',
-  'order.cancelled.text': 'Nothing was charged. It is kept: pay again, or cancel it.',
+  'order.cancelled.text':
+    'It is kept: pay again, or cancel it. If WeChat shows it as paid, do not pay again: look here in a few minutes.',
   'order.failed': 'WeChat Pay did not open',
-  'order.failed.text': 'Nothing was charged. Open this page inside WeChat, or try again in a few minutes.',
+  'order.failed.text':
+    'Open this page inside WeChat, or try again in a few minutes. If WeChat shows it as paid, do not pay again.',
   'order.pay': 'Pay {total} yuan',
   'order.pay-again': 'Pay again, {total} yuan',
   'order.cancel': 'Cancel this payment',
   'order.cancel.title': 'Cancel this payment?',
-  'order.cancel.text': 'Nothing was charged. You can pay again at any time.',
+  'order.cancel.text':
+    'If it is not paid, you can start again at any time. If you have just paid, do not cancel: look here in a few minutes.',
   'order.cancel.confirm': 'Cancel it',
   'order.cancel.keep': 'Keep it',
   'order.confirming': 'Checking with WeChat',
@@ -98,13 +112,15 @@ export const en: TranslationOf<typeof zhCN> = {
   'order.ask-again': 'Look again',
   'order.paid.stamp': 'Received',
   'order.paid': 'The money is here, registering',
-  'order.paid.text': 'Received. Do not pay again. Nearly done.',
-  'order.paid.long': 'It takes longer than usual. The money is safe; the result will stand under Payments.',
+  'order.paid.text':
+    'Received. Do not pay again. Nearly done, by {day} at the latest; if it cannot be, all of it goes back.',
+  'order.paid.long':
+    'Received and still being checked. Do not pay again. By {day} it insures you; if it cannot, all of it goes back. The money is safe.',
   'order.insured.stamp': 'Paid',
   'order.insured.one': '{name} is paid for {year}',
   'order.insured.many': '{n} people are paid for {year}',
   'order.closing': 'Cancelling',
-  'order.closing.text': 'Making sure with WeChat that nothing was charged. A few seconds.',
+  'order.closing.text': 'Asking WeChat whether it was paid. A few seconds.',
   'order.closed': 'Cancelled',
   'order.closed.stamp': 'Cancelled',
   'order.closed.text': 'We received nothing. If WeChat did charge you, it goes back by itself. To pay, start again.',
@@ -112,7 +128,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'order.closed-paid.text':
     'WeChat just said that it was paid. This money insures nobody: it goes back to you by itself as soon as it arrives. Look again in a few minutes.',
   'order.expired': 'The time to pay is over',
-  'order.expired.text': 'Nothing was charged. To pay, start again.',
+  'order.expired.text':
+    'We received nothing. If WeChat did charge you, it insures you or goes back. To pay, start again.',
   'order.again': 'Start again',
   'order.refunding': 'Refunding',
   'order.refunding.text':
@@ -137,7 +154,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'order.disputed': 'Being looked at',
   'order.disputed.stamp': 'Being checked',
   'order.disputed.amount': '¥{received} arrived and ¥{total} was due.',
-  'order.disputed.payer': 'The payer is not who ordered.',
+  'order.disputed.payer': 'The money is here, but the payer is not who ordered.',
   'order.disputed.refunded-outside': 'WeChat Pay says that this money has gone back already.',
   'order.disputed.text':
     'Two members of staff check it and answer by {day}: it goes back to the payer, or it insures. The money is not lost.',

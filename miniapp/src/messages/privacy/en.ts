@@ -82,6 +82,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'data.phone': 'Phone',
   'data.address': 'Address',
   'data.groups': 'Hardship groups',
+  'data.show': 'Show the whole numbers',
+  'data.hide': 'Hide the numbers',
   'data.none': 'None on record',
   'data.count': '{n} {n|entry|entries}',
   'data.cover': 'Cover, payments, reimbursements',
@@ -95,8 +97,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'data.take.text':
     'Copies everything, to paste into a note of yours. It holds your full identity number: keep it safe.',
   'data.copy': 'Copy everything',
+  'data.copy.again': 'It is ready: tap “Copy everything” once more.',
   'data.copied': 'Copied.',
-  'data.made': 'Made at ',
   'data.correct': 'Is the address wrong?',
   'data.save': 'Save',
   'data.corrected': 'The address is corrected.',

@@ -111,7 +111,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'premium.price-changed.next': 'See the new amount and confirm again.',
   'premium.not-payable': 'This year cannot be paid yet',
   'premium.platform-unavailable': 'WeChat Pay cannot be reached now',
-  'premium.platform-unavailable.next': 'Nothing was charged. Try again in a few minutes.',
+  'premium.platform-unavailable.next':
+    'Try again in a few minutes. If you have paid already, do not pay again: open the payment to see what became of it.',
   'premium.same-person-twice': 'One person was chosen twice',
   'dispute.not-open': 'This payment is settled already',
   'dispute.not-open.next': 'Refresh the list to see how.',

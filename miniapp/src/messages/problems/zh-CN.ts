@@ -107,7 +107,7 @@ export const zhCN = {
   'premium.price-changed.next': '请看新的数目，再确认一次。',
   'premium.not-payable': '这一年现在还不能交',
   'premium.platform-unavailable': '微信支付暂时连不上',
-  'premium.platform-unavailable.next': '没有扣钱。过几分钟再试。',
+  'premium.platform-unavailable.next': '过几分钟再试。已经付过的不用再付，先打开这一笔看结果。',
   'premium.same-person-twice': '同一个人选了两次',
   'dispute.not-open': '这笔付款已经处理过了',
   'dispute.not-open.next': '刷新列表看结果。',

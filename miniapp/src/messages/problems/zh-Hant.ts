@@ -108,7 +108,7 @@ export const zhHant = {
   'premium.price-changed.next': '請看新的數目，再確認一次。',
   'premium.not-payable': '這一年現在還不能交',
   'premium.platform-unavailable': '微信支付暫時連不上',
-  'premium.platform-unavailable.next': '沒有扣錢。過幾分鐘再試。',
+  'premium.platform-unavailable.next': '過幾分鐘再試。已經付過的不用再付，先打開這一筆看結果。',
   'premium.same-person-twice': '同一個人選了兩次',
   'dispute.not-open': '這筆付款已經處理過了',
   'dispute.not-open.next': '刷新列表看結果。',

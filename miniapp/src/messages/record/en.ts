@@ -76,7 +76,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'event.enrolment.insured': 'Cover settled',
   'event.enrolment.reversed': 'Insurance taken back, as the money went back',
   'event.premium.order-created': 'Payment begun, nothing paid yet',
-  'event.premium.order-closed': 'Payment cancelled, nothing taken',
+  'event.premium.order-closed': 'Payment cancelled, no money received',
   'event.premium.paid': 'Premium paid',
   'event.premium.disputed': 'Payment in question, being checked',
   'event.premium.dispute-proposed': 'Staff proposed how to settle a payment',

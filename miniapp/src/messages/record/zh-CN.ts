@@ -72,7 +72,7 @@ export const zhCN = {
   'event.enrolment.insured': '参保生效',
   'event.enrolment.reversed': '参保撤销，因为钱已退回',
   'event.premium.order-created': '下单缴费，还没付款',
-  'event.premium.order-closed': '缴费单取消了，没有扣钱',
+  'event.premium.order-closed': '缴费单取消了，没有收到钱',
   'event.premium.paid': '缴费成功',
   'event.premium.disputed': '缴费有疑问，正在核对',
   'event.premium.dispute-proposed': '工作人员提出了处理意见',

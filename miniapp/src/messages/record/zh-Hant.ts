@@ -73,7 +73,7 @@ export const zhHant = {
   'event.enrolment.insured': '參保生效',
   'event.enrolment.reversed': '參保撤銷，因為錢已退回',
   'event.premium.order-created': '下單繳費，還沒付款',
-  'event.premium.order-closed': '繳費單取消了，沒有扣錢',
+  'event.premium.order-closed': '繳費單取消了，沒有收到錢',
   'event.premium.paid': '繳費成功',
   'event.premium.disputed': '繳費有疑問，正在核對',
   'event.premium.dispute-proposed': '工作人員提出了處理意見',

@@ -7,7 +7,6 @@ import { agentTexts } from '@/messages/agent';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { Marked } from '@/features/standing/Marked';
-import { go } from '@/navigation/navigation';
 import { useAction } from '@/services/use-action';
 import { askConsent } from '../roster/matter-place';
 import { mandateState } from '../roster/mandate-state';
@@ -89,9 +88,6 @@ export function MandateCard({
               : state.kind === 'none'
                 ? t('person.mandate.ask', { whom: consenter })
                 : t('person.mandate.again', { whom: consenter })}
-          </Button>
-          <Button kind="quiet" onTap={() => go('agent/phone', { person: personId, grid: gridId })}>
-            {t('person.phone')}
           </Button>
           {live && (
             <Button kind="quiet" onTap={() => setAsking(true)}>

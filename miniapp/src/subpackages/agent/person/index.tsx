@@ -13,6 +13,7 @@ import { ResidentOf, RosterQuery, useRoster } from '../roster/RosterQuery';
 import { useResidentWords } from '../roster/use-resident-words';
 import { MandateCard } from './MandateCard';
 import { MatterCards } from './MatterCards';
+import { PhoneCard } from './PhoneCard';
 
 /** One resident for the agent: how they stand, what is open, what can be done, and their consent. */
 export default function PersonPage() {
@@ -67,6 +68,7 @@ function Resident({
         <>
           <MatterCards card={card} gridId={gridId} today={today} />
           <MandateCard card={card} gridId={gridId} today={today} onChanged={onChanged} />
+          <PhoneCard card={card} gridId={gridId} today={today} />
         </>
       )}
     </>

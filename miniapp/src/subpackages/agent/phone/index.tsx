@@ -6,6 +6,7 @@ import {
   Box,
   Button,
   CodeField,
+  Empty,
   focusOn,
   Notice,
   Page,
@@ -35,8 +36,30 @@ function PhoneOf({ agent }: { agent: Agent }) {
   const t = useMessages(agentTexts);
   return (
     <ResidentPage agent={agent} title={t('phone.title')}>
-      {(card, { grid }) => <PhoneForm key={card.personId} card={card} gridId={grid.gridId} />}
+      {(card, { grid }) =>
+        card.maskedPhone === undefined ? (
+          <PhoneForm key={card.personId} card={card} gridId={grid.gridId} />
+        ) : (
+          <PhoneOnRecord card={card} maskedPhone={card.maskedPhone} />
+        )
+      }
     </ResidentPage>
+  );
+}
+
+/** There is one: the server takes no other from an agent, so none is asked for. */
+function PhoneOnRecord({ card, maskedPhone }: { card: RosterCard; maskedPhone: string }) {
+  const t = useMessages(agentTexts);
+  return (
+    <Page title={t('phone.title')}>
+      <Empty
+        icon="phone"
+        title={t('phone.known', { name: card.name, phone: maskedPhone })}
+        action={<Button onTap={() => back('agent/grid')}>{t('phone.back')}</Button>}
+      >
+        {t('person.phone.change', { whom: t(`whom.${card.sex}`) })}
+      </Empty>
+    </Page>
   );
 }
 

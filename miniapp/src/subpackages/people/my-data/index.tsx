@@ -1,9 +1,7 @@
 import { useState } from 'react';
-import Taro from '@tarojs/taro';
 import { peopleRoutes } from '@linli/shared/contract/people';
 import type { MyData } from '@linli/shared/contract/privacy';
 import { addressRule } from '@linli/shared/domain/fields';
-import { shanghaiDate } from '@linli/shared/kernel/date';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import {
   Box,
@@ -11,12 +9,12 @@ import {
   Card,
   Facts,
   focusOn,
-  MomentText,
   Money,
   Notice,
   Page,
   ProblemNotice,
   Query,
+  Text,
   TextField,
 } from '@/components';
 import { Empty } from '@/components';
@@ -26,6 +24,7 @@ import { fieldWords } from '@/messages/problems';
 import { open } from '@/features/standing/openings';
 import { usePreferences } from '@/preferences/preferences';
 import { useWho } from '@/services/app';
+import { copyText } from '@/services/platform';
 import { useAction } from '@/services/use-action';
 import { useQuery } from '@/services/use-query';
 import '../lists.css';
@@ -57,25 +56,9 @@ export default function MyDataPage() {
 function Known({ data, own, onCorrected }: { data: MyData; own: PersonId; onCorrected: () => void }) {
   const t = useMessages(privacyTexts);
   const { person } = data;
-  const [copied, setCopied] = useState(false);
-  const copy = () =>
-    void Taro.setClipboardData({ data: JSON.stringify(data, null, 2) }).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
   return (
     <Box className="stack">
-      <Card title={t('data.person')}>
-        <Facts
-          facts={[
-            { label: t('data.name'), value: person.name },
-            { label: t('data.id'), value: person.idNumber },
-            { label: t('data.phone'), value: person.phone ?? t('data.none') },
-            { label: t('data.address'), value: [person.villageName, person.address].filter(Boolean).join(' ') },
-            { label: t('data.groups'), value: t('data.count', { n: person.hardshipGroups.length }) },
-          ]}
-        />
-      </Card>
+      <PersonFacts person={person} own={own} />
       <AddressCard own={own} address={person.address ?? ''} onCorrected={onCorrected} />
       <Card title={t('data.cover')}>
         <Facts
@@ -96,24 +79,81 @@ function Known({ data, own, onCorrected }: { data: MyData; own: PersonId; onCorr
           ]}
         />
       </Card>
-      <Card title={t('data.take')}>
-        <Box className="stack">
-          <Box>{t('data.take.text')}</Box>
-          {copied && (
-            <Notice kind="settled" live>
-              {t('data.copied')}
-            </Notice>
-          )}
-          <Button kind="second" onTap={copy}>
-            {t('data.copy')}
-          </Button>
-          <Box className="small">
-            {t('data.made')}
-            <MomentText at={data.madeAt} today={shanghaiDate(Date.parse(data.madeAt))} />
-          </Box>
-        </Box>
-      </Card>
+      <TakeCard own={own} />
     </Box>
+  );
+}
+
+/** Who the person is. The numbers are masked, as anybody may look over a shoulder, until the person asks to see them. */
+function PersonFacts({ person: masked, own }: { person: MyData['person']; own: PersonId }) {
+  const t = useMessages(privacyTexts);
+  const copy = useAction(peopleRoutes.myDataCopy);
+  const [plain, setPlain] = useState<MyData['person']>();
+  const { idNumber, phone } = plain ?? masked;
+  const show = async () => {
+    const answer = await copy.run({ params: { personId: own } });
+    if (answer?.ok === true) setPlain(answer.value.person);
+  };
+  return (
+    <Card title={t('data.person')}>
+      <Box className="stack">
+        <Facts
+          facts={[
+            { label: t('data.name'), value: masked.name },
+            { label: t('data.id'), value: <Text className="num">{idNumber}</Text> },
+            {
+              label: t('data.phone'),
+              value: phone === undefined ? t('data.none') : <Text className="num">{phone}</Text>,
+            },
+            { label: t('data.address'), value: [masked.villageName, masked.address].filter(Boolean).join(' ') },
+            { label: t('data.groups'), value: t('data.count', { n: masked.hardshipGroups.length }) },
+          ]}
+        />
+        {copy.problem !== undefined && <ProblemNotice problem={copy.problem} />}
+        {plain === undefined ? (
+          <Button kind="second" busy={copy.busy} onTap={() => void show()}>
+            {t('data.show')}
+          </Button>
+        ) : (
+          <Button kind="second" onTap={() => setPlain(undefined)}>
+            {t('data.hide')}
+          </Button>
+        )}
+      </Box>
+    </Card>
+  );
+}
+
+/** 拿走一份: everything in plain text to the clipboard, fetched when it is asked for. */
+function TakeCard({ own }: { own: PersonId }) {
+  const t = useMessages(privacyTexts);
+  const copy = useAction(peopleRoutes.myDataCopy);
+  const [made, setMade] = useState<MyData>();
+  const [copied, setCopied] = useState<boolean>();
+  const take = async () => {
+    const answer = made === undefined ? await copy.run({ params: { personId: own } }) : undefined;
+    const data = made ?? (answer?.ok === true ? answer.value : undefined);
+    if (data === undefined) return;
+    const done = await copyText(JSON.stringify(data, null, 2));
+    setCopied(done);
+    // Some browsers copy only in the tap itself: what has come by now is ready for the next one. A copy that is out is not kept.
+    setMade(done ? undefined : data);
+  };
+  return (
+    <Card title={t('data.take')}>
+      <Box className="stack">
+        <Box>{t('data.take.text')}</Box>
+        {copy.problem !== undefined && <ProblemNotice problem={copy.problem} />}
+        {copied !== undefined && (
+          <Notice kind={copied ? 'settled' : 'info'} live>
+            {t(copied ? 'data.copied' : 'data.copy.again')}
+          </Notice>
+        )}
+        <Button kind="second" busy={copy.busy} onTap={() => void take()}>
+          {t('data.copy')}
+        </Button>
+      </Box>
+    </Card>
   );
 }
 

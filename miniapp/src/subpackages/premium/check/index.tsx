@@ -14,6 +14,7 @@ import { useMessages } from '@/messages/messages';
 import { premiumTexts } from '@/messages/premium';
 import { replace } from '@/navigation/navigation';
 import { useAction } from '@/services/use-action';
+import { unsettledOf, UnsettledCard } from '../UnsettledCard';
 import './index.css';
 
 type Person = DueView['people'][number];
@@ -112,8 +113,10 @@ function Bill({ people }: { people: readonly Person[] }) {
   const total = sum(people.map(({ quote }) => quote.personal));
   const fiscal = sum(people.map(({ quote }) => paidByOthers(quote)));
   const provisional = people.find(({ quote }) => quote.provisional) ?? people[0];
+  const unsettled = unsettledOf({ people: [...people], notYet: [] });
   return (
     <Box className="stack">
+      {unsettled.length > 0 && <UnsettledCard of={unsettled} />}
       <Card>
         <Lines
           lines={[

@@ -12,6 +12,7 @@ import { useMessages } from '@/messages/messages';
 import { premiumTexts } from '@/messages/premium';
 import { go, replace, startAt } from '@/navigation/navigation';
 import { useWho } from '@/services/app';
+import { unsettledOf, UnsettledCard } from '../UnsettledCard';
 import './index.css';
 
 type Person = DueView['people'][number];
@@ -32,9 +33,13 @@ export default function ChoosePage() {
   const payable = due.data === undefined ? [] : payableOf(due.data);
   const ids = payable.map(({ personId }) => personId as string);
 
-  // First what was asked for, else the whole household; afterwards what the person says, as far as it can still be paid.
+  // First what was asked for, else the whole household but for whose money has come already: nobody pays twice by a tick that
+  // was there. Afterwards what the person says, as far as it can still be paid.
+  const unpaid = payable.filter(({ unsettled }) => unsettled === undefined || unsettled.state === 'returning');
   const asked =
-    person !== undefined && ids.includes(person) ? [person] : ids.slice(0, due.data?.mostPeople ?? ids.length);
+    person !== undefined && ids.includes(person)
+      ? [person]
+      : unpaid.map(({ personId }) => personId as string).slice(0, due.data?.mostPeople);
   const chosen = (ticked ?? asked).filter((id) => ids.includes(id));
   const total = sum(payable.filter(({ personId }) => chosen.includes(personId)).map(({ quote }) => quote.personal));
   const tooMany = due.data !== undefined && chosen.length > due.data.mostPeople;
@@ -102,16 +107,25 @@ function Choice({
   const t = useMessages(premiumTexts);
   const ti = useMessages(interfaceTexts);
   const { people, notYet, year } = due;
-  const unfinished = people.filter(({ status }) => status === 'paying');
+  const unsettled = unsettledOf(due);
+  // Whose money has come has nothing to finish.
+  const unfinished = people.filter(({ status, unsettled: money }) => status === 'paying' && money === undefined);
   const free = people.filter(({ status, quote }) => status === 'registered' && quote.personal === 0);
   const closed = people.filter(({ status, quote }) => status === 'registered' && quote.personal > 0 && !quote.payable);
   const insured = notYet.filter(({ reason }) => reason === 'insured');
   const needing = notYet.filter(({ reason }) => reason !== 'insured');
   const late = payable.find(({ quote }) => quote.timing === 'late');
 
-  if (people.length === 0 && needing.length === 0) return <AllDone due={due} />;
+  if (people.length === 0 && needing.length === 0)
+    return (
+      <Box className="stack">
+        {unsettled.length > 0 && <UnsettledCard of={unsettled} />}
+        <AllDone due={due} />
+      </Box>
+    );
   return (
     <Box className="stack">
+      {unsettled.length > 0 && <UnsettledCard of={unsettled} />}
       {payable.length > 0 && (
         <>
           {payable.length > 1 && <Box className="small">{t('choose.lead')}</Box>}

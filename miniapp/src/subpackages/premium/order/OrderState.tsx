@@ -1,17 +1,21 @@
 import type { OrderAnswer } from '@linli/shared/contract/premium';
-import { shanghaiWallTime } from '@linli/shared/kernel/date';
-import { BigMoney, Box, Card, Heading, Result, Stamp } from '@/components';
+import { shanghaiDate, shanghaiWallTime } from '@linli/shared/kernel/date';
+import { BigMoney, Box, Card, formatDay, Heading, Result, Stamp } from '@/components';
 import { orderState } from '@/features/premium/order-state';
 import type { CashierPhase } from '@/features/premium/use-cashier';
+import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { premiumTexts } from '@/messages/premium';
+import { useBureauPhone } from '../use-bureau-phone';
 import { useMoneyWords } from './money-words';
 import './OrderState.css';
 
 /** Where the payment stands, large: what is true, and what the person does or need not do. */
 export function OrderState({ order, phase }: { order: OrderAnswer; phase: CashierPhase }) {
   const t = useMessages(premiumTexts);
-  const { status, lines, year, total, allowed, expiresAt } = order;
+  const ti = useMessages(interfaceTexts);
+  const phone = useBureauPhone();
+  const { status, lines, year, total, allowed, expiresAt, heldUntil, paidAt, createdAt } = order;
   const { stamp, kind } = orderState(order);
   const words = useMoneyWords();
 
@@ -36,7 +40,12 @@ export function OrderState({ order, phase }: { order: OrderAnswer; phase: Cashie
     return (
       <Working
         title={t('order.paid')}
-        text={t(phase === 'silent' ? 'order.paid.long' : 'order.paid.text')}
+        text={[
+          t(phase === 'silent' ? 'order.paid.long' : 'order.paid.text', {
+            day: formatDay(heldUntil ?? shanghaiDate(Date.parse(paidAt ?? createdAt)), 'full', ti),
+          }),
+          ...(phase === 'silent' && phone !== undefined ? [t('order.call', { phone })] : []),
+        ]}
         done={phase === 'silent'}
       />
     );
@@ -84,14 +93,27 @@ export function OrderState({ order, phase }: { order: OrderAnswer; phase: Cashie
 const timeOf = (instant: string): string => shanghaiWallTime(Date.parse(instant)).slice(11, 16);
 
 /** Others are at work; nothing to do but wait, and one may leave. */
-function Working({ title, text, done = false }: { title: string; text: string; done?: boolean }) {
+function Working({
+  title,
+  text,
+  done = false,
+}: {
+  title: string;
+  /** A sentence, or several below each other. */
+  text: string | readonly string[];
+  done?: boolean;
+}) {
   return (
     <Box className="order-state" role="status">
       <Box className={`order-state__turn ${done ? 'order-state__turn--still' : ''}`} silent />
       <Heading level={2} className="order-state__title">
         {title}
       </Heading>
-      <Box className="small">{text}</Box>
+      {[text].flat().map((sentence) => (
+        <Box key={sentence} className="order-state__sentence small">
+          {sentence}
+        </Box>
+      ))}
     </Box>
   );
 }

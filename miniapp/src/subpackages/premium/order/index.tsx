@@ -163,6 +163,11 @@ function Actions({ order, cashier, onCancel }: { order: OrderAnswer; cashier: Ca
           {t('order.cancel')}
         </Button>
       )}
+      {status === 'paid' && cashier.phase === 'silent' && (
+        <Button kind="second" icon="phone" onTap={open.help}>
+          {t('order.disputed.call')}
+        </Button>
+      )}
       {allowed.length === 0 && leave}
     </>
   );

@@ -5,6 +5,7 @@ import { formatDay } from '@/components';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { premiumTexts } from '@/messages/premium';
+import { useBureauPhone } from '../use-bureau-phone';
 
 /** Whether paying anew leads anywhere: not for the dead, nor for who is insured already. */
 export const mayPayAgain = ({ refund, status }: Pick<OrderAnswer, 'refund' | 'status'>): boolean =>
@@ -18,6 +19,8 @@ export const mayPayAgain = ({ refund, status }: Pick<OrderAnswer, 'refund' | 'st
 export function useMoneyWords(): (order: OrderAnswer) => readonly string[] {
   const t = useMessages(premiumTexts);
   const ti = useMessages(interfaceTexts);
+  const phone = useBureauPhone();
+  const call = phone === undefined ? [] : [t('order.call', { phone })];
   return ({ status, total, refund, dispute }) => {
     const decided = dispute?.words === undefined ? [] : [t('order.decided', { words: dispute.words })];
     if (refund !== undefined) {
@@ -37,6 +40,7 @@ export function useMoneyWords(): (order: OrderAnswer) => readonly string[] {
       return [
         t('order.disputed.refunded-outside'),
         t('order.questioned.text', { day: formatDay(dispute.decideBy, 'full', ti) }),
+        ...call,
       ];
     return [
       dispute.reason === 'amount'
@@ -45,6 +49,7 @@ export function useMoneyWords(): (order: OrderAnswer) => readonly string[] {
       t('order.disputed.text', { day: formatDay(dispute.decideBy, 'full', ti) }),
       t('order.disputed.again'),
       ...decided,
+      ...call,
     ];
   };
 }
