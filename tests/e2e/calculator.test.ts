@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { castMember } from '@linli/infra/local/district/cast';
 import { formatYuan, type Fen } from '@linli/shared/kernel/money';
+import { earnedByYears } from '@linli/shared/policy/earned-by-years';
 import type { InsuredPerson, SavedYear } from '@linli/shared/policy/claim';
 import type { PackData } from '@linli/shared/policy/pack';
 import { compilePlan, readYear } from '@linli/shared/policy/plan';
@@ -35,15 +36,15 @@ describe.each(SIZES)('the calculator, %s', (_size, options) => {
       '仅供参考',
     );
     // (20,000 − 1,200) × 65% = 12,220.
-    await phone.tap('到三级医院看，自己多付 3,140.00 元');
-    await phone.reads('自己大约付 7,780.00 元', '到二级医院看，自己少付 3,140.00 元');
+    await phone.tap('到三级医院看 多付 3,140.00 元');
+    await phone.reads('自己大约付 7,780.00 元', '到二级医院看 少付 3,140.00 元');
 
     await phone.tap('修改在哪里看病');
     await phone.choose(/^外地/);
     // 65% less 15 points without a filing.
     await phone.reads('没有备案', '自己大约付 10,600.00 元', '减 15 个百分点');
-    await phone.tap('先办备案（自己临时去），自己少付 940.00 元');
-    await phone.reads('自己大约付 9,660.00 元', '不办备案，自己多付 940.00 元', '办转诊备案，自己少付 940.00 元');
+    await phone.tap('先办备案（自己临时去） 少付 940.00 元');
+    await phone.reads('自己大约付 9,660.00 元', '不办备案 多付 940.00 元', '办转诊备案 少付 940.00 元');
     // Figures of the demo are marked as such.
     await phone.reads('其中有为演示编的数，不是真的规定');
     // Each line opens its rule and source.
@@ -87,10 +88,12 @@ describe.each(SIZES)('the calculator, %s', (_size, options) => {
     const phone = await Phone.take(world, options);
     await phone.open('calculator/estimate');
     await phone.reads('马上就算出来');
+    // What the answer is shown with comes along after the rules.
+    await phone.page.waitForLoadState('networkidle');
     await phone.context.setOffline(true);
     await phone.type('一共花了多少钱？', '20000');
     await phone.reads('自己大约付 4,640.00 元');
-    await phone.tap('到三级医院看，自己多付 3,140.00 元');
+    await phone.tap('到三级医院看 多付 3,140.00 元');
     await phone.reads('自己大约付 7,780.00 元');
     await phone.tap('存成图片，给家人看');
     await phone.reads('没有网络，这一部分取不到');
@@ -128,7 +131,7 @@ describe.each(SIZES)('the calculator, %s', (_size, options) => {
     await phone.type('一共花了多少钱？', '86543.21');
     const api = await world.api('li-xiulan');
     const basis = (await api.get(`/people/${personId}/estimate-basis`)).body as {
-      person: InsuredPerson;
+      person: InsuredPerson & { insuredYears: number[] };
       years: { year: number; counters: SavedYear }[];
     };
     const { pack } = (await api.get('/policies/2026')).body as { pack: PackData };
@@ -138,7 +141,7 @@ describe.each(SIZES)('the calculator, %s', (_size, options) => {
     const office = settle(
       plan,
       { kind: 'inpatient', level: 'level-2', date: world.stack.today, total: 8_654_321 as Fen, filing: 'local' },
-      basis.person,
+      { ...basis.person, ...earnedByYears(plan, basis.person.insuredYears, basis.person.groups) },
       readYear(plan, counters),
     );
     if (!office.ok) throw new Error(office.error.figure);

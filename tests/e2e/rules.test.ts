@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { castMember } from '@linli/infra/local/district/cast';
 import type { PackData } from '@linli/shared/policy/pack';
 import { entriesOf, rulePage } from '@linli/shared/policy/rule-book/rule-page';
 import { entryTitle, entryValue } from '@linli/shared/policy/rule-book/rule-terms';
+import { enrol } from '../gallery/app/district';
 import { Phone } from './phone';
 import { openWorld, SIZES, type World } from './world';
 
@@ -90,12 +92,10 @@ describe.each(SIZES)('rules of a year, %s', (_size, options) => {
   });
 
   it('is one tap away from how a premium was worked out', async () => {
+    const { personId } = castMember(world.stack.today, 'huang-dayong');
+    await enrol(await world.api('huang-dayong'), personId, 2027);
     const phone = await Phone.of(world, 'huang-dayong', options);
-    const { cards } = (await (await world.api('huang-dayong')).get('/home')).body as {
-      cards: { personId: string; relation: string }[];
-    };
-    const person = cards.find(({ relation }) => relation === 'self')?.personId ?? '';
-    await phone.open('premium/quote', { person });
+    await phone.open('premium/quote', { person: personId });
     await phone.tap('看这一年的全部规定', { role: 'link' });
     await phone.heading('2027 年医保，交多少、等多久、报多少');
     expect(phone.scriptErrors).toEqual([]);

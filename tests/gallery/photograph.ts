@@ -9,6 +9,7 @@ import type { GalleryPage } from './pages';
 export const VIEWS: Readonly<Record<'phone' | 'desk', Readonly<Record<string, PhoneOptions>>>> = {
   phone: {
     phone: {},
+    smallest: { width: 320, height: 640 },
     narrow: { width: 360, height: 740 },
     elder: { textSize: 'largest' },
     'elder-narrow': { textSize: 'largest', width: 360, height: 740 },

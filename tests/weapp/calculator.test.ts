@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { formatYuan, type Fen } from '@linli/shared/kernel/money';
+import { earnedByYears } from '@linli/shared/policy/earned-by-years';
 import type { InsuredPerson, SavedYear } from '@linli/shared/policy/claim';
 import type { PackData } from '@linli/shared/policy/pack';
 import { compilePlan, readYear } from '@linli/shared/policy/plan';
@@ -34,12 +35,12 @@ it('anybody opens it from a link, signs in nowhere, and sees the answer while ty
 
 it('changes a circumstance, compares, and switches by a tap', async () => {
   const { screen } = phone;
-  await screen.tap('到三级医院看，自己多付 3,140.00 元');
+  await screen.tap('到三级医院看 多付 3,140.00 元');
   await screen.see('自己大约付 7,780.00 元');
   await screen.tap('修改在哪里看病');
   await screen.tap('外地');
   await screen.see('自己大约付 10,600.00 元');
-  await screen.tap('先办备案（自己临时去），自己少付 940.00 元');
+  await screen.tap('先办备案（自己临时去） 少付 940.00 元');
   await screen.see('自己大约付 9,660.00 元');
 });
 
@@ -106,7 +107,7 @@ it('for somebody signed in: the year so far goes along, and the answer is the of
   await screen.type('total', '86543.21');
   const api = await district.api('huang-dayong');
   const basis = (await api.get(`/people/${personId}/estimate-basis`)).body as {
-    person: InsuredPerson;
+    person: InsuredPerson & { insuredYears: number[] };
     years: { year: number; counters: SavedYear }[];
   };
   const { pack } = (await api.get('/policies/2026')).body as { pack: PackData };
@@ -116,7 +117,7 @@ it('for somebody signed in: the year so far goes along, and the answer is the of
   const office = settle(
     plan,
     { kind: 'inpatient', level: 'level-2', date: district.stack.today, total: 8_654_321 as Fen, filing: 'local' },
-    basis.person,
+    { ...basis.person, ...earnedByYears(plan, basis.person.insuredYears, basis.person.groups) },
     readYear(plan, counters),
   );
   if (!office.ok) throw new Error(office.error.figure);

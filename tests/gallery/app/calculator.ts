@@ -1,6 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import type { Phone } from '../../e2e/phone';
 import type { District } from './district';
 import type { Entry } from './people';
+
+/** Any picture will do: it is read by the person, not by the app. */
+const BILL = fileURLToPath(
+  new URL('../../../infra/local/district/430671/papers/household-register.jpg', import.meta.url),
+);
 
 /** 报销测算, for nobody in particular and for somebody whose year is known. */
 export function calculatorPages({ person }: District): readonly Entry[] {
@@ -44,6 +50,29 @@ export function calculatorPages({ person }: District): readonly Entry[] {
         await phone.tap('乙类');
         await phone.type(/^先自己付百分之几/, '101');
         await phone.reads('比例填 0 到 100 之间的数');
+      },
+    },
+    {
+      name: 'calculator-photo',
+      show: async (phone) => {
+        await phone.open('calculator/estimate');
+        await phone.tap('照着账单填');
+        await phone.picture('拍账单', BILL);
+        await phone.page.getByRole('img', { name: '账单照片第 1 张' }).waitFor();
+        await phone.type('金额', '12000');
+        await phone.reads('各行加起来');
+      },
+    },
+    {
+      name: 'calculator-clinic',
+      show: async (phone) => {
+        await filled(phone, '800');
+        await phone.tap('修改看病种类');
+        await phone.choose(/^普通门诊/);
+        await phone.reads('看病日期');
+        await phone.tap('修改医院级别');
+        await phone.choose(/^基层/);
+        await phone.reads('自己大约付');
       },
     },
     {

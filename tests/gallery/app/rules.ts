@@ -18,6 +18,14 @@ export const rulesPages = (): readonly Entry[] => [
     },
   },
   {
+    name: 'rules-changes',
+    show: async (phone) => {
+      await phone.open('rules/year', { year: '2026' });
+      await phone.press(phone.page.locator('#rules-changes'));
+      await phone.page.locator('.rules-changes__new').waitFor();
+    },
+  },
+  {
     name: 'rules-provisional',
     show: async (phone) => {
       await phone.open('rules/year', { year: '2027' });

@@ -25,11 +25,9 @@ export function Lines({ lines, total }: { lines: readonly Line[]; total?: Line }
 function LineRow({ label, value, note, strong = false }: Omit<Line, 'key'> & { strong?: boolean }) {
   return (
     <Box className={`lines__line ${strong ? 'lines__line--total' : ''}`}>
-      <Box className="lines__label">
-        <Box>{label}</Box>
-        {note !== undefined && <Box className="lines__note">{note}</Box>}
-      </Box>
+      <Box className="lines__label">{label}</Box>
       <Text className="lines__value num">{value}</Text>
+      {note !== undefined && <Box className="lines__note">{note}</Box>}
     </Box>
   );
 }

@@ -45,6 +45,21 @@ describe('a line of a trace', () => {
     expect(lineValue(zh, line('patient', { amount: 5 as Fen }))).toEqual({ kind: 'money', amount: 5, signed: false });
   });
 
+  it('names points that are added, and not none at all', () => {
+    const band = (plus: number) =>
+      line('band', {
+        rule: 'layers.critical',
+        layer: 'critical',
+        name: '大病保险',
+        figures: [
+          { name: 'layers.critical.bands.0.rate', unit: 'ratio', value: 60_000, source: 'a', grade: 'B' },
+          { name: 'layers.critical.plus', unit: 'ratio', value: plus, source: 'a', grade: 'B' },
+        ],
+      });
+    expect(ruleWords(zh, band(5_000))).toBe('大病保险：60%、加 5 个百分点');
+    expect(ruleWords(zh, band(0))).toBe('大病保险：60%');
+  });
+
   it('says the ratio that was reckoned with, where the amount comes out of it', () => {
     const band = line('band', {
       rule: 'benefits.inpatient',
@@ -65,6 +80,65 @@ describe('a line of a trace', () => {
     // Not by its figures alone: nobody is shown a sum that does not work out.
     expect(workingOf(zh, { ...band, amount: 1_533_402 as Fen })).toBe('按 27,880.00 元算');
     expect(lineLabel(zh, { ...band, amount: 1_533_402 as Fen })).toBe('住院，按 60% 报，少 5 个百分点');
+  });
+
+  it('says what the person pays, where the rule names the person’s share', () => {
+    const figures = [
+      { name: 'benefits.inpatient.rate', unit: 'ratio', value: 25_000, source: 'a', grade: 'A' },
+      { name: 'modifiers.unreferred.points', unit: 'ratio', value: 10_000, source: 'a', grade: 'A' },
+    ] as const;
+    const band = (amount: number, count: number): ExplainedLine =>
+      line('band', {
+        rule: 'benefits.inpatient',
+        layer: 'basic',
+        name: '住院',
+        share: 'patient',
+        base: 100_000 as Fen,
+        amount: amount as Fen,
+        figures: figures.slice(0, count),
+      });
+    expect(lineLabel(zh, band(75_000, 1))).toBe('住院，自己付 25%');
+    expect(lineLabel(en, band(75_000, 1))).toBe('Hospital stay, 25% paid by yourself');
+    expect(workingOf(zh, band(75_000, 1))).toBe('1,000.00 − 1,000.00 × 25%');
+    expect(ruleWords(zh, band(75_000, 1))).toBe('住院：自己付 25%');
+    expect(lineLabel(zh, band(65_000, 2))).toBe('住院，自己付 35%');
+    expect(workingOf(zh, band(65_000, 2))).toBe('1,000.00 − 1,000.00 × 35%（25% 加 10 个百分点）');
+    // Not by its figures alone.
+    expect(lineLabel(zh, band(60_000, 2))).toBe('住院，自己付 25%，多付 10 个百分点');
+  });
+
+  it('names the factor of a ratio', () => {
+    const band = line('band', {
+      rule: 'benefits.inpatient',
+      name: '住院',
+      base: 100_000 as Fen,
+      amount: 68_000 as Fen,
+      figures: [
+        { name: 'benefits.inpatient.rate', unit: 'ratio', value: 80_000, source: 'a', grade: 'A' },
+        { name: 'modifiers.unreferred.factor', unit: 'ratio', value: 85_000, source: 'a', grade: 'A' },
+      ],
+    });
+    expect(lineLabel(zh, band)).toBe('住院，按 80% 报，再按 85% 折算');
+  });
+
+  it('says that a deductible is waived, and that a benefit is not covered', () => {
+    const figure = { unit: 'ratio', source: 'a', grade: 'A' } as const;
+    const waived = line('deductible', {
+      rule: 'benefits.inpatient.deductible',
+      name: '住院',
+      base: 100_000 as Fen,
+      figures: [
+        { ...figure, name: 'benefits.inpatient.deductible.amount', unit: 'fen', value: 50_000 },
+        { ...figure, name: 'benefits.inpatient.deductible.reduce.poor', value: 0 },
+      ],
+    });
+    expect(lineLabel(zh, waived)).toBe('起付线，按规定不用付');
+    expect(lineValue(zh, waived)).toEqual({ kind: 'none' });
+    expect(workingOf(zh, waived)).toBe('500 × 0%，按规定少付');
+    const none = line('no-benefit', { rule: 'benefits.work-injury', layer: 'basic', name: '工伤' });
+    expect(lineLabel(zh, none)).toBe('工伤，基本医保按规定不报');
+    expect(lineLabel(en, none)).toBe('Work injury, not covered by basic insurance');
+    expect(lineValue(zh, none)).toEqual({ kind: 'none' });
   });
 
   it('adds the points of a favoured group', () => {

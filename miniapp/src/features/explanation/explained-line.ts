@@ -7,10 +7,10 @@ import { formatDay } from '@/components/money/DateText';
 import type { explanationTexts } from '@/messages/explanation';
 import type { interfaceTexts } from '@/messages/interface';
 import type { Translate } from '@/messages/messages';
-import { isFactor, isPoints, roleOf, type Figure } from './figure-kind';
+import { isFactor, isPlus, isPoints, isRate, roleOf, type Figure } from './figure-kind';
 import { ruleName } from './rule-name';
 import { sourceOrigin } from './source-origin';
-import { changesOfRate, effectiveRatio, rateOf } from './working';
+import { changesOfRate, effectiveRatio, isWaived, rateOf } from './working';
 
 export type ExplainedLine = Explanation['lines'][number];
 
@@ -87,13 +87,15 @@ function plainFigure(translators: Translators, figure: Figure): string {
   }
 }
 
-/** "，少 15 个百分点": what changed a ratio; empty when nothing did. */
+/** "，少 15 个百分点", or "，多付 15 个百分点" of the person's own share: what changed a ratio; empty when nothing did. */
 const changesOf = ({ t }: Translators, line: ExplainedLine): string =>
   changesOfRate(line)
     .map((figure) => {
       const n = Number(figure.value);
-      if (isFactor(figure)) return t('change.factor', { n: formatRatio(n) });
-      return t(figure.name.includes('.plus') ? 'change.plus' : 'change.minus', { n: formatPoints(n) });
+      const own = line.share === 'patient';
+      if (isFactor(figure)) return t(own ? 'change.factor.own' : 'change.factor', { n: formatRatio(n) });
+      if (own) return t(isPlus(figure) ? 'change.plus.own' : 'change.minus.own', { n: formatPoints(n) });
+      return t(isPlus(figure) ? 'change.plus' : 'change.minus', { n: formatPoints(n) });
     })
     .join('');
 
@@ -112,7 +114,6 @@ export function lineLabel(translators: Translators, line: ExplainedLine): string
     case 'first-share':
     case 'elsewhere':
     case 'filing-share':
-    case 'deductible':
     case 'patient':
     case 'premium':
     case 'late':
@@ -121,8 +122,11 @@ export function lineLabel(translators: Translators, line: ExplainedLine): string
     case 'newborn':
     case 'points':
       return t(`step.${step}`);
+    case 'deductible':
+      return t(isWaived(line) ? 'step.deductible.waived' : 'step.deductible');
     case 'cost-ceiling':
     case 'ceiling':
+    case 'no-benefit':
     case 'layer-base':
     case 'fiscal':
     case 'waiver':
@@ -133,9 +137,11 @@ export function lineLabel(translators: Translators, line: ExplainedLine): string
       const rate = rateOf(line);
       if (rate === undefined) return t('step.band.flat', { rule });
       const effective = effectiveRatio(line);
-      return effective === undefined
-        ? t('step.band', { rule, ratio: formatRatio(rate), changes: changesOf(translators, line) })
-        : t('step.band', { rule, ratio: formatRatio(effective), changes: '' });
+      return t(line.share === 'patient' ? 'step.band.own' : 'step.band', {
+        rule,
+        ratio: formatRatio(effective ?? rate),
+        changes: effective === undefined ? changesOf(translators, line) : '',
+      });
     }
     case 'pays':
       return t('step.pays', { layer: partTitle(translators, line.layer) ?? rule });
@@ -165,12 +171,15 @@ const TAKES_AWAY: ReadonlySet<string> = new Set([
 ]);
 const ADDS: ReadonlySet<string> = new Set(['band', 'raise']);
 
-export function lineValue(translators: Translators, { step, amount, figures }: ExplainedLine): LineValue {
+export function lineValue(translators: Translators, line: ExplainedLine): LineValue {
   const { t } = translators;
+  const { step, amount, figures } = line;
+  if (isWaived(line)) return { kind: 'none' };
   switch (step) {
     case 'window':
     case 'newborn':
     case 'exempt':
+    case 'no-benefit':
       return { kind: 'none' };
     case 'waiting':
       return { kind: 'words', words: figures.map((figure) => figureWords(translators, figure)).join('') };
@@ -192,14 +201,19 @@ export function ruleWords(translators: Translators, line: ExplainedLine): string
   const { t } = translators;
   const { step, figures } = line;
   const name = ruleName(translators, line);
-  const words = figures.map((figure) => figureWords(translators, figure));
+  const words = figures.map((figure) => {
+    const said = figureWords(translators, figure);
+    return line.share === 'patient' && isRate(figure) ? t('figure.own', { value: said }) : said;
+  });
   const [from, until] = words;
   if (step === 'window' && from !== undefined && until !== undefined)
     return t('figure.in-words', { rule: name, figures: t('figure.range', { from, until }) });
-  // A source quoted as a whole ("waiting") has no figure to show.
-  const shown = figures.flatMap((figure, index) =>
-    figure.unit === 'text' && !LENGTH.test(String(figure.value)) ? [] : [words[index] as string],
-  );
+  // A source quoted as a whole ("waiting") has no figure to show; and whom no points are added for is not told "plus 0 points".
+  const silent = (figure: Figure): boolean =>
+    figure.unit === 'text'
+      ? !LENGTH.test(String(figure.value))
+      : isPoints(figure) && figure.name.includes('.plus') && Number(figure.value) === 0;
+  const shown = figures.flatMap((figure, index) => (silent(figure) ? [] : [words[index] as string]));
   return shown.length === 0 ? name : t('figure.in-words', { rule: name, figures: shown.join(t('join')) });
 }
 

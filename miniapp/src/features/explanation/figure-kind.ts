@@ -20,3 +20,6 @@ export function roleOf({ name }: Pick<Figure, 'name'>): 'band-end' | 'later' | '
   if (name.includes('.deductible.reduce')) return 'reduce';
   return undefined;
 }
+
+/** Points that raise a ratio, among figures that are points. */
+export const isPlus = ({ name }: Pick<Figure, 'name'>): boolean => /\.plus(\.|$)/.test(name);

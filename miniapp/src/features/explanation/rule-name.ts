@@ -8,6 +8,7 @@ const BY_PATH = {
   'benefits.chronic': 'rule.chronic',
   'benefits.accident': 'rule.accident',
   'benefits.maternity': 'rule.maternity',
+  'benefits.work-injury': 'rule.work-injury',
   'layers.critical': 'part.critical',
   'layers.supplementary': 'part.supplementary',
   'layers.assistance': 'part.assistance',

@@ -3,9 +3,9 @@ import { RATIO_ONE } from '@linli/shared/policy/figure';
 import { roundHalfUp, share } from '@linli/shared/policy/round';
 import { formatPoints, formatRatio } from '@linli/shared/policy/trace-words';
 import type { ExplainedLine, Translators } from './explained-line';
-import { isFactor, isPoints, isRate, type Figure } from './figure-kind';
+import { isFactor, isPlus, isPoints, isRate, type Figure } from './figure-kind';
 
-type Worked = Pick<ExplainedLine, 'base' | 'amount' | 'figures'>;
+type Worked = Pick<ExplainedLine, 'base' | 'amount' | 'figures' | 'share'>;
 
 const ratioValue = ({ value }: Figure): number => Number(value);
 const total = (figures: readonly Figure[]): number => figures.reduce((all, figure) => all + ratioValue(figure), 0);
@@ -24,23 +24,27 @@ export const changesOfRate = ({ figures }: Pick<ExplainedLine, 'figures'>): read
   );
 
 /**
- * The ratio with which a band was reckoned, in ratio units, made from its figures: rate plus points less points. Undefined
- * when the amount does not come out of it to the fen (several reductions of which only the largest holds, factors, a rate
- * that is the person's share): then nobody is shown a sum that does not work out.
+ * The ratio with which a band was reckoned, in ratio units, made from its figures: rate plus points less points. It is whose the
+ * rule's rate is: the fund's, or the person's. Undefined when the amount does not come out of it to the fen (factors): then nobody
+ * is shown a sum that does not work out.
  */
 export function effectiveRatio(line: Worked): number | undefined {
   const rate = rateOf(line);
   if (rate === undefined || line.figures.some((figure) => isFactor(figure) && ratioValue(figure) !== RATIO_ONE))
     return undefined;
   const points = line.figures.filter(isPoints);
-  const plus = points.filter(({ name }) => name.includes('.plus'));
-  const minus = points.filter(({ name }) => !name.includes('.plus'));
-  const ratio = Math.min(Math.max(rate + total(plus) - total(minus), 0), RATIO_ONE);
+  const more = total(points.filter(isPlus)) - total(points.filter((figure) => !isPlus(figure)));
+  const own = line.share === 'patient';
+  const ratio = Math.min(Math.max(own ? rate - more : rate + more, 0), RATIO_ONE);
+  const named = roundHalfUp(line.base * ratio);
   // A year's carried fraction of a fen moves a line by at most one.
-  return Math.abs(roundHalfUp(line.base * ratio) - line.amount) <= 1 ? ratio : undefined;
+  return Math.abs((own ? line.base - named : named) - line.amount) <= 1 ? ratio : undefined;
 }
 
-/** "27,880.00 × 55%（60% 减 5 个百分点）": what a reader types to come to the amount; or what it is a part of. */
+/**
+ * "27,880.00 × 55%（60% 减 5 个百分点）": what a reader types to come to the amount; or what it is a part of. Where the rule names
+ * the person's share: "8,000.00 − 8,000.00 × 25%".
+ */
 function bandWorking({ t }: Translators, line: Worked): string | undefined {
   const base = formatYuan(line.base);
   const ratio = effectiveRatio(line);
@@ -49,12 +53,16 @@ function bandWorking({ t }: Translators, line: Worked): string | undefined {
   if (ratio === undefined) return t('working.of', { base });
   const changes = changesOfRate(line)
     .map((figure) =>
-      t(figure.name.includes('.plus') ? 'working.plus' : 'working.minus', { n: formatPoints(ratioValue(figure)) }),
+      t(isPlus(figure) === (line.share === undefined) ? 'working.plus' : 'working.minus', {
+        n: formatPoints(ratioValue(figure)),
+      }),
     )
     .join('');
-  return changes === ''
-    ? t('working.band', { base, ratio: formatRatio(ratio) })
-    : t('working.band.changed', { base, ratio: formatRatio(ratio), rate: formatRatio(rate), changes });
+  const sum =
+    changes === ''
+      ? t('working.band', { base, ratio: formatRatio(ratio) })
+      : t('working.band.changed', { base, ratio: formatRatio(ratio), rate: formatRatio(rate), changes });
+  return line.share === 'patient' ? `${base} − ${sum}` : sum;
 }
 
 /**
@@ -93,6 +101,12 @@ function deductibleWorking({ t }: Translators, { base, amount, figures }: Worked
   }
   return t('working.deductible.rest', { n: yuan(first) }) + most;
 }
+
+/** Whether a deductible was reduced to nothing (免起付线). */
+export const isWaived = ({ step, amount, figures }: Pick<ExplainedLine, 'step' | 'amount' | 'figures'>): boolean =>
+  step === 'deductible' &&
+  amount === 0 &&
+  figures.some((figure) => figure.name.includes('.deductible.reduce') && ratioValue(figure) === 0);
 
 /** How a reader comes to the line's amount by themselves; undefined where the label already says it. */
 export function workingOf(translators: Translators, line: ExplainedLine): string | undefined {

@@ -33,6 +33,9 @@ export const en: TranslationOf<typeof zhCN> = {
   'two-diseases-year': 'Blood pressure and diabetes, limit of a year',
   'assistance-year': 'Medical assistance, limit of a year',
   'relief-fund': 'Relief fund for medical assistance (starting amount)',
+  'incentive-least': 'National rule: each of the two rewards adds at least',
+  'poor-through-illness-test':
+    'One test of being made poor by illness: own payments of a family’s yearly income at least',
   primary: 'Township or community hospital',
   'level-1': 'Level 1 hospital',
   'level-2': 'Level 2 hospital',

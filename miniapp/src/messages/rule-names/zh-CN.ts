@@ -31,6 +31,8 @@ export const zhCN = {
   'two-diseases-year': '两病门诊年度限额',
   'assistance-year': '医疗救助年度限额',
   'relief-fund': '医疗救助兜底资金（启动额）',
+  'incentive-least': '国家规定：两项激励每次提高至少',
+  'poor-through-illness-test': '因病致贫认定之一：自付占家庭年收入至少',
   primary: '基层医疗机构',
   'level-1': '一级医院',
   'level-2': '二级医院',

@@ -32,6 +32,8 @@ export const zhHant = {
   'two-diseases-year': '兩病門診年度限額',
   'assistance-year': '醫療救助年度限額',
   'relief-fund': '醫療救助兜底資金（啟動額）',
+  'incentive-least': '國家規定：兩項激勵每次提高至少',
+  'poor-through-illness-test': '因病致貧認定之一：自付佔家庭年收入至少',
   primary: '基層醫療機構',
   'level-1': '一級醫院',
   'level-2': '二級醫院',

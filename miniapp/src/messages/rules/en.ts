@@ -55,7 +55,9 @@ export const en: TranslationOf<typeof zhCN> = {
   'sum.away': 'Without a filing, {points} less',
   'sum.reward': 'After {years}, the critical illness limit grows by {amount} a year',
   'sum.facts': '{n} {n|figure|figures}',
-  'sum.changes': '{n} {n|change|changes}',
+  'sum.changes': '{n} changed',
+  'sum.changes.new': '{n} newly stated',
+  'sum.join': ', ',
   'sum.changes.none': 'No figure changed',
   'sum.sources': '{n}',
 
@@ -89,6 +91,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'change.whom': 'Concerns: {whom}',
   'change.before': 'before: {value}',
   'change.source': '{n} more {n|figure|figures} did not change and stand on another document now.',
+  'change.new': 'Newly stated: the rules of {year} do not say it',
   'change.none': 'Since {year} no figure has changed.',
   'change.no-year': 'There are no rules of {year} to compare with.',
 

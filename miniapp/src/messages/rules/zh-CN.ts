@@ -53,7 +53,9 @@ export const zhCN = {
   'sum.away': '没备案就去，少报 {points}',
   'sum.reward': '连续参保满 {years}，以后大病限额每年加 {amount}',
   'sum.facts': '{n} 个数',
-  'sum.changes': '{n} 处变化',
+  'sum.changes': '{n} 处变了',
+  'sum.changes.new': '{n} 处新写明',
+  'sum.join': '，',
   'sum.changes.none': '数都没变',
   'sum.sources': '{n} 份',
 
@@ -87,6 +89,7 @@ export const zhCN = {
   'change.whom': '影响：{whom}',
   'change.before': '原来 {value}',
   'change.source': '另有 {n} 个数没有变，只是换了依据的文件。',
+  'change.new': '新写明的：{year} 年的规定里没有写',
   'change.none': '和 {year} 年比，所有的数都没有变。',
   'change.no-year': '没有 {year} 年的规定可以比。',
 

@@ -54,7 +54,9 @@ export const zhHant = {
   'sum.away': '沒備案就去，少報 {points}',
   'sum.reward': '連續參保滿 {years}，以後大病限額每年加 {amount}',
   'sum.facts': '{n} 個數',
-  'sum.changes': '{n} 處變化',
+  'sum.changes': '{n} 處變了',
+  'sum.changes.new': '{n} 處新寫明',
+  'sum.join': '，',
   'sum.changes.none': '數都沒變',
   'sum.sources': '{n} 份',
 
@@ -88,6 +90,7 @@ export const zhHant = {
   'change.whom': '影響：{whom}',
   'change.before': '原來 {value}',
   'change.source': '另有 {n} 個數沒有變，只是換了依據的文件。',
+  'change.new': '新寫明的：{year} 年的規定裡沒有寫',
   'change.none': '和 {year} 年比，所有的數都沒有變。',
   'change.no-year': '沒有 {year} 年的規定可以比。',
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { newId } from '@linli/shared/kernel/ids';
 import { formatYuan } from '@linli/shared/kernel/money';
-import { AmountField, Box, Button, Card, Notice, Tabs } from '@/components';
+import { AmountField, Box, Card, Notice, Tabs, Tap } from '@/components';
 import { randomBytes } from '@/services/platform';
 import { BillLines } from './BillLines';
 import { BillPhotos } from './BillPhotos';
@@ -89,9 +89,9 @@ export function Amounts({ form, set, wrong, sum }: AmountsProps) {
             ) : (
               <Box>
                 <Box className="small">{t('parts.none')}</Box>
-                <Button kind="quiet" compact onTap={() => setParts(true)}>
+                <Tap className="link" onTap={() => setParts(true)}>
                   {t('parts.open')}
-                </Button>
+                </Tap>
               </Box>
             )}
           </>

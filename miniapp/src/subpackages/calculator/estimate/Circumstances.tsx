@@ -12,11 +12,12 @@ import {
   Sheet,
   type Answer,
 } from '@/components';
-import { diseasesOf, kindsOf, type Form } from './form';
+import { diseasesOf, isVisit, kindsOf, type Form } from './form';
 import { diseaseWord, filingWord, groupWord, kindWord, levelWord, useWords, type Words } from './use-words';
 
 /** What can be asked, one sheet each. */
-type Question = 'where' | 'filing' | 'referred' | 'kind' | 'disease' | 'level' | 'before' | 'groups' | 'dates';
+type Question =
+  'where' | 'filing' | 'referred' | 'kind' | 'disease' | 'level' | 'before' | 'groups' | 'dates' | 'visit';
 
 interface Asking {
   readonly plan: Plan;
@@ -71,7 +72,7 @@ function answersOf(words: Words, { plan, form, hasRecord }: Asking, ask: (questi
         ]),
     row('before', t(`before.${form.before}`)),
     row(
-      'dates',
+      isVisit(form.kind) ? 'visit' : 'dates',
       form.admitted === undefined
         ? formatDay(form.date, 'full', ti)
         : t('dates.both', { from: formatDay(form.admitted, 'full', ti), until: formatDay(form.date, 'full', ti) }),
@@ -193,19 +194,22 @@ function AnswerTo({ asking, question, onClose }: { asking: Asking; question: Que
         </Box>
       );
     case 'dates':
+    case 'visit':
       return (
         <Box className="stack">
-          <DateField
-            id="admitted"
-            label={t('dates.admitted')}
-            optional
-            error={wrongDates}
-            value={form.admitted}
-            onChange={(admitted) => set({ admitted })}
-          />
+          {question === 'dates' && (
+            <DateField
+              id="admitted"
+              label={t('dates.admitted')}
+              optional
+              error={wrongDates}
+              value={form.admitted}
+              onChange={(admitted) => set({ admitted })}
+            />
+          )}
           <DateField
             id="date"
-            label={t('dates.discharged')}
+            label={t(question === 'dates' ? 'dates.discharged' : 'ask.visit.short')}
             hint={t('dates.hint')}
             value={form.date}
             onChange={(date) => date !== undefined && set({ date })}

@@ -1,3 +1,4 @@
+import { sessionRoutes } from '@linli/shared/contract/session';
 import { gapWords } from '@linli/shared/policy/estimate/gap-words';
 import type { KnownSettlement } from '@linli/shared/policy/estimate/settle-known';
 import type { PolicyGap } from '@linli/shared/policy/gap';
@@ -7,6 +8,7 @@ import { entryTitle, entryValue } from '@linli/shared/policy/rule-book/rule-term
 import { Box, Card, Heading, Lines, Notice, SourceLink, Text } from '@/components';
 import { GradeMark, sourceOrigin } from '@/features/explanation';
 import { useSpeaker } from '@/features/rule-book/use-speaker';
+import { useQuery } from '@/services/use-query';
 import { useWords } from './use-words';
 
 /** The name of a missing figure, inside a sentence. */
@@ -52,9 +54,26 @@ export function Gap({ plan, gap }: { plan: Plan; gap: PolicyGap }) {
             />
           </Box>
         )}
-        <Box className="small">{t('gap.next')}</Box>
+        <Box className="small">
+          {t('gap.next')}
+          <WhomToAsk />
+        </Box>
       </Box>
     </Card>
+  );
+}
+
+/** The office's number, when it is there: no answer is a dead end. */
+function WhomToAsk() {
+  const { t } = useWords();
+  const { data } = useQuery(sessionRoutes.appConfig, {});
+  if (data === undefined) return null;
+  const { district, demo } = data;
+  return (
+    <Box>
+      {t('gap.phone', { name: district.name })}
+      <Text className="strong num">{district.phone}</Text> {demo && <Text>{t('gap.phone.demo')}</Text>}
+    </Box>
   );
 }
 

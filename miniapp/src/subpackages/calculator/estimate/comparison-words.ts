@@ -5,7 +5,7 @@ import type { PackData } from '@linli/shared/policy/pack';
 import { filingWord, levelWord, type Words } from './use-words';
 
 /** The other circumstance: "先办备案（其他临时外出）", "到三级医院看". */
-function otherWords(words: Words, pack: PackData, inquiry: Inquiry, { of, other }: Comparison): string {
+export function otherWords(words: Words, pack: PackData, inquiry: Inquiry, { of, other }: Comparison): string {
   const { t } = words;
   switch (of) {
     case 'place':
@@ -30,13 +30,10 @@ function otherWords(words: Words, pack: PackData, inquiry: Inquiry, { of, other 
   }
 }
 
-/** One comparison as one sentence: "先办备案（…），少付 1,900.00 元"; where the pack does not say, without the name of what is missing. */
-export function comparisonWords(words: Words, pack: PackData, inquiry: Inquiry, comparison: Comparison): string {
-  const { t } = words;
-  const other = otherWords(words, pack, inquiry, comparison);
-  const { outcome } = comparison;
-  if (!outcome.known) return t('compare.unknown', { other });
+/** What it makes of the patient's part, beside the circumstance: "少付 1,900.00 元". */
+export function differenceWords({ t }: Words, { outcome }: Comparison): string {
+  if (!outcome.known) return t('compare.unknown');
+  if (outcome.difference === 0) return t('compare.same');
   const amount = formatYuan(Math.abs(outcome.difference) as Fen);
-  if (outcome.difference === 0) return t('compare.same', { other });
-  return t(outcome.difference < 0 ? 'compare.less' : 'compare.more', { other, amount });
+  return t(outcome.difference < 0 ? 'compare.less' : 'compare.more', { amount });
 }

@@ -70,9 +70,14 @@ const asksDisease = (pack: PackData, kind: string): boolean => {
   const rule = pack.benefits[kind];
   if (rule === undefined || typeof rule === 'string') return false;
   if (rule.deductible?.per === 'disease') return true;
+  if (rule.ceilings.some((id) => pack.ceilings[id]?.per === 'disease')) return true;
   const ceilings = rule.ceilings.map((id) => pack.ceilings[id]?.amount);
   return JSON.stringify([rule.bands, rule.deductible, rule.plus, ceilings]).includes('"by":"disease"');
 };
+
+/** Kinds of care that are one day (门诊): there is no admission to ask for. */
+const VISITS: ReadonlySet<string> = new Set(['outpatient', 'chronic', 'two-diseases']);
+export const isVisit = (kind: string): boolean => VISITS.has(kind);
 
 /** Diseases to choose from; none where the kind's rule does not ask. */
 export const diseasesOf = (pack: PackData, kind: string): readonly string[] =>
@@ -112,6 +117,6 @@ export function formOf(pack: PackData, typed: Partial<Form>, prefill: Prefill): 
     overPrice: typed.overPrice ?? '',
     lines: typed.lines ?? [],
     date: dayIn(pack, date) === date ? date : dayIn(pack, prefill.today),
-    admitted: typed.admitted,
+    admitted: isVisit(kind) ? undefined : typed.admitted,
   };
 }

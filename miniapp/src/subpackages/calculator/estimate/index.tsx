@@ -2,9 +2,11 @@ import { useEffect, useMemo, useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import { formatYuan } from '@linli/shared/kernel/money';
+import { earnedByYears } from '@linli/shared/policy/earned-by-years';
 import { compare } from '@linli/shared/policy/estimate/compare';
 import { estimate, type Inquiry, type Whom } from '@linli/shared/policy/estimate/estimate';
 import type { PackData } from '@linli/shared/policy/pack';
+import type { Plan } from '@linli/shared/policy/plan';
 import { Box, Button, Card, focusOn, Link, Notice, Page, ProblemNotice, Query, Text, YearSwitcher } from '@/components';
 import { ProvisionalMark } from '@/features/explanation';
 import { useWho } from '@/services/app';
@@ -12,7 +14,7 @@ import { Amounts } from './Amounts';
 import { useCircumstances } from './Circumstances';
 import { formOf, type Form, type Prefill } from './form';
 import { Gap } from './later-gap';
-import { Comparisons, EstimatePictureSheet, Outcome, WhoElse } from './later-parts';
+import { bringAnswer, Comparisons, EstimatePictureSheet, Outcome, Steps, WhoElse } from './later-parts';
 import type { Estimated } from './picture-model';
 import { readForm, type Wrong } from './read-form';
 import { useBasis, useRules, type Basis } from './use-rules';
@@ -54,13 +56,19 @@ export default function EstimatePage() {
   const set = (change: Partial<Form>) => setTyped((before) => ({ ...before, ...change }));
   const read = form && readForm(form);
   const inquiry = read?.ok === true ? read.inquiry : undefined;
-  const whom = whomOf(record, form, rules.year);
+  const whom = whomOf(record, form, plan, rules.year);
   const found = useEstimate(plan, inquiry, whom);
   const wrong = read?.ok === false ? read.wrong : [];
   const wrongDates = wrong.some(({ field }) => field === 'admitted') ? t('wrong.admitted') : undefined;
   const { rows, sheet } = useCircumstances(
     plan && form && { plan, form, set, hasRecord: record !== undefined, wrongDates },
   );
+
+  // While the rules are being read here, the answer's own parts come along.
+  const ready = plan !== undefined;
+  useEffect(() => {
+    if (ready) bringAnswer();
+  }, [ready]);
 
   // Switched to another circumstance: the answer it was switched for stands further up.
   const [switched, setSwitched] = useState(0);
@@ -143,9 +151,6 @@ export default function EstimatePage() {
                   <Gap plan={plan} gap={result.error} />
                 )}
               </Box>
-              {found !== undefined && inquiry !== undefined && (
-                <Comparisons plan={plan} inquiry={inquiry} comparisons={found.comparisons} onChoose={choose} />
-              )}
               {result?.ok === true && (
                 <Box className="calculator__share">
                   <Button kind="second" icon="image" onTap={share}>
@@ -153,6 +158,10 @@ export default function EstimatePage() {
                   </Button>
                 </Box>
               )}
+              {found !== undefined && inquiry !== undefined && (
+                <Comparisons plan={plan} inquiry={inquiry} comparisons={found.comparisons} onChoose={choose} />
+              )}
+              {result?.ok === true && <Steps plan={plan} known={result.value} />}
             </Box>
           )
         }
@@ -175,11 +184,16 @@ function useEstimate(plan: Parameters<typeof estimate>[0] | undefined, inquiry: 
   );
 }
 
-function whomOf(record: Basis | undefined, form: Form | undefined, year: number): Whom {
+function whomOf(record: Basis | undefined, form: Form | undefined, plan: Plan | undefined, year: number): Whom {
   if (record === undefined) return { person: { groups: form?.groups ?? [] } };
-  const { category, groups, age, yearsPaid } = record.person;
+  const { category, groups, age, insuredYears } = record.person;
   return {
-    person: { groups, age, yearsPaid, ...(category !== undefined && { category }) },
+    person: {
+      groups,
+      age,
+      ...(plan !== undefined && earnedByYears(plan, insuredYears, groups)),
+      ...(category !== undefined && { category }),
+    },
     record: record.years.find((each) => each.year === year)?.counters ?? {},
   };
 }

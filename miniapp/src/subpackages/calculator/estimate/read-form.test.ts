@@ -45,6 +45,13 @@ describe('reading the page', () => {
     });
   });
 
+  it('asks no day of admission of a visit', () => {
+    const admitted = localDate('2026-11-23');
+    expect(readForm(form({ kind: 'outpatient', total: '100', admitted }))).toMatchObject({ ok: true });
+    expect(form({ kind: 'outpatient', admitted }).admitted).toBeUndefined();
+    expect(form({ kind: 'inpatient', admitted }).admitted).toBe(admitted);
+  });
+
   it.each([
     [{ total: '-5' }, [{ field: 'total', code: 'negative' }]],
     [{ total: '－5' }, [{ field: 'total', code: 'negative' }]],

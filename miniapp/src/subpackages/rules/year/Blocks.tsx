@@ -17,6 +17,12 @@ export function lineTitle(entry: RuleEntry, chapter: string, say: RuleSpeaker): 
   return entryTitle(entry.subject === chapter && termWords(entry, say) !== '' ? { ...entry, subject: '' } : entry, say);
 }
 
+const PEOPLE: ReadonlySet<string> = new Set(['group', 'category', 'age']);
+const withoutPeople = (entry: RuleEntry): RuleEntry => ({
+  ...entry,
+  scopes: entry.scopes.filter(({ by }) => !PEOPLE.has(by)),
+});
+
 /** The worst grade among figures that say something. */
 const worst = (entries: readonly RuleEntry[]): Grade =>
   entries.reduce<Grade>((all, { figure: { is, g } }) => (is !== 'absent' && g > all ? g : all), 'A');
@@ -74,11 +80,14 @@ export function EntryLines({
   pack,
   chapter = '',
   noteOf,
+  forOne = false,
 }: {
   entries: readonly RuleEntry[];
   pack: PackData;
   chapter?: string;
   noteOf?: (entry: RuleEntry) => string | undefined;
+  /** Read for one person: whom else it is for stands with the source. */
+  forOne?: boolean;
 }) {
   const say = useSpeaker();
   return (
@@ -88,7 +97,7 @@ export function EntryLines({
         const marked = worst([entry]) > 'B';
         return {
           key: `${entry.chapter}:${entry.path}`,
-          label: lineTitle(entry, chapter, say),
+          label: lineTitle(forOne ? withoutPeople(entry) : entry, chapter, say),
           value: <FigureLink pack={pack} of={[entry]} />,
           ...((example !== undefined || marked) && {
             note: (

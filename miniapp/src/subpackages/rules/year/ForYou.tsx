@@ -73,7 +73,11 @@ function ForOneOf({ cards, pack }: { cards: readonly PersonCard[]; pack: PackDat
           />
         </Box>
       )}
-      {entries.length > 0 ? <EntryLines pack={pack} entries={entries} /> : <Box className="small">{t('you.same')}</Box>}
+      {entries.length > 0 ? (
+        <EntryLines pack={pack} entries={entries} forOne />
+      ) : (
+        <Box className="small">{t('you.same')}</Box>
+      )}
     </Card>
   );
 }

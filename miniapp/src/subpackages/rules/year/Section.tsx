@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Box, Heading, Icon, Tap, Text } from '@/components';
+import { withLineEnds } from './line-ends';
 
 /** A part of the page that opens. The browser draws closed ones too, out of sight: paper shows them all. */
 export function Section({
@@ -23,8 +24,8 @@ export function Section({
       <Heading level={2}>
         <Tap id={`rules-${id}`} className="rules-section__head" expanded={open} onTap={onToggle}>
           <Text className="rules-section__words">
-            <Text className="rules-section__title">{title}</Text>
-            <Text className="rules-section__summary">{summary}</Text>
+            <Text className="rules-section__title">{withLineEnds(title)}</Text>
+            <Text className="rules-section__summary">{withLineEnds(summary)}</Text>
           </Text>
           <Icon name={open ? 'chevron-up' : 'chevron-down'} size={1} className="rules-section__arrow" />
         </Tap>

@@ -59,6 +59,9 @@ describe('the page as it is drawn', () => {
     const text = textOf(renderToStaticMarkup(<Changes chapters={compareBooks(last, now)} before={last} after={now} />));
     for (const words of ['影响：所有参保的人', '多 30 元', '670 元', '700 元', '新写明', '只是换了依据的文件'])
       expect(text).toContain(words);
+    // What moved comes before what the year before did not state, and is not said of the latter.
+    expect(text.indexOf('多 30 元')).toBeLessThan(text.indexOf('新写明的：2025 年的规定里没有写'));
+    expect(text.split('原来')).toHaveLength(2);
     const same = textOf(renderToStaticMarkup(<Changes chapters={[]} before={last} after={now} />));
     expect(same).toContain('和 2025 年比，所有的数都没有变。');
   });

@@ -128,7 +128,7 @@ function Rules({
   const coming = policies?.years.find((one) => one.year === pack.year)?.coming[0]?.from;
   const allOpen = SECTIONS.every((id) => open.has(id));
   const section = (id: string) => ({ id, open: open.has(id), onToggle: () => toggle(id) });
-  const news = changes === undefined ? 0 : newsIn(changes);
+  const news = changes === undefined ? { moved: 0, new: 0 } : newsIn(changes);
   return (
     <Box className="rules">
       <Box className="rules__first">
@@ -168,9 +168,12 @@ function Rules({
             summary={
               changes === undefined
                 ? t('change.no-year', { year: pack.year - 1 })
-                : news === 0
+                : news.moved + news.new === 0
                   ? t('sum.changes.none')
-                  : t('sum.changes', { n: news })
+                  : [
+                      ...(news.moved > 0 ? [t('sum.changes', { n: news.moved })] : []),
+                      ...(news.new > 0 ? [t('sum.changes.new', { n: news.new })] : []),
+                    ].join(t('sum.join'))
             }
           >
             {changes === undefined || before === undefined ? (

@@ -75,7 +75,7 @@ describe('the rules of a year in words', () => {
       clinic: '普通门诊、两病门诊能报',
       away: '没备案就去，少报 15 个百分点',
       reward: '连续参保满 4 年，以后大病限额每年加 5,000 元',
-      facts: '1 个数',
+      facts: '3 个数',
     } satisfies Partial<Record<RuleSectionId, string>>);
   });
 
