@@ -13,8 +13,7 @@ export const checkPolicy =
   async (context, { params, body: { revision } }) => {
     const found = await versionAt(deps, params, revision, 'check');
     if (!found.ok) return found;
-    const { report } = await examineVersion(deps, found.value, false, context.today);
-    const refused = notGood(report);
+    const refused = notGood(await examineVersion(deps, found.value, false, context.today));
     if (refused !== undefined) return err(refused);
     const after = stepped(found.value, 'check', context);
     return ok({

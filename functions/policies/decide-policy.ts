@@ -5,7 +5,7 @@ import { isoInstant, type LocalDate } from '@linli/shared/kernel/date';
 import type { Problem } from '@linli/shared/kernel/problem';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import type { Context, Write } from '../http/use-case';
-import { editionOf } from '../policy/edition';
+import { editionOf } from '@linli/shared/policy/reading/edition';
 import type { Change, RecordWrite } from '../records/change';
 import { deskVersion } from './desk-version';
 import { examineVersion } from './examine-version';
@@ -45,9 +45,10 @@ async function publishVersion(
   const earliest = earliestEffect(now);
   if (from === undefined || from < earliest) return err(tooSoon(earliest));
   // The files are those that were checked; what they stand on may have been deployed anew since.
-  const { report, pack } = await examineVersion(deps, before, false, today);
-  const refused = notGood(report);
+  const examined = await examineVersion(deps, before, false, today);
+  const refused = notGood(examined);
   if (refused !== undefined) return err(refused);
+  const { pack } = examined;
   if (pack === undefined) return err(UNKNOWN);
   const after: PolicyVersion = {
     ...stepped(before, 'publish', context),

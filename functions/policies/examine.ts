@@ -33,6 +33,8 @@ export interface Examined {
   /** The pack as it would be published; undefined where it cannot be read. */
   readonly pack: PackData | undefined;
   readonly report: PolicyReport;
+  /** There is no case of this pack: the one thing wrong with the cases that is no mistake of writing. */
+  readonly lacksCases: boolean;
 }
 
 /**
@@ -43,16 +45,25 @@ export interface Examined {
 export function examine(files: PolicyText, place: DraftPlace, { deployedTexts, inForce }: Surroundings): Examined {
   const library = packLibrary((id) => {
     if (id === place.pack) return { file: TEXT_FILE, text: files.text };
-    const text = deployedTexts[id];
+    // A case may name whatever it likes, "constructor" too.
+    const text = Object.hasOwn(deployedTexts, id) ? deployedTexts[id] : undefined;
     return text === undefined ? undefined : { file: `${id}.yaml`, text };
   });
   const read = readDraft(library, place);
-  const cases = readCasesOf(files.cases, place.pack);
-  const faults = [...(read.ok ? [] : read.error), ...(cases.ok ? [] : cases.error)].map(faultOf);
+  const cases = files.cases.trim() === '' ? ok([]) : readCases(files.cases, CASES_FILE);
+  // At least one is about this very pack: others may stand on rules of their own.
+  const lacksCases = cases.ok && !cases.value.some((one) => one.pack === place.pack);
+  const faults = [
+    ...(read.ok ? [] : read.error),
+    ...(cases.ok ? [] : cases.error),
+    ...(lacksCases ? [noCase(files.cases, place.pack)] : []),
+  ].map(faultOf);
   const pack = read.ok ? read.value : undefined;
-  const outcomes = pack !== undefined && cases.ok ? cases.value.map((one) => outcomeOf(one, library)) : [];
+  const outcomes =
+    pack !== undefined && cases.ok && !lacksCases ? cases.value.map((one) => outcomeOf(one, library)) : [];
   return {
     pack,
+    lacksCases,
     report: {
       faults,
       cases: outcomes,
@@ -89,16 +100,16 @@ const at = (located: LocatedTree, field: string, message: string): ReadingError 
   return { file, line, column, field, message };
 };
 
-/** The cases, of which at least one is about this very pack: others may stand on rules of their own. */
-function readCasesOf(text: string, pack: string): Result<readonly PolicyCase[], readonly ReadingError[]> {
-  const top = (message: string): ReadingError => ({ file: CASES_FILE, line: 1, column: 1, field: '', message });
-  if (text.trim() === '') return err([top('还没有案例：每一版政策都要带上算例，一条条写明该付多少')]);
-  const cases = readCases(text, CASES_FILE);
-  if (!cases.ok) return cases;
-  return cases.value.some((one) => one.pack === pack)
-    ? cases
-    : err([top(`没有一个案例是算这一版的：案例里要写 pack: ${pack}`)]);
-}
+const noCase = (text: string, pack: string): ReadingError => ({
+  file: CASES_FILE,
+  line: 1,
+  column: 1,
+  field: '',
+  message:
+    text.trim() === ''
+      ? '还没有案例：每一版政策都要带上算例，一条条写明该付多少'
+      : `没有一个案例是算这一版的：案例里要写 pack: ${pack}`,
+});
 
 const faultOf = ({ file, line, column, field, message }: ReadingError): PolicyFault => ({
   where: file === TEXT_FILE ? 'text' : file === CASES_FILE ? 'cases' : 'base',

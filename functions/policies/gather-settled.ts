@@ -7,6 +7,7 @@ import { type Clock, today as dayOf } from '@linli/shared/kernel/clock';
 import { type Instant, isoInstant, type LocalDate, yearOf } from '@linli/shared/kernel/date';
 import type { PersonId } from '@linli/shared/kernel/ids';
 import type { InsuredPerson } from '@linli/shared/policy/claim';
+import { earnedByYears } from '@linli/shared/policy/earned-by-years';
 import type { Plan } from '@linli/shared/policy/plan';
 import { ColumnsBuilder } from '@linli/shared/policy/simulation/claim-columns';
 import type { Policies } from '../policy/ports';
@@ -111,9 +112,10 @@ function insuredOn(
   person: Pick<Person, 'born' | 'groups' | 'student' | 'insuredYears'>,
   on: LocalDate,
 ): InsuredPerson {
+  const insured = insuredPerson(person, on);
   return {
-    ...insuredPerson(person, on),
+    ...insured,
     category: policyCategory(categoriesFor(plan, person, on)[0]),
-    yearsPaid: person.insuredYears.filter((paid) => paid <= plan.pack.year).length,
+    ...earnedByYears(plan, person.insuredYears, insured.groups),
   };
 }

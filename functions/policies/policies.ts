@@ -1,4 +1,5 @@
 import type { policyRoutes } from '@linli/shared/contract/policies';
+import { comingAfter } from '@linli/shared/domain/policy-effect';
 import { ok } from '@linli/shared/kernel/result';
 import type { Shared } from '../http/capability';
 import type { Read } from '../http/use-case';
@@ -16,10 +17,7 @@ export const policies =
         year,
         pack: `${district.packs}/${year}`,
         ...(inForce !== undefined && { current: policyBrief(inForce) }),
-        coming: versions
-          .filter(({ from }) => from !== undefined && from > today)
-          .sort((one, other) => (String(one.from) < String(other.from) ? -1 : 1))
-          .map(policyBrief),
+        coming: comingAfter(versions, today).map(policyBrief),
       })),
     });
   };

@@ -3,6 +3,7 @@ import { allowed } from '@linli/shared/domain/state-table';
 import { POLICY_TABLE, type PolicyStatus } from '@linli/shared/domain/policy-version';
 import type { LocalDate } from '@linli/shared/kernel/date';
 import type { CaseOutcome, PolicyFault, PolicyReport } from '@linli/shared/contract/policy-desk';
+import type { Examined } from './examine';
 
 /** @param year a coverage year that the district has no rules for */
 export const noPack = (year: number): Problem =>
@@ -70,7 +71,7 @@ const failed = ({ name, line, checks }: CaseOutcome): FieldError => {
 };
 
 /** Why a draft may not go on; undefined when it may. */
-export function notGood({ good, faults, cases }: PolicyReport): Problem | undefined {
+export function notGood({ report: { good, faults, cases }, lacksCases }: Examined): Problem | undefined {
   if (good) return undefined;
   const first = faults[0];
   if (first === undefined)
@@ -82,8 +83,7 @@ export function notGood({ good, faults, cases }: PolicyReport): Problem | undefi
         .map(failed),
     });
   const errors = faults.slice(0, MOST_ERRORS).map(asError);
-  const onlyCases = faults.every(({ where, field }) => where === 'cases' && field === '');
-  return onlyCases
+  return lacksCases && faults.length === 1
     ? problem(422, 'policy.cases-missing', '案例不齐', { detail: first.message, errors })
     : problem(422, 'policy.faults', '政策的写法有误', { detail: '请看标出来的行。', errors });
 }

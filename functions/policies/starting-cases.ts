@@ -1,5 +1,5 @@
 import { addDays } from '@linli/shared/kernel/date';
-import { toYuan } from '@linli/shared/kernel/money';
+import { formatYuanShort, toYuan } from '@linli/shared/kernel/money';
 import type { Plan } from '@linli/shared/policy/plan';
 import { settleTypical, typicalClaims } from '@linli/shared/policy/rule-book/typical-claims';
 
@@ -15,7 +15,7 @@ export function startingCases(plan: Plan): string {
       const settled = settleTypical(plan, typical, day);
       if (settled === undefined) return [];
       const { level, total } = typical;
-      const title = `${plan.pack.levels[level] ?? level}住院 ${toYuan(total)} 元`;
+      const title = `${plan.pack.levels[level] ?? level}住院 ${formatYuanShort(total)} 元`;
       return [
         [
           `  - case: ${title}`,

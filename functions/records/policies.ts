@@ -12,15 +12,16 @@ export interface PolicyKey {
 /** Writes about versions of the rules; each is an item of the one transaction, like any other. */
 export type PolicyWrite =
   /**
-   * `new` refuses a number that is taken. Else the version must stand at this revision; `reviewer` refuses whoever wrote in it
-   * (双人复核).
+   * `new` refuses a number that is taken, and begins a draft. Else the version must stand at this revision, in a status from which
+   * the table leads to the record's; `reviewer` refuses whoever wrote in it (双人复核). Of a published version nothing is ever written
+   * but that it is superseded, and only by whoever knows its day and edition.
    */
   | {
       readonly put: 'policy';
       readonly record: PolicyVersion;
       readonly expect: 'new' | { readonly revision: number; readonly reviewer?: string };
     }
-  /** The two files; the version's own write in the same transaction says whether they may be changed. */
+  /** The two files; the version's own write in the same transaction makes it a draft, and is refused when it may not be one again. */
   | { readonly put: 'policy-text'; readonly key: PolicyKey; readonly record: PolicyText }
   /** What is published: refuses a second time. */
   | { readonly put: 'policy-pack'; readonly key: PolicyKey; readonly pack: PackData }

@@ -21,3 +21,16 @@ export const inForceOn = <V extends Effective>(versions: readonly V[], day: Loca
   versions
     .filter(({ from }) => from === undefined || from <= day)
     .reduce<V | undefined>((best, one) => (best === undefined || one.version > best.version ? one : best), undefined);
+
+/**
+ * Published versions whose day is still to come, by that day. One that a later version overtakes, because its day is as early or
+ * earlier, will never be in force and is not among them: a correction of what has not begun yet takes its place.
+ */
+export const comingAfter = <V extends Effective>(
+  versions: readonly V[],
+  day: LocalDate,
+): readonly (V & { readonly from: LocalDate })[] =>
+  versions
+    .filter((one): one is V & { readonly from: LocalDate } => one.from !== undefined && one.from > day)
+    .filter((one) => inForceOn(versions, one.from) === one)
+    .sort((one, other) => (one.from < other.from ? -1 : 1));

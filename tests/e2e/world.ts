@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openStack, type Stack } from '@linli/infra/local/stack';
 import type { PhoneMessage } from '@linli/infra/local/phones/phones';
+import type { Clock } from '@linli/shared/kernel/clock';
 import { StackClient } from '../fixtures/stack-client';
 import { APP_DIR } from './app';
 import { launchBrowser, type PhoneOptions } from './browser';
@@ -29,15 +30,18 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** @throws Error when the app is not built */
-export async function openWorld(): Promise<World> {
+/**
+ * @param clock one that the journey moves, so that a night passes; begins at {@link TEST_DAY}, as the stack's own does
+ * @throws Error when the app is not built
+ */
+export async function openWorld({ clock }: { readonly clock?: Clock } = {}): Promise<World> {
   if (!existsSync(join(APP_DIR, 'index.html'))) throw new Error(`No app in ${APP_DIR}: npm run build:h5`);
   const district = await copyOfDistrict();
   const stack = await openStack({
     dataDir: district.dataDir,
     port: 0,
     seed: 'demo',
-    today: TEST_DAY,
+    ...(clock === undefined ? { today: TEST_DAY } : { clock }),
     appDir: APP_DIR,
     notifyDelayMs: 20,
   });

@@ -28,6 +28,20 @@ export function measure(page: Page, target: number): Promise<readonly Flaw[]> {
       readonly text: string;
       readonly box: DOMRect;
     }
+    /** The nearest box that scrolls up and down. */
+    const scrollerOf = (element: Element): Element | undefined => {
+      for (let up = element.parentElement; up !== null && up !== document.body; up = up.parentElement)
+        if (/auto|scroll/.test(getComputedStyle(up).overflowY) && up.scrollHeight > up.clientHeight + 1) return up;
+      return undefined;
+    };
+    /** What is left of a line where its scroller ends: what has scrolled away covers nothing. */
+    const seenIn = (scroller: Element, { left, top, right, bottom, width }: DOMRect): DOMRect => {
+      const edge = scroller.getBoundingClientRect();
+      const [from, to] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
+      return right < edge.left || left > edge.right
+        ? new DOMRect()
+        : new DOMRect(left, from, width, Math.max(0, to - from));
+    };
     const lines: Line[] = [];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -35,10 +49,15 @@ export function measure(page: Page, target: number): Promise<readonly Flaw[]> {
       if (element === null || (node.textContent ?? '').trim() === '' || element.closest(HIDDEN)) continue;
       const style = getComputedStyle(element);
       if (style.visibility !== 'visible' || element.closest('script, style, option')) continue;
+      // What a closed <details> holds has a place and is not seen.
+      if (!element.checkVisibility()) continue;
+      const scroller = scrollerOf(element);
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const box of range.getClientRects())
+      for (const whole of range.getClientRects()) {
+        const box = scroller === undefined ? whole : seenIn(scroller, whole);
         if (box.width > 1 && box.height > 1) lines.push({ element, text: node.textContent ?? '', box });
+      }
     }
 
     for (const { element, text, box } of lines) {

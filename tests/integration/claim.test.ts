@@ -2,6 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claimVerbs } from '@linli/functions/claim/http';
 import { capabilities, claimRoutes } from '@linli/shared/contract/index';
 import { localDate } from '@linli/shared/kernel/date';
+import { earnedByYears } from '@linli/shared/policy/earned-by-years';
+import { pack as demo2026 } from '@linli/shared/policy/packs/compiled/demo-430671-2026';
+import { pack as demo2027 } from '@linli/shared/policy/packs/compiled/demo-430671-2027';
+import { compilePlan } from '@linli/shared/policy/plan';
 import { type App, openApp } from '../fixtures/app';
 import { settledStay } from '../fixtures/claims';
 import { registerPerson } from '../fixtures/people';
@@ -72,6 +76,16 @@ test('an estimate starts from what the office would settle by: groups in the pac
   expect((await app.call(claimRoutes.estimateBasis, { as: stranger.actor, params })).problem.code).toBe(
     'person.not-yours',
   );
+});
+
+test('an estimate knows every year insured, from which the plan of the year asked for makes the raise of the ceiling', async () => {
+  const who = await registerPerson(app, { insuredYears: [2020, 2021, 2022, 2023, 2024, 2025, 2026] });
+  const { body } = await app.call(claimRoutes.estimateBasis, { as: who.actor, params: { personId: who.personId } });
+  const { insuredYears, groups } = body.person;
+  expect(insuredYears).toEqual([2020, 2021, 2022, 2023, 2024, 2025, 2026]);
+  // Three years beyond the fourth, 5,000 yuan each; 2027, for which nobody has enrolled yet, adds none and takes none away.
+  expect(earnedByYears(compilePlan(demo2026), insuredYears, groups)).toEqual({ yearsPaid: 7, capRaise: 1_500_000 });
+  expect(earnedByYears(compilePlan(demo2027), insuredYears, groups).capRaise).toBe(1_500_000);
 });
 
 test('somebody else’s settlement answers like one that does not exist', async () => {

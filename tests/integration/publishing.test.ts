@@ -132,6 +132,10 @@ test('a settlement keeps its version, and a correction says which settlements it
   expect((await next.desk.touched()).body.claims).toEqual([]);
   const settled = (await app.records.claims('p_0000000000000000001'))[0];
   expect(settled?.result).toMatchObject({ pack: 'demo-430671/2026', packVersion: 1 });
+  // What is settled from the day on is settled by the version of that day, and says so.
+  await settledStay(app, 'p_0000000000000000002');
+  const [later] = await app.records.claims('p_0000000000000000002');
+  expect(later?.result).toMatchObject({ pack: 'demo-430671/2026', packVersion: 2 });
 });
 
 describe('two people', () => {

@@ -6,7 +6,7 @@ import type { LookupKeys } from '../crypto/field-cipher';
 import { MESSAGE_DAYS, UNCLAIMED_PAPER_DAYS } from '@linli/shared/domain/retention';
 import type { Change, CommitRefusal, PersonEvents, RecordWrite } from '../../records/change';
 import { accountWrite, isAccountWrite, journalBook } from './account-writes';
-import { isPolicyWrite, policyWrite } from './policy-writes';
+import { holdTogether, isPolicyWrite, policyWrite } from './policy-writes';
 import type { Account } from '../../records/ports';
 import type { Entities } from './entities';
 import type { Mapping } from './mapping';
@@ -53,6 +53,7 @@ export function committer({ entities, ...options }: CommitOptions) {
     // Types keep such an entry from being made; the books do not rest on types alone.
     if (change.journal !== undefined && !isEntry(change.journal.lines))
       throw new RangeError(`entry ${change.journal.entryId} is empty or out of balance`);
+    holdTogether(change.writes);
     // Before the transaction: ElectroDB sends it through any entity there is, and an entity is there once it was asked for.
     const list = operations(entities as unknown as Transaction, options, change);
     if (list.length === 0) return ok(undefined);

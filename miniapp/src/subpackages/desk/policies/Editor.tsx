@@ -4,6 +4,9 @@ import { Tap } from '@/components';
 import { useMessages } from '@/messages/messages';
 import { policyTexts } from '@/messages/policies';
 
+/** A Chinese character is as wide as two others. */
+const columnsOf = (line: string): number => line.length + line.replace(/[\u0000-\u2e7f]/g, '').length;
+
 /** A text with its line numbers, and each fault beside its line. Numbers, text and notes lie in one scroller, so they cannot part. */
 export function Editor({
   label,
@@ -47,11 +50,7 @@ export function Editor({
                     {t('editor.base', { file: fault.file, line: fault.line })} {fault.message}
                   </>
                 ) : (
-                  <Tap
-                    className="policies__to-line"
-                    label={t('editor.to-line', { line: fault.line, message: fault.message })}
-                    onTap={() => goTo(fault.line)}
-                  >
+                  <Tap className="policies__to-line" onTap={() => goTo(fault.line)}>
                     {t('editor.line', { line: fault.line })} {fault.field !== '' && <code>{fault.field}</code>}{' '}
                     {fault.message}
                   </Tap>
@@ -61,7 +60,7 @@ export function Editor({
           </ul>
         </div>
       )}
-      <div className={`editor ${stale ? 'editor--stale' : ''}`}>
+      <div className={`editor ${own.length > 0 ? 'editor--faults' : ''} ${stale ? 'editor--stale' : ''}`}>
         <ol className="editor__lines num" aria-hidden="true">
           {lines.map((_, index) => (
             <li key={index} className={atLine.has(index + 1) ? 'editor__line editor__line--fault' : 'editor__line'}>
@@ -76,6 +75,8 @@ export function Editor({
           aria-invalid={own.length > 0}
           value={value}
           rows={lines.length}
+          // As wide as its longest line: what scrolls is the whole, with the numbers and the notes.
+          style={{ minWidth: `${Math.max(...lines.map(columnsOf)) + 3}ch` }}
           wrap="off"
           spellCheck={false}
           autoCapitalize="off"
@@ -83,13 +84,15 @@ export function Editor({
           readOnly={onChange === undefined}
           onChange={(event) => onChange?.(event.target.value)}
         />
-        <div className="editor__notes" aria-hidden="true">
-          {[...atLine].map(([line, here]) => (
-            <p key={line} className="editor__note" style={{ top: `calc(${line - 1} * var(--editor-line))` }}>
-              {here.map(({ message }) => message).join('；')}
-            </p>
-          ))}
-        </div>
+        {own.length > 0 && (
+          <div className="editor__notes" aria-hidden="true">
+            {[...atLine].map(([line, here]) => (
+              <p key={line} className="editor__note" style={{ top: `calc(${line - 1} * var(--editor-line))` }}>
+                {here.map(({ message }) => message).join('；')}
+              </p>
+            ))}
+          </div>
+        )}
       </div>
     </>
   );

@@ -1,25 +1,31 @@
 import { useState } from 'react';
 import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
-import { parseLocalDate } from '@linli/shared/kernel/date';
-import { Button, formatDay, ProblemNotice, TextField } from '@/components';
+import type { LocalDate } from '@linli/shared/kernel/date';
+import { Button, DateField, formatDay, TextField } from '@/components';
 import { interfaceTexts } from '@/messages/interface';
 import { useMessages } from '@/messages/messages';
 import { policyTexts } from '@/messages/policies';
 import { deskCall } from '@/services/desk';
 import { useAction } from '@/services/use-action';
+import { Refused } from './Refused';
 import type { OpenedPolicy } from './Version';
 
 /** What a drafter does next: check, hand in with a day, or give it up. */
 export function HandIn({
   opened: { version, earliest },
   onDone,
+  onStale,
 }: {
   readonly opened: OpenedPolicy;
   readonly onDone: (words: string) => void;
+  /** It is no longer as one saw it: shows it as it is. */
+  readonly onStale: () => void;
 }) {
   const t = useMessages(policyTexts);
   const ti = useMessages(interfaceTexts);
-  const [from, setFrom] = useState<string>(version.from ?? earliest);
+  const asked = version.from ?? earliest;
+  // It may have been sent back later than the day it asked for.
+  const [from, setFrom] = useState<LocalDate | undefined>(asked < earliest ? earliest : asked);
   const [reason, setReason] = useState('');
   const [mistake, setMistake] = useState<'from' | 'reason'>();
   const check = useAction(policyDeskRoutes.checkPolicy, { call: deskCall });
@@ -36,10 +42,9 @@ export function HandIn({
     if (answer?.ok === true) onDone(t('check.done'));
   };
   const sendIn = async () => {
-    const day = parseLocalDate(from.trim());
-    setMistake(day === undefined ? 'from' : undefined);
-    if (day === undefined) return;
-    const answer = await submit.run({ params, body: { revision, from: day } });
+    setMistake(from === undefined ? 'from' : undefined);
+    if (from === undefined) return;
+    const answer = await submit.run({ params, body: { revision, from } });
     if (answer?.ok === true) onDone(t('submit.done'));
   };
   const giveUp = async () => {
@@ -67,13 +72,13 @@ export function HandIn({
       )}
       {allowed.includes('submit') && (
         <>
-          <TextField
+          <DateField
             id="policy-from"
             label={t('submit.from')}
             hint={t('submit.from.hint', { day: formatDay(earliest, 'full', ti) })}
             value={from}
             onChange={setFrom}
-            maxLength={10}
+            earliest={earliest}
             {...(mistake === 'from' && { error: t('submit.mistake') })}
           />
           <Button compact busy={busy} onTap={() => void sendIn()}>
@@ -97,7 +102,7 @@ export function HandIn({
           </Button>
         </details>
       )}
-      {problem !== undefined && problem.status !== 401 && <ProblemNotice problem={problem} />}
+      {problem !== undefined && problem.status !== 401 && <Refused problem={problem} onStale={onStale} />}
     </section>
   );
 }

@@ -86,10 +86,10 @@ function Row({
       type="button"
       className={`tap policies__row ${on ? 'policies__row--on' : ''}`}
       aria-current={on ? 'true' : undefined}
-      aria-label={t('open', { year, n })}
       onClick={onOpen}
     >
       <span className="policies__row-head">
+        <span className="out-of-sight">{t('open', { year })} </span>
         <span className="strong">{t('version', { n })}</span>
         <Pill kind={published ? 'settled' : 'waiting'}>{t(`status.${status}`)}</Pill>
         {inForce && <Pill kind="settled">{t('in-force')}</Pill>}

@@ -17,18 +17,15 @@ import { Files } from './Files';
 import { HandIn } from './HandIn';
 import type { Opened } from './index';
 import { Touched } from './Touched';
+import { useTyping } from './use-typing';
 
 export type OpenedPolicy = ResponseOf<typeof policyDeskRoutes.deskPolicy>;
 
 const TABS = ['text', 'cases', 'changes', 'touched'] as const;
 type Tab = (typeof TABS)[number];
 
-/** The right pane: one version, its files and what their examination found, and what may be done with it now. */
+/** The right pane: one version of the rules. */
 export function Version({ opened, onDone }: { readonly opened: Opened; readonly onDone: (words: string) => void }) {
-  const t = useMessages(policyTexts);
-  const ti = useMessages(interfaceTexts);
-  const [tab, setTab] = useState<Tab>('text');
-  const [unsaved, setUnsaved] = useState(false);
   const asked = useQuery(policyDeskRoutes.deskPolicy, { params: opened }, { keep: false, call: deskCall });
   const { data } = asked;
   if (data === undefined)
@@ -37,10 +34,27 @@ export function Version({ opened, onDone }: { readonly opened: Opened; readonly 
     ) : (
       <LinesSkeleton count={8} />
     );
-  const { version, report } = data;
+  return <Pane opened={data} onDone={onDone} refresh={asked.refresh} />;
+}
+
+/** Its files and what their examination found, and what may be done with it now. */
+function Pane({
+  opened,
+  onDone,
+  refresh,
+}: {
+  readonly opened: OpenedPolicy;
+  readonly onDone: (words: string) => void;
+  readonly refresh: () => void;
+}) {
+  const t = useMessages(policyTexts);
+  const ti = useMessages(interfaceTexts);
+  const [tab, setTab] = useState<Tab>('text');
+  const typing = useTyping(opened);
+  const { version, report } = opened;
   const published = version.status === 'published' || version.status === 'superseded';
   const done = (words: string) => {
-    asked.refresh();
+    refresh();
     onDone(words);
   };
   const wrong = { text: report.faults.length, cases: report.cases.filter(({ passed }) => !passed).length };
@@ -76,24 +90,20 @@ export function Version({ opened, onDone }: { readonly opened: Opened; readonly 
       {/* What is typed stays while other parts are looked at. */}
       <div hidden={tab !== 'text' && tab !== 'cases'}>
         <Files
-          key={version.revision}
-          opened={data}
+          opened={opened}
+          typing={typing}
           shown={tab === 'cases' ? 'cases' : 'text'}
-          onUnsaved={setUnsaved}
           onSaved={() => done(t('editor.saved'))}
+          onStale={refresh}
         />
       </div>
       {tab === 'cases' && <Cases report={report} />}
       {tab === 'changes' && <Changes report={report} />}
-      {tab === 'touched' && <Touched opened={opened} revision={version.revision} />}
-      {unsaved ? (
-        <p className="small" role="status">
-          {t('editor.unsaved')}
-        </p>
-      ) : (
+      {tab === 'touched' && <Touched key={version.revision} opened={version} />}
+      {!typing.unsaved && (
         <>
-          <HandIn opened={data} onDone={done} />
-          <Decide key={version.revision} opened={data} onDone={done} />
+          <HandIn opened={opened} onDone={done} onStale={refresh} />
+          <Decide key={version.revision} opened={opened} onDone={done} onStale={refresh} />
         </>
       )}
       {version.steps.length > 0 && (

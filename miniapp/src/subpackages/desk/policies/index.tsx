@@ -76,7 +76,7 @@ function Work({ staff, signedOut }: { readonly staff: Who; readonly signedOut: b
               />
             )}
           </div>
-          <div className="policies__pane" tabIndex={0} role="region" aria-label={t('title')}>
+          <div className="policies__pane" tabIndex={0} role="region" aria-label={t('tab.label')}>
             {opened === undefined ? (
               <p className="small">{t('choose')}</p>
             ) : (

@@ -25,21 +25,21 @@ export function Breakdown({
   const slice = opened === undefined ? undefined : slices[opened];
   return (
     <>
-      <table className="simulation__table">
+      <table className="simulation__table simulation__table--by">
         <caption className="simulation__caption strong">{t(`by.${dimension}`)}</caption>
         <thead>
           <tr>
             <th scope="col">{t('by.which')}</th>
-            <th scope="col" className="simulation__figure">
+            <th scope="col" className="simulation__figure simulation__count-column">
               {t('by.settlements')}
             </th>
-            <th scope="col" className="simulation__figure">
+            <th scope="col" className="simulation__figure simulation__tally-column">
               {t('by.worse')}
             </th>
             <th scope="col" className="simulation__chart-column">
-              <span className="out-of-sight">{t('by.title')}</span>
+              {t('by.chart')}
             </th>
-            <th scope="col" className="simulation__figure">
+            <th scope="col" className="simulation__figure simulation__tally-column">
               {t('by.better')}
             </th>
           </tr>
@@ -81,6 +81,7 @@ export function Breakdown({
 }
 
 function Change({ tally, words: { t } }: { readonly tally: Slice['better']; readonly words: SimulationWords }) {
+  if (tally.settlements === 0) return <td className="simulation__figure simulation__none">{t('by.nobody')}</td>;
   return (
     <td className="num simulation__figure">
       {yuan(tally.fen)}
@@ -94,10 +95,12 @@ const HALF = WIDTH / 2;
 
 /** More to pay to the left, less to the right of the line; told apart by side, not by colour alone. */
 function Bars({ better, worse, label }: { readonly better: number; readonly worse: number; readonly label: string }) {
+  // What there is, is seen: a little of much is not nothing.
+  const [left, right] = [worse, better].map((share) => (share > 0 ? Math.max(share * HALF, 2) : 0)) as [number, number];
   return (
     <svg className="simulation__bars" role="img" aria-label={label} viewBox={`0 0 ${WIDTH} 16`}>
-      <rect className="simulation__bar--worse" x={HALF - worse * HALF} y="2" width={worse * HALF} height="12" />
-      <rect className="simulation__bar--better" x={HALF} y="2" width={better * HALF} height="12" />
+      <rect className="simulation__bar--worse" x={HALF - left} y="2" width={left} height="12" />
+      <rect className="simulation__bar--better" x={HALF} y="2" width={right} height="12" />
       <line className="simulation__zero" x1={HALF} x2={HALF} y1="0" y2="16" />
     </svg>
   );

@@ -10,6 +10,17 @@ import type { Chosen } from './use-simulation';
 
 const keyOf = ({ year, version }: Pick<DeskVersion, 'year' | 'version'>): string => `${year}#${version}`;
 
+/** What somebody most likely wants to try: what is being written, then another version of that year, then the year after. */
+function toTry(versions: readonly DeskVersion[], inForce: DeskVersion | undefined): DeskVersion | undefined {
+  const others = versions.filter((one) => one !== inForce && one.year >= (inForce?.year ?? 0));
+  return (
+    others.find(({ status }) => status !== 'published' && status !== 'superseded') ??
+    others.find(({ year }) => year === inForce?.year) ??
+    others.at(-1) ??
+    inForce
+  );
+}
+
 /** Which settlements, under which version, against which: what is in force against the newest is offered first. */
 export function Choose({
   gathered,
@@ -28,7 +39,7 @@ export function Choose({
   const usable = versions.filter(({ status }) => status !== 'withdrawn');
   const [claims, setClaims] = useState(gathered[0]?.year ?? 0);
   const inForce = usable.find(({ year, inForce: now }) => now && year === claims) ?? usable[0];
-  const newest = usable.find((one) => one !== inForce && one.year >= claims) ?? inForce;
+  const newest = toTry(usable, inForce);
   const [chosenBefore, setBefore] = useState<string>();
   const [chosenAfter, setAfter] = useState<string>();
   const find = (key: string | undefined, otherwise: DeskVersion | undefined): DeskVersion | undefined =>
@@ -45,7 +56,11 @@ export function Choose({
   };
   const choices = usable.map((one) => ({
     value: keyOf(one),
-    label: t('form.version', { year: one.year, n: one.version, status: t(`status.${one.status}`) }),
+    label: t('form.version', {
+      year: one.year,
+      n: one.version,
+      status: t(`status.${one.inForce ? 'in-force' : one.status}`),
+    }),
   }));
   return (
     <div className="simulation__form">

@@ -1,6 +1,6 @@
-import { useRef } from 'react';
 import { DIMENSIONS, fundOf, type SimulationReport, type Slice } from '@linli/shared/policy/simulation/report';
 import { Button, Notice } from '@/components';
+import { saveAs } from '../frame/save-as';
 import { Breakdown } from './Breakdown';
 import { simulationCsv } from './simulation-csv';
 import { count, useSimulationWords, yuan } from './simulation-words';
@@ -34,16 +34,10 @@ export function Report({
   const { t } = words;
   const { all, people, left, unsettled } = report;
   const more = fundOf(all.after) - fundOf(all.before);
-  const link = useRef<HTMLAnchorElement>(null);
   const save = () => {
-    const anchor = link.current;
-    if (anchor === null) return;
-    const url = URL.createObjectURL(new Blob([simulationCsv(report, words)], { type: 'text/csv;charset=utf-8' }));
-    anchor.href = url;
     const { year, version } = started.after;
-    anchor.download = `${t('csv.name', { claims: started.gathered.year, after: `${year}-${version}` })}.csv`;
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    const name = t('csv.name', { claims: started.gathered.year, after: `${year}-${version}` });
+    saveAs(`${name}.csv`, simulationCsv(report, words), 'text/csv');
     onSay(t('exported'));
   };
   return (
@@ -55,7 +49,7 @@ export function Report({
               ? t('answer.same')
               : t(more > 0 ? 'answer.more' : 'answer.less', { amount: yuan(Math.abs(more)) })}
           </h2>
-          <p className="small">{t('answer.text', { total: yuan(all.total) })}</p>
+          <p className="small">{t(more < 0 ? 'answer.text.less' : 'answer.text', { total: yuan(all.total) })}</p>
           <ul className="simulation__people">
             {(['better', 'worse', 'same'] as const).map((how) => (
               <li key={how} className={`simulation__${how} num`}>
@@ -67,7 +61,6 @@ export function Report({
         <Button kind="second" compact icon="download" onTap={save}>
           {t('export')}
         </Button>
-        <a ref={link} hidden aria-hidden="true" />
       </section>
       <WhoPays all={all} words={words} />
       <section aria-labelledby="simulation-by">

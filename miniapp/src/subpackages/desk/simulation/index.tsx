@@ -104,7 +104,7 @@ function Simulate() {
       />
       {running && (
         <div className="simulation__progress">
-          <progress aria-label={t('progress.label')} value={done} max={Math.max(all, 1)} />
+          <progress className="simulation__bar" aria-label={t('progress.label')} value={done} max={Math.max(all, 1)} />
           <span className="small num">{t('progress.text', { done: count(done), n: count(all) })}</span>
         </div>
       )}

@@ -1,6 +1,8 @@
 import type { SimulatedVersion } from '@linli/shared/contract/simulation';
+import { groupOfPolicy } from '@linli/shared/domain/policy-names';
 import { formatYuan, type Fen } from '@linli/shared/kernel/money';
 import { AMOUNT_BANDS, type Dimension, type Example } from '@linli/shared/policy/simulation/report';
+import { familyTexts } from '@/messages/family';
 import { simulationTexts } from '@/messages/simulation';
 import { useMessages } from '@/messages/messages';
 
@@ -14,8 +16,14 @@ export const count = (many: number): string => String(many).replace(/\B(?=(\d{3}
 /** A simulation's keys in words: the pack's own names where it gives them. */
 export function useSimulationWords(names: SimulatedVersion['names']) {
   const t = useMessages(simulationTexts);
+  const tf = useMessages(familyTexts);
   const named = (kind: 'group' | 'level' | 'kind', id: string): string =>
-    names[`${kind}.${id}`] ?? t('key.other', { name: id });
+    names[`${kind}.${id}`] ?? t('key.other', { name: (kind === 'group' && registered(id)) || id });
+  /** A group of the register that the pack does not know. */
+  const registered = (id: string): string | undefined => {
+    const group = groupOfPolicy(id);
+    return group && tf(`group.${group}`);
+  };
   const whole = (fen: number): string => count(fen / 100);
 
   const keyName = (dimension: Dimension, key: string): string => {
