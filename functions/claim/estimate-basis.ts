@@ -26,7 +26,7 @@ export const estimateBasis =
         ...(insured !== undefined && { category: policyCategory(insured.category) }),
         groups: [...(groups ?? [])],
         age: age ?? 0,
-        yearsPaid: insuredYearsOf(dossier).filter((year) => year <= yearOf(today)).length,
+        insuredYears: [...insuredYearsOf(dossier)],
       },
       years: years.map(({ year, counters }) => ({ year, counters: { ...counters } })),
       ...(filing !== undefined && {

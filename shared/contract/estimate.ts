@@ -4,12 +4,13 @@ import { personPath } from './person-path';
 import { get } from './route';
 import { localDate, year } from './scalars';
 
-/** What the rules ask about a person, in the packs' words (engine: InsuredPerson). */
+/** What the rules ask about a person, in the packs' words; with a plan it is the engine's InsuredPerson. */
 export const insuredPerson = z.object({
   category: z.optional(z.string()),
   groups: z.array(z.string()),
   age: z.int(),
-  yearsPaid: z.int(),
+  /** Every year insured, ascending: the plan of the year that is asked for says what they come to (缴费年限、连续参保激励). */
+  insuredYears: z.array(year),
 });
 
 /** 报销测算: apart from what was reimbursed, because the page settles on the phone and needs no more than this. */

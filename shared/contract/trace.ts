@@ -17,6 +17,8 @@ export const traceLine = z.object({
   layer: z.string(),
   /** The rule's Chinese name as the pack gives it. */
   name: z.string(),
+  /** Set where a band's rate is the person's share (比例写的是个人的), not the fund's. */
+  share: z.optional(z.literal('patient')),
   base: fen,
   amount: fen,
   rest: fen,

@@ -9,6 +9,8 @@ export interface StoredTraceLine {
   readonly rule: string;
   readonly layer: string;
   readonly name: string;
+  /** Set where a band's rate is the person's share. */
+  readonly share?: 'patient';
   readonly base: number;
   readonly amount: number;
   readonly rest: number;
@@ -28,6 +30,7 @@ export const storeTrace = (lines: readonly TraceLine[]): readonly StoredTraceLin
     rule: rule.id,
     layer: rule.layer,
     name: rule.name,
+    ...(rule.share !== undefined && { share: rule.share }),
     base,
     amount,
     rest,
@@ -48,6 +51,7 @@ export interface Explained {
     rule: string;
     layer: string;
     name: string;
+    share?: 'patient';
     base: Fen;
     amount: Fen;
     rest: Fen;

@@ -2,6 +2,7 @@ import type { Fen } from '../kernel/money';
 import { err, ok, type Result } from '../kernel/result';
 import type { Figure, FigureRef, FigureUnit } from './figure';
 import type { PolicyGap } from './gap';
+import type { IncentiveRules } from './pack';
 import { pickFigure } from './pick-figure';
 import type { Plan } from './plan';
 import { share } from './round';
@@ -16,6 +17,34 @@ export interface IncentiveHistory {
   readonly earnedBefore: number;
   /** Years without a claim since the raise was last used (零报销年数). */
   readonly claimFreeYears: number;
+}
+
+/** Years beyond those that open the right (满 N 年之后的年数). */
+const furtherYears = (consecutive: number, { fromYear }: IncentiveRules): number =>
+  Math.max(consecutive - Number(fromYear.v), 0);
+
+/**
+ * The history that a list of insured years gives (连续参保史), up to `year` and with it; without it the count is broken. What every
+ * run before the last break earned stays earned.
+ */
+export function incentiveHistory(
+  rules: IncentiveRules,
+  insuredYears: readonly number[],
+  year: number,
+): Pick<IncentiveHistory, 'consecutiveYears' | 'earnedBefore'> {
+  const years = [...new Set(insuredYears)].filter((one) => one <= year).sort((one, other) => one - other);
+  let [consecutiveYears, earnedBefore, last] = [0, 0, NaN];
+  const breakNow = (): void => {
+    earnedBefore += furtherYears(consecutiveYears, rules);
+    consecutiveYears = 0;
+  };
+  for (const one of years) {
+    if (one !== last + 1) breakNow();
+    consecutiveYears++;
+    last = one;
+  }
+  if (last !== year) breakNow();
+  return { consecutiveYears, earnedBefore };
 }
 
 /** Reckons the raise of the critical-illness ceiling (大病保险封顶线激励), each part and both together under the limit. */
@@ -53,7 +82,8 @@ export function incentive(plan: Plan, history: IncentiveHistory, group?: string)
     figureRef(`incentive.${name}`, unit, rules[name]);
   if (ceiling.is === 'none') return ok({ raise: 0, continuous: 0, claimFree: 0, limited: false, trace: [] });
 
-  const years = Math.max(history.consecutiveYears - Number(rules.fromYear.v) + 1, 0) + history.earnedBefore;
+  // 连续参保满4年的，之后每连续参保1年: the fourth year opens the right, the fifth is the first that is paid for.
+  const years = furtherYears(history.consecutiveYears, rules) + history.earnedBefore;
   const continuous = years * Number(rules.perYear.v);
   const claimFree = history.claimFreeYears * Number(rules.perClaimFreeYear.v);
   const limit = share(ceiling.value, Number(rules.limit.v));
@@ -91,3 +121,23 @@ const figureRef = (name: string, unit: FigureUnit, figure: Figure): FigureRef =>
   source: figure.s,
   grade: figure.g,
 });
+
+/**
+ * The raise that a list of insured years has earned by a plan's year (连续参保激励额度); undefined where the pack gives none. Of several
+ * groups the one whose ceiling is raised most. Years without a claim (零报销激励) are not in it: nobody's record says when a raise was
+ * last used, and what is not known is not added.
+ */
+export function earnedRaise(
+  plan: Plan,
+  insuredYears: readonly number[],
+  groups: readonly string[] = [],
+): Fen | undefined {
+  const rules = plan.pack.incentive;
+  if (rules === undefined) return undefined;
+  const history = { ...incentiveHistory(rules, insuredYears, plan.pack.year), claimFreeYears: 0 };
+  const raises = (groups.length === 0 ? [undefined] : groups).flatMap((group) => {
+    const found = incentive(plan, history, group);
+    return found.ok ? [found.value.raise] : [];
+  });
+  return raises.length === 0 ? undefined : (Math.max(...raises) as Fen);
+}

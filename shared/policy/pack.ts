@@ -65,12 +65,17 @@ export interface LayerRule extends PayRule {
   readonly counts: readonly BurdenPart[];
 }
 
+/** What a ceiling counts through before it starts anew. */
+export const CEILING_PERIODS = ['stay', 'day', 'month', 'year', 'disease'] as const;
+export type CeilingPeriod = (typeof CEILING_PERIODS)[number];
+
 /** Ceiling (封顶线). Rules that name the same ceiling share it. */
 export interface CeilingRule {
   readonly name: string;
   readonly amount: FigureTable;
   readonly on: 'cost' | 'payment';
-  readonly per: 'stay' | 'day' | 'month' | 'year';
+  /** `disease`: in the year, for each disease by itself (每种病每年): using one up leaves the others untouched. */
+  readonly per: CeilingPeriod;
   /** A ceiling on the cost cuts before or after the deductible. */
   readonly at: 'before-deductible' | 'after-deductible';
   /** The raise that a person earned is added. */
@@ -159,7 +164,9 @@ export interface WaitingRules {
   readonly basis: Figure;
 }
 
+/** Raise of a ceiling for staying insured and for not claiming (连续参保激励、零报销激励). */
 export interface IncentiveRules {
+  /** Consecutive years after which each further one counts (连续参保满 N 年，之后每多一年): at 4, the fifth is the first. */
   readonly fromYear: Figure;
   readonly perYear: Figure;
   readonly perClaimFreeYear: Figure;

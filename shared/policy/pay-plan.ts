@@ -1,11 +1,11 @@
-import type { BurdenPart } from './pack';
+import type { BurdenPart, CeilingPeriod } from './pack';
 import type { RuleRef } from './trace';
 
 /** A ceiling as the engine applies it. */
 export interface CeilingPlan {
   /** Fen; Infinity for none, −1 for absent. */
   readonly amount: number;
-  readonly per: 'stay' | 'day' | 'month' | 'year';
+  readonly per: CeilingPeriod;
   readonly afterDeductible: boolean;
   readonly raised: boolean;
   /** Counter in the year's values for `per: year`, else −1. */
@@ -23,6 +23,8 @@ export interface PayPlan {
   readonly scope: string;
   readonly rule: RuleRef;
   readonly deductibleRule: RuleRef;
+  /** Whether a trace speaks of the deductible: there is one, or there would be but for a reduction to nothing (免起付线). */
+  readonly deductibleTold: boolean;
   readonly deductibleGap: string;
   /** Deductible of the first stay, the second...; the last holds on. */
   readonly deductibles: readonly number[];
@@ -79,6 +81,8 @@ export interface SituationPlan {
   readonly firstShareGap: string;
   readonly roundLines: boolean;
   readonly firstShareRule: RuleRef;
+  /** The benefit itself, for saying that this kind has none by rule (不予支付). */
+  readonly benefitRule: RuleRef;
   /** Why basic cannot be settled here; a claim whose basic was settled elsewhere does not need it. */
   readonly basicGap: string;
   /** Empty when the kind has no basic benefit by rule. */

@@ -35,9 +35,11 @@ export class Outcome {
   beforeCeiling = 0;
 }
 
-/** Name of the counter of a ceiling by day or month. */
-export const ceilingCounter = (ceiling: CeilingPlan, claim: Claim): string =>
-  `${ceiling.id}.${ceiling.per === 'day' ? claim.date : claim.date.slice(0, 7)}`;
+/** Name of the counter of a ceiling by day, month or disease. */
+export function ceilingCounter({ id, per }: CeilingPlan, claim: Claim): string {
+  if (per === 'disease') return `${id}.${claim.disease ?? ''}`;
+  return `${id}.${per === 'day' ? claim.date : claim.date.slice(0, 7)}`;
+}
 
 /** Name of the counter of a deductible paid once for a disease. */
 export const diseaseCounter = (plan: PayPlan, claim: Claim): string =>

@@ -15,6 +15,14 @@ interface NumberedNames {
   readonly weight: number;
 }
 
+/** A situation and the claim it was found for: `rest` is the part of its key that neither kind nor level make. */
+interface MetSituation {
+  readonly kind: string;
+  readonly level: string | undefined;
+  readonly rest: number;
+  readonly situation: SituationPlan;
+}
+
 /**
  * A pack compiled for settling: the counters of the year numbered, and a plan for each situation (kind, level, filing,
  * group...) found when it is first met and kept. Pure data and functions; nothing is evaluated from text.
@@ -56,10 +64,14 @@ export interface Plan {
   readonly settledSlot: number;
   readonly burdenSlot: number;
   readonly situations: Map<number, SituationPlan>;
+  /** The few met last: claims come in runs of few kinds and levels, and comparing a name is cheaper than looking it up. */
+  readonly recent: MetSituation[];
   /** False for a pack with so many dimensions that a key would not be a safe integer: then nothing is kept. */
   readonly keepsSituations: boolean;
 }
 
+/** How many situations are looked through before the map of all is asked. */
+const RECENT = 8;
 /** Most years that a ratio by age or years paid can tell apart. */
 const YEARS = 152;
 const FILINGS = ['local', 'long-term', 'referral', 'emergency', 'other', 'none'];
@@ -202,7 +214,7 @@ export function compilePlan(pack: PackData): Plan {
     pack,
     counters: [...slots.keys()],
     slots,
-    empty: { values: new Array<number>(slots.size).fill(0), named: undefined },
+    empty: { values: Array.from(slots, () => 0), named: undefined },
     rules: {
       total: plain('claim.total', '总费用'),
       own: plain('claim.own', '全自费'),
@@ -231,6 +243,7 @@ export function compilePlan(pack: PackData): Plan {
     settledSlot: 0,
     burdenSlot: 1,
     situations: new Map<number, SituationPlan>(),
+    recent: [],
   };
   return { ...compiled, keepsSituations: Number.isSafeInteger(weight) };
 }
@@ -241,21 +254,19 @@ const daysOf = ({ year }: PackData): readonly [LocalDate, LocalDate] =>
 
 const NO_GROUPS: readonly string[] = [];
 
-/** The situation of a claim and a person, from the cache or resolved now. */
+/** A name's part of a key; NaN for a name that the pack does not know: such a situation has no key and is not kept. */
+const partOf = ({ index, weight }: NumberedNames, name: string | undefined): number =>
+  name === undefined || weight === 0 ? 0 : weight * (index.get(name) ?? NaN);
+
+/** The situation of a claim and a person: one lately met, else one that is kept, else resolved now. */
 export function situationOf(plan: Plan, claim: Claim, person: InsuredPerson): SituationPlan {
-  const { keys } = plan;
-  let key = keys.kind.index.get(claim.kind) ?? 0;
-  if (keys.level.weight !== 0 && claim.level !== undefined)
-    key += keys.level.weight * (keys.level.index.get(claim.level) ?? 0);
-  if (claim.filing !== undefined) key += keys.filing.weight * (keys.filing.index.get(claim.filing) ?? 0);
-  if (keys.place.weight !== 0 && claim.place !== undefined)
-    key += keys.place.weight * (keys.place.index.get(claim.place) ?? 0);
-  if (keys.disease.weight !== 0 && claim.disease !== undefined)
-    key += keys.disease.weight * (keys.disease.index.get(claim.disease) ?? 0);
-  if (keys.category.weight !== 0) {
-    const category = person.category ?? plan.defaultCategory;
-    if (category !== undefined) key += keys.category.weight * (keys.category.index.get(category) ?? 0);
-  }
+  const { keys, recent } = plan;
+  const { kind, level } = claim;
+  let rest = 0;
+  if (claim.filing !== undefined) rest += partOf(keys.filing, claim.filing);
+  if (claim.place !== undefined) rest += partOf(keys.place, claim.place);
+  if (claim.disease !== undefined) rest += partOf(keys.disease, claim.disease);
+  if (keys.category.weight !== 0) rest += partOf(keys.category, person.category ?? plan.defaultCategory);
   const groups = person.groups ?? NO_GROUPS;
   let mask = 0;
   for (let i = 0; i < groups.length; i++) {
@@ -263,24 +274,39 @@ export function situationOf(plan: Plan, claim: Claim, person: InsuredPerson): Si
     // A group that no rule names is still a membership: it is tried as nobody in particular.
     mask |= 1 << (index === undefined ? keys.group.names.length : index - 1);
   }
-  key += keys.group.weight * mask;
-  if (claim.referred === false) key += keys.referred;
-  if (claim.settled === 'manual') key += keys.settled;
-  if (keys.age !== 0 && person.age !== undefined) key += keys.age * (Math.min(person.age, 150) + 1);
+  if (mask !== 0) rest += keys.group.weight * mask;
+  if (claim.referred === false) rest += keys.referred;
+  if (claim.settled === 'manual') rest += keys.settled;
+  if (keys.age !== 0 && person.age !== undefined) rest += keys.age * (Math.min(person.age, 150) + 1);
   if (keys.yearsPaid !== 0 && person.yearsPaid !== undefined)
-    key += keys.yearsPaid * (Math.min(person.yearsPaid, 150) + 1);
+    rest += keys.yearsPaid * (Math.min(person.yearsPaid, 150) + 1);
   let period = 0;
   if (keys.period !== 0) {
     while (period + 1 < plan.periods.length && (plan.periods[period + 1] as string) <= claim.date) period++;
-    key += keys.period * period;
+    rest += keys.period * period;
   }
-  const known = plan.keepsSituations ? plan.situations.get(key) : undefined;
-  if (known !== undefined) return known;
-  const members = keys.group.names.filter((_, index) => (mask & (1 << index)) !== 0);
-  members.push(...groups.filter((group) => !keys.group.index.has(group)).slice(0, 1));
-  const found = resolveSituation(plan, claim, person, members, plan.periods[period] as LocalDate);
-  if (plan.keepsSituations) plan.situations.set(key, found);
-  return found;
+  for (let i = 0; i < recent.length; i++) {
+    const met = recent[i] as MetSituation;
+    if (met.level === level && met.kind === kind && met.rest === rest) return met.situation;
+  }
+  const key = partOf(keys.kind, kind) + partOf(keys.level, level) + rest;
+  const known = plan.situations.get(key);
+  const situation =
+    known ?? resolveSituation(plan, claim, person, membershipsOf(plan, mask), plan.periods[period] as LocalDate);
+  if (plan.keepsSituations && !Number.isNaN(key)) {
+    if (known === undefined) plan.situations.set(key, situation);
+    if (recent.length === RECENT) recent.shift();
+    recent.push({ kind, level, rest, situation });
+  }
+  return situation;
+}
+
+/** The groups of a mask in the pack's order; nobody in particular for one that no rule names, and for who is in none. */
+function membershipsOf({ keys }: Plan, mask: number): readonly (string | undefined)[] {
+  const { names } = keys.group;
+  const members: (string | undefined)[] = names.filter((_, index) => (mask & (1 << index)) !== 0);
+  if (mask === 0 || (mask & (1 << names.length)) !== 0) members.push(undefined);
+  return members;
 }
 
 /** The year so far from the form in which it is saved. Counters that this plan does not know are kept by name. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, firstOfYear, localDate } from '../kernel/date';
 import { fen, type Fen } from '../kernel/money';
 import type { Claim, InsuredPerson, SavedYear, YearSoFar } from './claim';
-import type { PackData } from './pack';
+import type { Band, BandTable, LayerRule, PackData, PayRule } from './pack';
 import { PACKS } from './packs/compiled/index';
 import { compilePlan, type Plan, readYear, saveYear } from './plan';
 import { readClaim } from './read-claim';
@@ -112,23 +112,157 @@ describe('封顶线', () => {
   });
 });
 
-describe('同一天的几张单子', () => {
-  it('按年累计、全年四舍五入的层：先后不改变全年之和', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(amount, { minLength: 2, maxLength: 5 }), fc.integer(), (totals, seed) => {
-        const shuffled = [...totals].sort((a, b) => ((a ^ seed) % 1_009) - ((b ^ seed) % 1_009));
-        const sum = (order: readonly number[]): number => {
-          let [year, paid] = [hunan.empty, 0];
-          for (const total of order) {
-            const settled = must(hunan, stay(total, { basicPaid: 0 as Fen }), {}, year);
-            year = settled.after;
-            paid += settled.payers.critical;
-          }
-          return paid;
+/** Every band of a table of bands, however it is told apart. */
+const bandsOf = (table: BandTable): readonly (readonly Band[])[] =>
+  'by' in table ? Object.values(table.of).flatMap(bandsOf) : [table as readonly Band[]];
+
+/** Whether all its ceilings are sums that the year uses up: on what is paid, not on a bill, a day or a month. */
+const onlyYearlyCaps = (pack: PackData, rule: PayRule): boolean =>
+  rule.ceilings.every((id) => pack.ceilings[id]?.per === 'year' && pack.ceilings[id].on === 'payment');
+
+/**
+ * Why a rule makes the order of a day's claims indifferent, or undefined where it does not:
+ * - its bands run on through the year (`accumulate: year`), the running sum is what is rounded (`rounding: year`) and the deductible,
+ *   if any, is one for the year: what is paid in all is a function of the year's sum;
+ * - or no claim leaves anything for the next: one ratio, no deductible, nothing but a ceiling on the year's payments.
+ */
+function indifferentBecause(pack: PackData, rule: PayRule): 'runs on' | 'each by itself' | undefined {
+  if (!onlyYearlyCaps(pack, rule)) return undefined;
+  const { deductible } = rule;
+  const yearly = deductible === undefined || (deductible.per === 'year' && deductible.later.length === 0);
+  if (rule.accumulate === 'year' && rule.rounding === 'year' && yearly) return 'runs on';
+  const flat = bandsOf(rule.bands).every((bands) => bands.length === 1);
+  return flat && deductible === undefined && rule.rounding === 'settlement' ? 'each by itself' : undefined;
+}
+
+/** A pack, a kind and who settled basic, for which every rule concerned says that order is indifferent. */
+interface Indifferent {
+  readonly name: string;
+  readonly plan: Plan;
+  readonly claim: Omit<Claim, 'total'>;
+  /** The share of a bill that basic paid elsewhere, percent; undefined where basic is settled here. */
+  readonly elsewhere: number | undefined;
+}
+
+function indifferentIn(pack: PackData): readonly Indifferent[] {
+  const plan = compilePlan(pack);
+  const date = plan.firstDay === '0001-01-01' ? localDate('2026-06-30') : plan.firstDay;
+  return Object.entries(pack.benefits).flatMap(([kind, benefit]) => {
+    if (typeof benefit === 'string') return [];
+    const layers = benefit.layers ? Object.values(pack.layers) : [];
+    const above = layers.filter(
+      (layer): layer is LayerRule => typeof layer === 'object' && (layer.kinds?.includes(kind) ?? true),
+    );
+    if (!above.every((layer) => indifferentBecause(pack, layer) !== undefined)) return [];
+    const levels = [undefined, ...Object.keys(pack.levels)];
+    return [undefined, 0, 60].flatMap((elsewhere) => {
+      const basic = elsewhere === undefined ? indifferentBecause(pack, benefit) : 'settled elsewhere';
+      // Nothing pays: nothing that an order could change.
+      if (basic === undefined || (elsewhere !== undefined && above.length === 0)) return [];
+      return levels.map((at): Indifferent => {
+        const claim = { kind, date, ...(at !== undefined && { level: at }) };
+        const layersSay = above.map((layer) => `${layer.name}: ${indifferentBecause(pack, layer)}`);
+        return {
+          name: `${pack.id} ${kind}（${[`basic: ${basic}`, ...layersSay].join('; ')}）`,
+          plan,
+          claim,
+          elsewhere,
         };
-        expect(sum(shuffled)).toBe(sum(totals));
+      });
+    });
+  });
+}
+
+/** What each payer pays for bills in this order, or undefined where the pack refuses one of them. */
+function yearOf(
+  { plan, claim, elsewhere }: Indifferent,
+  totals: readonly number[],
+): Record<string, number> | undefined {
+  const sums: Record<string, number> = {};
+  let year = plan.empty;
+  for (const total of totals) {
+    const paidThere = elsewhere === undefined ? {} : { basicPaid: Math.floor((total * elsewhere) / 100) as Fen };
+    const settled = settle(plan, { ...claim, total: fen(total), ...paidThere }, {}, year, { trace: false });
+    if (!settled.ok) return undefined;
+    year = settled.value.after;
+    for (const [payer, paid] of Object.entries(settled.value.payers)) sums[payer] = (sums[payer] ?? 0) + paid;
+    sums['patient'] = (sums['patient'] ?? 0) + settled.value.patient;
+  }
+  return sums;
+}
+
+describe('同一天的几张单子', () => {
+  const indifferent = packs.flatMap(indifferentIn);
+  // One bill that fills every band, to see whether the pack can settle such a claim at all.
+  const answered = indifferent.filter((one) => yearOf(one, [100, 60_000_000]) !== undefined);
+
+  it('规则说次序无关的，各地都有：按年累计、逐张自算、基本医保在别处结算', () => {
+    const found = answered.map(({ name }) => name).join('\n');
+    expect(found).toMatch(/^hunan\/2026 inpatient（basic: settled elsewhere; 大病保险: runs on/m);
+    expect(found).toMatch(/^hunan\/2026 outpatient（basic: each by itself/m);
+    expect(found).toMatch(/^demo-430671\/2026 inpatient/m);
+    expect(found).toMatch(/^fujin\/2011 /m);
+  });
+
+  it.each([...new Set(answered.map(({ name }) => name))])('%s：先后不改变各方全年之和', (name) => {
+    const levels = fc.constantFrom(...answered.filter((one) => one.name === name));
+    const bills = fc
+      .array(amount, { minLength: 2, maxLength: 5 })
+      .chain((totals) => fc.tuple(fc.constant(totals), fc.shuffledSubarray(totals, { minLength: totals.length })));
+    fc.assert(
+      fc.property(levels, bills, (one, [totals, shuffled]) => {
+        expect(yearOf(one, shuffled)).toEqual(yearOf(one, totals));
       }),
     );
+  });
+
+  it('两病：每种病各有限额，先看哪一种都一样，一种用完不减另一种', () => {
+    const visit = fc.record({
+      disease: fc.constantFrom('hypertension', 'diabetes'),
+      total: fc.integer({ min: 1, max: 60_000 }),
+    });
+    const paid = (visits: readonly { readonly disease: string; readonly total: number }[]): Record<string, number> => {
+      const sums: Record<string, number> = { hypertension: 0, diabetes: 0 };
+      let year = hunan.empty;
+      for (const { disease, total } of visits) {
+        const claim: Claim = { kind: 'two-diseases', date: hunan.firstDay, disease, total: fen(total) };
+        const settled = must(hunan, claim, {}, year);
+        year = readYear(hunan, saveYear(hunan, settled.after));
+        sums[disease] = (sums[disease] as number) + settled.payers.basic;
+      }
+      return sums;
+    };
+    const visits = fc
+      .array(visit, { minLength: 2, maxLength: 12 })
+      .chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })));
+    fc.assert(
+      fc.property(visits, ([list, shuffled]) => {
+        const sums = paid(list);
+        for (const disease of ['hypertension', 'diabetes'])
+          expect(sums[disease]).toBe(paid(list.filter((one) => one.disease === disease))[disease]);
+        expect(paid(shuffled)).toEqual(sums);
+      }),
+    );
+    expect(paid(['diabetes', 'hypertension'].map((disease) => ({ disease, total: 100_000 })))).toEqual({
+      hypertension: 36_000,
+      diabetes: 60_000,
+    });
+  });
+
+  it('次序有关的例子：湖南 2026，同级第二次住院起付线减半，先大后小少报 390 元', () => {
+    const [small, large] = [50_000, 1_000_000];
+    const inOrder = (...totals: number[]): number[] => {
+      let year = hunan.empty;
+      return totals.map((total) => {
+        const settled = must(hunan, stay(total), {}, year);
+        year = settled.after;
+        return settled.payers.basic;
+      });
+    };
+    // The 500 yuan use up a first deductible of 1,200; the 10,000 meet the second, of 600: 9,400 × 65%.
+    expect(inOrder(small, large)).toEqual([0, 611_000]);
+    // The other way round the 10,000 meet the 1,200: 8,800 × 65%, and the 500 stay under 600.
+    expect(inOrder(large, small)).toEqual([572_000, 0]);
   });
 });
 
@@ -258,6 +392,30 @@ describe('通过了检查的，引擎从不抛错', () => {
       { numRuns: 800 },
     );
     expect(passed / drawn).toBeGreaterThanOrEqual(share);
+  });
+
+  it('先算过别的单子没有，答的都一样，拒绝的话也一样', () => {
+    const names = fc.constantFrom('inpatient', 'outpatient', 'dental', 'spa');
+    const levels = fc.constantFrom(undefined, ...LEVELS, 'level-8', 'level-9');
+    fc.assert(
+      fc.property(fc.constantFrom(...plans), names, levels, likely, someone, (plan, kind, at, one, person) => {
+        const read = readClaim({ ...one, date: plan.firstDay, kind, ...(at !== undefined && { level: at }) });
+        if (!read.ok) return;
+        expect(settle(plan, read.value, person, plan.empty)).toEqual(
+          settle(compilePlan(plan.pack), read.value, person, plan.empty),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+    const refusal = (claim: Partial<Claim>): string => {
+      const settled = settle(hunan, { ...stay(100), ...claim }, {}, hunan.empty);
+      return settled.ok ? '' : settled.error.figure;
+    };
+    expect([refusal({ kind: 'dental' }), refusal({ kind: 'spa' })]).toEqual(['benefits.dental', 'benefits.spa']);
+    expect([refusal({ level: 'level-8' }), refusal({ level: 'level-9' })]).toEqual([
+      'benefits.inpatient.deductible.amount[level=level-8]',
+      'benefits.inpatient.deductible.amount[level=level-9]',
+    ]);
   });
 
   it('哪个政策包的年度都不在的日期：按字段拒绝', () => {

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, yearOf, type LocalDate } from '../kernel/date';
+import { addDays, yearOf, type LocalDate } from '../kernel/date';
 import type { Fen } from '../kernel/money';
 import { err, ok, type Result } from '../kernel/result';
 import type { Figure, FigureRef, Grade } from './figure';
@@ -55,13 +55,24 @@ function windowOn(
   return windows.find((window) => today <= window.until) ?? windows.at(-1);
 }
 
-/** Whether a newborn is still inside the days in which cover counts from birth. */
+/**
+ * Whether a newborn is still inside the days in which cover counts from birth. They run on across New Year: a child born in
+ * December is a newborn of the coming year too, if the days end in it.
+ */
 export function isNewborn(plan: Plan, born: LocalDate | undefined, on: LocalDate): boolean {
-  const newborn = plan.pack.premium?.newborn;
-  if (born === undefined || newborn === undefined || newborn.withinDays.is !== undefined) return false;
-  const days = daysBetween(born, on);
-  return yearOf(born) === plan.pack.year && days >= 0 && days <= Number(newborn.withinDays.v);
+  if (born === undefined || born > plan.lastDay) return false;
+  const deadline = newbornDeadline(plan, born);
+  return deadline !== undefined && deadline >= plan.firstDay && born <= on && on <= deadline;
 }
+
+/**
+ * Whether the answer hangs on the days that no source gives (新生儿参保天数未载明): a child of the year, or one of the year before
+ * who is not in time otherwise. Then nothing is guessed.
+ */
+export const hangsOnNewbornDays = (plan: Plan, born: LocalDate | undefined, inTime: boolean): boolean =>
+  plan.pack.premium?.newborn?.withinDays.is === 'absent' &&
+  born !== undefined &&
+  (yearOf(born) === plan.pack.year || (yearOf(born) === plan.pack.year - 1 && !inTime));
 
 /** Quotes what a year's cover costs on a day and who pays it (应缴保费). */
 export function premium(plan: Plan, person: PremiumPerson, today: LocalDate): Result<PremiumQuote, PolicyGap> {
@@ -71,14 +82,13 @@ export function premium(plan: Plan, person: PremiumPerson, today: LocalDate): Re
   const category = person.category ?? plan.defaultCategory;
   const window = windowOn(rules, today);
   if (window === undefined) return err(gapAt(plan, 'premium.windows'));
+  const inTime = today < window.from ? 'before-window' : today <= window.until ? 'in-window' : undefined;
+  if (hangsOnNewbornDays(plan, person.born, inTime !== undefined))
+    return err(gapAt(plan, 'premium.newborn.withinDays'));
   const newborn = isNewborn(plan, person.born, today);
-  const timing: PremiumTiming = newborn
-    ? 'newborn'
-    : today < window.from
-      ? 'before-window'
-      : today <= window.until
-        ? 'in-window'
-        : 'late';
+  // Windows do not concern a child of the year, who may be free; one of the year before is in time when they are over.
+  const ofThisYear = newborn && person.born !== undefined && person.born >= plan.firstDay;
+  const timing: PremiumTiming = ofThisYear ? 'newborn' : (inTime ?? (newborn ? 'newborn' : 'late'));
 
   const trace: TraceLine[] = [];
   const figures: FigureRef[] = [];
@@ -128,7 +138,9 @@ export function premium(plan: Plan, person: PremiumPerson, today: LocalDate): Re
   const due = standard.is === 'none' ? 0 : standard.value;
   tell(timing === 'late' ? 'late' : 'premium', path, '个人缴费', figure(standard), due, due, due);
 
-  const waived = newborn && person.parentInsured === true && isYes(rules.newborn?.free) ? due : 0;
+  const mayBeFree = ofThisYear && person.parentInsured === true;
+  if (mayBeFree && rules.newborn?.free.is === 'absent') return err(gapAt(plan, 'premium.newborn.free'));
+  const waived = mayBeFree && isYes(rules.newborn?.free) ? due : 0;
   if (waived > 0 && rules.newborn)
     tell(
       'waiver',

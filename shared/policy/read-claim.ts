@@ -14,9 +14,12 @@ const amount = z
     z.maximum(MAX_FEN, '金额过大'),
   ) as unknown as z.ZodMiniType<Fen>;
 const day = z
-  .string()
+  .string('应填日期')
   .check(z.refine((text) => parseLocalDate(text) !== undefined, '不是有效日期')) as unknown as z.ZodMiniType<LocalDate>;
-const word = z.string().check(z.minLength(1), z.maxLength(64));
+const word = z.string('应填名称').check(z.minLength(1, '不能为空'), z.maxLength(64, '名称太长'));
+const oneOf = <const Names extends readonly [string, ...string[]]>(names: Names) =>
+  z.enum(names, `应是 ${names.join('、')} 之一`);
+const yesNo = z.boolean('应填是或否');
 
 const shape = z.strictObject({
   kind: word,
@@ -33,16 +36,26 @@ const shape = z.strictObject({
       .array(
         z.strictObject({
           amount,
-          ratio: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(RATIO_ONE, '先自付比例不能大于 1'))),
+          ratio: z.optional(
+            z
+              .number('应填比例')
+              .check(
+                z.int('比例最细到 0.001%'),
+                z.minimum(0, '比例不能是负数'),
+                z.maximum(RATIO_ONE, '先自付比例不能大于 1'),
+              ),
+          ),
         }),
       )
-      .check(z.maxLength(2_000)),
+      .check(z.maxLength(2_000, '乙类明细太多')),
   ),
-  filing: z.optional(z.enum(['local', 'long-term', 'referral', 'emergency', 'other', 'none'])),
-  referred: z.optional(z.boolean()),
-  settled: z.optional(z.enum(['direct', 'manual'])),
+  filing: z.optional(oneOf(['local', 'long-term', 'referral', 'emergency', 'other', 'none'])),
+  referred: z.optional(yesNo),
+  settled: z.optional(oneOf(['direct', 'manual'])),
   disease: z.optional(word),
-  days: z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(3_660))),
+  days: z.optional(
+    z.number('应填天数').check(z.int('天数须为整数'), z.minimum(1, '至少一天'), z.maximum(3_660, '天数过大')),
+  ),
   basicPaid: z.optional(amount),
 });
 

@@ -10,6 +10,7 @@ import {
   type RatioEffect,
 } from './pack';
 import type { CeilingPlan, LayerPlan, PayPlan, SituationPlan } from './pay-plan';
+import { KIND_NAMES } from './kind-names';
 import { groupMatches, inRange, pickBands, pickFigure, type Circumstances } from './pick-figure';
 import type { Plan } from './plan';
 import { share } from './round';
@@ -103,23 +104,28 @@ function adjust(pack: PackData, effects: readonly (readonly [string, RatioEffect
     '',
     'filing',
   ];
-  const ratioFigures: FigureRef[] = [];
-  const firstShareFigures: FigureRef[] = [];
+  // What is quoted is what was reckoned with: all where they add up, else the one that weighs most.
+  const adds = pack.modifiersAdd === 'sum';
+  let pointFigures: readonly FigureRef[] = [];
+  let factorFigures: readonly FigureRef[] = [];
+  let firstShareFigures: readonly FigureRef[] = [];
   for (const [path, effect] of effects) {
     const off = resolve(pack, effect.points, `${path}.points`, 'ratio', at, 0);
     const times = resolve(pack, effect.factor, `${path}.factor`, 'ratio', at, RATIO_ONE);
     const first = resolve(pack, effect.firstShare, `${path}.firstShare`, 'ratio', at, 0);
     gap ||= off.gap || times.gap;
     firstShareGap ||= first.gap;
+    if (adds) pointFigures = [...pointFigures, ...off.figures];
+    else if (off.value > points || pointFigures.length === 0) pointFigures = off.figures;
     points = together(points, Math.max(off.value, 0));
-    factor = Math.min(factor, times.value === ABSENT ? RATIO_ONE : times.value);
+    if (times.value !== ABSENT && times.value < factor) [factor, factorFigures] = [times.value, times.figures];
     if (effect.firstShare !== undefined) {
+      if (adds) firstShareFigures = [...firstShareFigures, ...first.figures];
+      else if (first.value > firstShare || firstShareFigures.length === 0) firstShareFigures = first.figures;
       firstShare = Math.min(together(firstShare, Math.max(first.value, 0)), RATIO_ONE);
       firstShareAfter = effect.firstShareOf === 'after-deductible';
       firstShareId = path;
     }
-    ratioFigures.push(...off.figures, ...times.figures);
-    firstShareFigures.push(...first.figures);
   }
   return {
     points,
@@ -129,7 +135,7 @@ function adjust(pack: PackData, effects: readonly (readonly [string, RatioEffect
     firstShareGap,
     firstShareId,
     firstShareFigures,
-    ratioFigures,
+    ratioFigures: [...pointFigures, ...factorFigures],
     gap,
   };
 }
@@ -157,6 +163,8 @@ function resolveRule(
 ): PayPlan | string {
   const { pack, slots } = context.plan;
   const ref = (id: string, figures: readonly FigureRef[], name = rule.name): RuleRef => ({ id, layer, name, figures });
+  const bandRef = (id: string, figures: readonly FigureRef[]): RuleRef =>
+    rule.share === 'fund' ? ref(id, figures) : { ...ref(id, figures), share: 'patient' };
   const slot = (name: string): number => slots.get(name) ?? -1;
 
   const effects = effectsFor(pack, context.kind, layer, at);
@@ -172,12 +180,15 @@ function resolveRule(
     const to = resolve(pack, band.to, `${base}.to`, 'fen', at, Infinity);
     const rate = resolve(pack, band.rate, `${base}.rate`, 'ratio', at, 0);
     const gap = to.gap || rate.gap || plus.gap || adjustment.gap;
-    const fund = adjusted(rule.share === 'fund' ? rate.value : RATIO_ONE - rate.value, plus.value, adjustment);
+    const named = rule.share === 'fund' ? rate.value : RATIO_ONE - rate.value;
+    // What changes a ratio changes none where nothing is paid.
+    const changes = named === 0 ? [] : [...plus.figures, ...adjustment.ratioFigures];
+    const fund = adjusted(named, plus.value, adjustment);
     return {
       to: to.gap === '' ? to.value : Infinity,
       rate: gap === '' ? (rule.share === 'fund' ? fund : RATIO_ONE - fund) : ABSENT,
       gap,
-      rule: ref(base, [...to.figures, ...rate.figures, ...plus.figures, ...adjustment.ratioFigures]),
+      rule: bandRef(base, [...to.figures, ...rate.figures, ...changes]),
     };
   });
   // A pack whose last band has an end says nothing about what lies above it.
@@ -237,6 +248,7 @@ function resolveDeductible(
   if (deductible === undefined) {
     return {
       deductibleRule: ref(id, []),
+      deductibleTold: false,
       deductibleGap: '',
       deductibles: [0],
       deductiblePer: 'stay' as const,
@@ -264,6 +276,7 @@ function resolveDeductible(
       ...cap.figures,
     ]),
     deductibleGap: gap,
+    deductibleTold: later.length > 0 || first !== 0 || (reduce.figures.length > 0 && amount.value > 0),
     deductibles: gap === '' ? [first, ...later.map((one) => share(first, one.value))] : [ABSENT],
     deductiblePer: deductible.per,
     staySlot: deductible.counted === 'same-level' && same !== -1 ? same : all,
@@ -286,19 +299,28 @@ function variants(
   for (const group of memberships) {
     const found = resolveFor(group);
     if (typeof found === 'string') return found;
-    const { rule: _, deductibleRule: __, bandRules: ___, ...figures } = found;
+    const { rule: _, deductibleRule: __, bandRules: ___, deductibleTold: ____, ...figures } = found;
     const key = JSON.stringify(figures, (_key, value: unknown) => (value === Infinity ? 'none' : value));
     if (!plans.has(key)) plans.set(key, found);
   }
   return [...plans.values()];
 }
 
-/** Works out everything that does not depend on amounts or on the year so far. */
+/** Class B's first share for the membership that pays least of it (就高); a gap of any membership is one for all. */
+function leastFirstShare(pack: PackData, circumstances: readonly Circumstances[]): Resolved {
+  const found = circumstances.map((at) => resolve(pack, pack.firstShare.rate, 'firstShare.rate', 'ratio', at, 0));
+  return found.find(({ gap }) => gap !== '') ?? found.reduce((least, one) => (one.value < least.value ? one : least));
+}
+
+/**
+ * Works out everything that does not depend on amounts or on the year so far.
+ * @param memberships groups to try, at least one; undefined is nobody in particular
+ */
 export function resolveSituation(
   plan: Plan,
   claim: Claim,
   person: InsuredPerson,
-  members: readonly string[],
+  memberships: readonly (string | undefined)[],
   date: LocalDate,
 ): SituationPlan {
   const { pack } = plan;
@@ -315,12 +337,18 @@ export function resolveSituation(
     age: person.age,
     'years-paid': person.yearsPaid,
   });
-  const first = resolve(pack, pack.firstShare.rate, 'firstShare.rate', 'ratio', around(undefined), 0);
+  const first = leastFirstShare(pack, memberships.map(around));
   const common = {
     firstShareRate: pack.firstShare.rate === undefined ? ABSENT : first.value,
     firstShareGap: first.gap || 'firstShare.rate',
     roundLines: pack.firstShare.rounding === 'line',
     firstShareRule: { id: 'firstShare', layer: 'claim', name: '乙类先自付', figures: first.figures } satisfies RuleRef,
+    benefitRule: {
+      id: `benefits.${claim.kind}`,
+      layer: 'basic',
+      name: KIND_NAMES[claim.kind] ?? claim.kind,
+      figures: [],
+    } satisfies RuleRef,
   };
   const refuse = (gap: string, gapCode: SituationPlan['gapCode'] = 'policy.absent'): SituationPlan => ({
     ...common,
@@ -334,7 +362,6 @@ export function resolveSituation(
   const benefit = pack.benefits[claim.kind];
   if (benefit === undefined) return refuse(`benefits.${claim.kind}`, 'policy.no-such-kind');
   if (benefit === 'absent') return refuse(`benefits.${claim.kind}`);
-  const memberships: readonly (string | undefined)[] = members.length === 0 ? [undefined] : members;
   const context: Resolving = { plan, kind: claim.kind, level: claim.level };
 
   let basic: readonly PayPlan[] = [];

@@ -1,4 +1,4 @@
-import { fen, type Fen } from '../kernel/money';
+import type { Fen } from '../kernel/money';
 import { err, ok, type Result } from '../kernel/result';
 import type { Claim, ClassBLine, InsuredPerson, YearSoFar } from './claim';
 import type { PolicyGap } from './gap';
@@ -129,7 +129,7 @@ function tell(
     rest -= out.filingShare;
     trace.push(line('filing-share', plan.filingRule, rest + out.filingShare, out.filingShare, rest));
   }
-  if (plan.deductibles.length > 1 || plan.deductibles[0] !== 0) {
+  if (plan.deductibleTold) {
     rest -= out.deductible;
     trace.push(line('deductible', plan.deductibleRule, rest + out.deductible, out.deductible, rest));
   }
@@ -270,7 +270,8 @@ export function settle(
     deductible = best.deductible;
     ratioShare = best.ratioShare;
     overCeiling = best.overCost + best.overPayment;
-  }
+  } else if (trace !== undefined && inScope > 0)
+    trace.push(line('no-benefit', situation.benefitRule, inScope, 0, total));
   const parts = {
     own: own as Fen,
     overPrice: overPrice as Fen,
@@ -326,7 +327,7 @@ export function settle(
       charity: charity as Fen,
       bottomLine: bottomLine as Fen,
     },
-    paid: fen(basic + above),
+    paid: (basic + above) as Fen,
     patient: patient as Fen,
     parts,
     burden: burden as Fen,

@@ -34,9 +34,7 @@ export function formatFigure(figure: FigureRef): string {
     case 'fen':
       return `${formatYuanShort(Number(figure.value) as Fen)}元`;
     case 'ratio':
-      return /\.(points|plus)(\.|$)/.test(figure.name)
-        ? `${formatPoints(Number(figure.value))}个百分点`
-        : formatRatio(Number(figure.value));
+      return isPoints(figure) ? `${formatPoints(Number(figure.value))}个百分点` : formatRatio(Number(figure.value));
     case 'months':
       return `${figure.value}个月`;
     case 'days':
@@ -53,24 +51,37 @@ export function formatFigure(figure: FigureRef): string {
 
 const yuan = (amount: number): string => formatYuanShort(amount as Fen);
 
-/** The first figure whose path ends so, or undefined. */
-const figureNamed = (line: TraceLine, part: string): FigureRef | undefined =>
-  line.rule.figures.find((figure) => figure.name.includes(`.${part}`));
+/** What a quoted ratio is in its rule, by its path. The rate is what is none of the others. */
+const isPoints = ({ name }: FigureRef): boolean => /\.(points|plus)(\.|$)/.test(name);
+const isPlus = ({ name }: FigureRef): boolean => /\.plus(\.|$)/.test(name);
+const isFactor = ({ name }: FigureRef): boolean => /\.factor(\.|$)/.test(name);
+const isRate = (figure: FigureRef): boolean => figure.unit === 'ratio' && !isPoints(figure) && !isFactor(figure);
 
-function ratioOf(line: TraceLine): string {
-  const rate = figureNamed(line, 'rate');
-  return rate === undefined ? '0%' : formatRatio(Number(rate.value));
+/** "按 80% 报", or "自己付 25%" where the rule names the person's share. */
+function rateWords({ rule }: TraceLine): string {
+  const rate = formatRatio(Number(rule.figures.find(isRate)?.value ?? 0));
+  return rule.share === 'patient' ? `自己付 ${rate}` : `按 ${rate} 报`;
 }
 
-/** What a ratio was changed by, "，未备案降15个百分点"; empty when nothing did. */
-function changesOf(line: TraceLine): string {
-  const points = line.rule.figures.filter((figure) => figure.name.endsWith('.points') && figure.value !== 0);
-  const plus = line.rule.figures.filter((figure) => figure.name.includes('.plus') && figure.value !== 0);
+/** What a ratio was changed by, "，少 15 个百分点"; empty when nothing did. As the phone says it (messages/explanation). */
+function changesOf({ rule }: TraceLine): string {
+  const own = rule.share === 'patient';
+  const points = (figure: FigureRef): string => {
+    const n = formatPoints(Number(figure.value));
+    if (isPlus(figure)) return own ? `，少付 ${n} 个百分点` : `，多 ${n} 个百分点`;
+    return own ? `，多付 ${n} 个百分点` : `，少 ${n} 个百分点`;
+  };
   return [
-    ...plus.map((one) => `，提高${formatPoints(Number(one.value))}个百分点`),
-    ...points.map((one) => `，降低${formatPoints(Number(one.value))}个百分点`),
+    ...rule.figures.filter((figure) => isPoints(figure) && figure.value !== 0).map(points),
+    ...rule.figures
+      .filter((figure) => isFactor(figure) && figure.value !== RATIO_ONE)
+      .map(({ value }) => `，${own ? '报的' : ''}再按 ${formatRatio(Number(value))} 折算`),
   ].join('');
 }
+
+/** Whether a deductible was reduced to nothing (免起付线). */
+const isWaived = ({ amount, rule }: TraceLine): boolean =>
+  amount === 0 && rule.figures.some(({ name, value }) => /\.deductible\.reduce(\.|$)/.test(name) && value === 0);
 
 /** Says a line in plain Chinese, and gives what another language needs. */
 export function wordsOf(line: TraceLine): TraceWords {
@@ -99,12 +110,14 @@ export function wordsOf(line: TraceLine): TraceWords {
     case 'filing-share':
       return words(`未按规定备案或转诊，先由个人付 ${base} 元中的 ${amount} 元`);
     case 'deductible':
-      return words(`起付线：先由个人付 ${amount} 元，余下 ${rest} 元`);
+      return isWaived(line) ? words('起付线：按规定不用付') : words(`起付线：先由个人付 ${amount} 元，余下 ${rest} 元`);
     case 'band':
       return words(
-        `${rule.name}：${base} 元这一段，${rule.figures.length > 0 ? `比例 ${ratioOf(line)}${changesOf(line)}，` : ''}支付 ${amount} 元`,
-        { ratio: ratioOf(line), changes: changesOf(line) },
+        `${rule.name}：${base} 元这一段，${rule.figures.some(isRate) ? `${rateWords(line)}${changesOf(line)}，` : ''}支付 ${amount} 元`,
+        { ratio: rateWords(line), changes: changesOf(line) },
       );
+    case 'no-benefit':
+      return words(`${rule.name}：基本医保按规定不报`);
     case 'pays':
       return words(`${LAYER_NAMES[rule.layer as Layer] ?? rule.name}支付 ${amount} 元，还剩 ${rest} 元`, {
         layer: rule.layer,

@@ -13,6 +13,7 @@ export type TraceStep =
   | 'deductible'
   | 'band'
   | 'pays'
+  | 'no-benefit'
   | 'ceiling'
   | 'layer-base'
   | 'patient'
@@ -40,6 +41,8 @@ export interface RuleRef {
   /** Name in Chinese as the pack gives it: "住院". */
   readonly name: string;
   readonly figures: readonly FigureRef[];
+  /** Set where the rate that a band quotes is the person's share, not the fund's (比例写的是个人的). */
+  readonly share?: 'patient';
 }
 
 /**

@@ -58,6 +58,23 @@ describe('等待期', () => {
     expect(timing(localDate('2026-07-30'))).toBe('newborn');
     expect(timing(addDays(localDate('2026-07-30'), 1))).toBe('late');
   });
+
+  it('跨年的新生儿：90 天内哪天参保都不是补缴，也不等待；享受从出生或元旦起', () => {
+    const days = fc.integer({ min: 0, max: 89 });
+    fc.assert(
+      fc.property(days, fc.integer({ min: 0, max: 90 }), (before, after) => {
+        const born = addDays(localDate('2025-10-03'), before);
+        const today = addDays(born, after);
+        const quote = premium(plan, { born, parentInsured: true }, today);
+        if (!quote.ok) throw new Error(quote.error.figure);
+        // Born in the year before: never dearer than others, and not free either.
+        expect(quote.value).toMatchObject({ personal: 40_000, waived: 0, payable: true });
+        expect(quote.value.timing).toBe(today <= '2026-01-31' ? 'in-window' : 'newborn');
+        const wait = waiting(plan, { born, everInsured: false, missedYears: 0, repairedYears: 0 }, today);
+        expect(wait).toMatchObject({ ok: true, value: { benefitsFrom: '2026-01-01', months: 0, reason: 'newborn' } });
+      }),
+    );
+  });
 });
 
 describe('保费', () => {
@@ -75,5 +92,39 @@ describe('保费', () => {
         expect(personal).toBeGreaterThanOrEqual(0);
       }),
     );
+  });
+
+  it('要用到而没有载明的数不猜：期外的资助、新生儿的天数与免缴', () => {
+    const rules = pack.premium;
+    if (rules?.newborn === undefined) throw new Error('湖南 2026 有新生儿的规则');
+    const unknown = { ...rules.newborn.withinDays, is: 'absent' as const };
+    const without = (newborn: Partial<typeof rules.newborn>) =>
+      compilePlan({
+        ...pack,
+        premium: { ...rules, newborn: { ...rules.newborn, ...newborn } as typeof rules.newborn },
+      });
+    const baby = { born: localDate('2026-05-01'), parentInsured: true };
+    const inMay = localDate('2026-05-20');
+    const gap = (figure: string) => ({
+      ok: false,
+      error: { code: 'policy.absent', figure, title: `本政策包未载明：${figure}` },
+    });
+    expect(premium(plan, { groups: ['minimum-living'] }, paidLate)).toMatchObject(gap('premium.late.subsidised'));
+    expect(premium(without({ withinDays: unknown }), baby, inMay)).toMatchObject(gap('premium.newborn.withinDays'));
+    const december = localDate('2025-12-15');
+    expect(premium(without({ withinDays: unknown }), { born: december }, paidLate)).toMatchObject(
+      gap('premium.newborn.withinDays'),
+    );
+    expect(
+      waiting(
+        without({ withinDays: unknown }),
+        { born: december, everInsured: false, missedYears: 0, repairedYears: 0 },
+        paidLate,
+      ),
+    ).toMatchObject(gap('premium.newborn.withinDays'));
+    expect(premium(without({ free: unknown }), baby, inMay)).toMatchObject(gap('premium.newborn.free'));
+    // Whom the missing figure does not concern has an answer.
+    expect(premium(plan, {}, paidLate)).toMatchObject({ ok: true, value: { personal: 110_000, timing: 'late' } });
+    expect(premium(without({ withinDays: unknown, free: unknown }), {}, paidLate).ok).toBe(true);
   });
 });

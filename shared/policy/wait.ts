@@ -6,7 +6,7 @@ import type { PolicyGap } from './gap';
 import type { WaitingRules } from './pack';
 import { groupMatches } from './pick-figure';
 import type { Plan } from './plan';
-import { isNewborn } from './quote-premium';
+import { hangsOnNewbornDays, isNewborn } from './quote-premium';
 import type { TraceLine, TraceStep } from './trace';
 import type { CoverHistory, WaitingResult } from './waiting-result';
 
@@ -69,7 +69,17 @@ export function waiting(plan: Plan, history: CoverHistory, paidOn: LocalDate): R
     });
   const none: Length = { months: 0, days: 0 };
 
+  const windows = pack.premium?.windows ?? [];
+  const window = windows.find(
+    (one) =>
+      one.from.is === undefined &&
+      one.until.is === undefined &&
+      String(one.from.v) <= paidOn &&
+      paidOn <= String(one.until.v),
+  );
   const { born } = history;
+  if (rules.newbornExempt && hangsOnNewbornDays(plan, born, window !== undefined))
+    return gap('premium.newborn.withinDays');
   if (rules.newbornExempt && born !== undefined && isNewborn(plan, born, paidOn)) {
     tell(
       'newborn',
@@ -80,16 +90,9 @@ export function waiting(plan: Plan, history: CoverHistory, paidOn: LocalDate): R
       0,
       0,
     );
-    return result('newborn', born, none);
+    // Cover of a year is not older than the year: born in the one before, a child has it from New Year.
+    return result('newborn', born < plan.firstDay ? plan.firstDay : born, none);
   }
-  const windows = pack.premium?.windows ?? [];
-  const window = windows.find(
-    (one) =>
-      one.from.is === undefined &&
-      one.until.is === undefined &&
-      String(one.from.v) <= paidOn &&
-      paidOn <= String(one.until.v),
-  );
   const fromNewYear = paidOn < plan.firstDay || (window !== undefined && rules.inWindowFrom === 'new-year');
   const from = fromNewYear ? plan.firstDay : paidOn;
   if (window)

@@ -11,11 +11,13 @@ import { newId } from '@linli/shared/kernel/ids';
 import { add, type Fen, fen, ZERO } from '@linli/shared/kernel/money';
 import { CLAIM_STEPS, type ClaimStep, type SettledClaim, type YearToDate } from '@linli/shared/domain/claim';
 import { storeTrace } from '@linli/shared/domain/explanation';
+import { insuredPerson } from '@linli/shared/domain/insured-person';
 import { type Filing, filingClass, filingInForce } from '@linli/shared/domain/out-of-area';
-import { groupsOn, type PlainPerson } from '@linli/shared/domain/person';
-import { policyCategory, policyGroups } from '@linli/shared/domain/policy-names';
+import type { PlainPerson } from '@linli/shared/domain/person';
+import { policyCategory } from '@linli/shared/domain/policy-names';
 import { categoriesFor } from '@linli/shared/domain/category';
 import type { Claim, FilingStatus, SavedYear } from '@linli/shared/policy/claim';
+import { earnedByYears } from '@linli/shared/policy/earned-by-years';
 import { type Plan, readYear, saveYear } from '@linli/shared/policy/plan';
 import { reversible } from '@linli/shared/policy/reverse';
 import { settle } from '@linli/shared/policy/settle';
@@ -167,14 +169,14 @@ export function settleYear(
   let deductibleUsed = ZERO;
   for (const bill of bills) {
     const facts = claimFacts(bill, context);
+    const insured = insuredPerson(person, bill.discharged);
     const settled = settle(
       plan,
       facts,
       {
         category: policyCategory(categoriesFor(plan, person, bill.discharged)[0]),
-        groups: policyGroups(groupsOn(person.groups, bill.discharged)),
-        age: ageOn(person.born, bill.discharged),
-        yearsPaid: person.insuredYears.filter((paid) => paid <= year).length,
+        ...insured,
+        ...earnedByYears(plan, person.insuredYears, insured.groups),
       },
       readYear(plan, saved),
     );

@@ -42,7 +42,7 @@ const usualFiling = (plan: Plan): FilingKind | undefined => {
 };
 
 /** The same bill in every other circumstance that is worth knowing, one change each. */
-function alternatives(plan: Plan, inquiry: Inquiry): readonly (readonly [ComparisonOf, Inquiry])[] {
+function alternatives(plan: Plan, inquiry: Inquiry, { record }: Whom): readonly (readonly [ComparisonOf, Inquiry])[] {
   const { where, filing, level, before, referred } = inquiry;
   const found: (readonly [ComparisonOf, Inquiry])[] = [];
   const usual = usualFiling(plan);
@@ -65,7 +65,8 @@ function alternatives(plan: Plan, inquiry: Inquiry): readonly (readonly [Compari
     if (higher !== undefined) found.push(['higher-level', { ...inquiry, level: higher }]);
   }
   found.push(['deductible', { ...inquiry, before: before === 'met' ? 'fresh' : 'met' }]);
-  if (before === 'fresh' || before === 'record') found.push(['again', { ...inquiry, before: 'again' }]);
+  // After what the office has, if it has anything: not beside a year that is thought away.
+  if (before === (record === undefined ? 'fresh' : 'record')) found.push(['again', { ...inquiry, before: 'again' }]);
   return found;
 }
 
@@ -80,7 +81,7 @@ const alike = (one: KnownSettlement, other: KnownSettlement): boolean => one.bey
 export function compare(plan: Plan, inquiry: Inquiry, whom: Whom): readonly Comparison[] {
   const here = estimate(plan, inquiry, whom);
   if (!here.ok) return [];
-  return alternatives(plan, inquiry).flatMap(([of, other]): Comparison[] => {
+  return alternatives(plan, inquiry, whom).flatMap(([of, other]): Comparison[] => {
     const there = estimate(plan, other, whom);
     if (!there.ok) return [{ of, other, outcome: { known: false, gap: there.error } }];
     if (!alike(here.value, there.value)) {

@@ -255,6 +255,21 @@ describe('今年之前', () => {
     expect(found.ok && found.value.settlement.parts.deductible).toBe(60_000);
   });
 
+  it('有记录的人再来一次：接着记录算，不是从头算', () => {
+    // 8,000 yuan of the year's 150,000 are left: (21,200 − 1,200) × 65% = 13,000 is more, and the next stay finds nothing.
+    const whom = { person: {}, record: { settled: 1, 'basic-year': 14_200_000 } };
+    const asked = inquiry({ before: 'record' });
+    const paid = (before: Inquiry['before']) => {
+      const found = estimate(district, inquiry({ before }), whom);
+      return found.ok && found.value.settlement.payers.basic;
+    };
+    expect([paid('record'), paid('again')]).toEqual([800_000, 0]);
+    const again = compare(district, asked, whom).find((each) => each.of === 'again');
+    expect(again?.outcome).toMatchObject({ known: true });
+    // Beside a year that is thought away it is no comparison.
+    expect(compare(district, inquiry(), whom).some((each) => each.of === 'again')).toBe(false);
+  });
+
   it('起付线付满：记录里别的累计还在', () => {
     const record = { settled: 2, 'basic-year': 14_999_900, 'inpatient.deductible': 120_000 };
     const found = estimate(district, inquiry({ before: 'met' }), { person: {}, record });

@@ -9,7 +9,7 @@ import { type KnownSettlement, settleKnown } from './settle-known';
 
 /**
  * The year before this bill (今年之前): `fresh` nothing yet; `record` as the office has it; `again` one stay just like this one
- * before it; `met` the year's deductibles are all paid.
+ * before it, after what the office has; `met` the year's deductibles are all paid.
  */
 export type YearBefore = 'fresh' | 'record' | 'again' | 'met';
 
@@ -61,8 +61,8 @@ export function yearBefore(plan: Plan, inquiry: Inquiry, whom: Whom): SavedYear 
     case 'record':
       return record;
     case 'again': {
-      const first = settleKnown(plan, claimOf(inquiry), whom.person, {});
-      return first.ok ? saveYear(first.value.plan, first.value.settlement.after) : {};
+      const first = settleKnown(plan, claimOf(inquiry), whom.person, record);
+      return { ...record, ...(first.ok && saveYear(first.value.plan, first.value.settlement.after)) };
     }
     case 'met': {
       const scope = `${inquiry.kind}.deductible`;

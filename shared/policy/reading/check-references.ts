@@ -1,5 +1,7 @@
 import { RATIO_ONE, type Figure, type FigureTable } from '../figure';
 import type { BandTable, PackData, PayRule, RatioEffect } from '../pack';
+import { rangeProblem } from './read-figure';
+import { spanFaults, type Span } from './spans';
 
 export interface ReferenceError {
   readonly path: string;
@@ -89,6 +91,8 @@ export function checkReferences(pack: PackData, inline: boolean): readonly Refer
     keysOf(pay.deductible?.amount, `${path}.deductible.amount`);
     keysOf(pay.deductible?.yearCap, `${path}.deductible.yearCap`);
     keysOf(pay.deductible?.reduce, `${path}.deductible.reduce`);
+    for (const [index, later] of (pay.deductible?.later ?? []).entries())
+      keysOf(later, `${path}.deductible.later.${index}`);
     for (const ceiling of pay.ceilings)
       if (pack.ceilings[ceiling] === undefined) complain(`${path}.ceilings`, `没有这个封顶线：${ceiling}`);
   };
@@ -104,14 +108,25 @@ export function checkReferences(pack: PackData, inline: boolean): readonly Refer
   for (const [id, members] of Object.entries(pack.sets))
     for (const group of members)
       if (!inline && pack.groups[group] === undefined) complain(`sets.${id}`, `没有声明的困难身份：${group}`);
-  for (const id of Object.keys(pack.premium?.subsidies ?? {})) known('group', id, `premium.subsidies.${id}`);
+  keysOf(pack.firstShare.rate, 'firstShare.rate');
+  for (const [id, { share }] of Object.entries(pack.premium?.subsidies ?? {})) {
+    known('group', id, `premium.subsidies.${id}`);
+    keysOf(share, `premium.subsidies.${id}.share`);
+  }
   keysOf(pack.premium?.personal, 'premium.personal');
+  keysOf(pack.premium?.late?.personal, 'premium.late.personal');
+  for (const [id, { amount }] of Object.entries(pack.premium?.fiscal ?? {}))
+    keysOf(amount, `premium.fiscal.${id}.amount`);
+  windows(pack.premium, complain);
   for (const group of pack.waiting?.exempt ?? []) known('group', group, 'waiting.exempt');
   if (pack.incentive && pack.ceilings[pack.incentive.ceiling] === undefined)
     complain('incentive.ceiling', `没有这个封顶线：${pack.incentive.ceiling}`);
 
   const effect = (one: RatioEffect, path: string): void => {
     kinds(one.kinds, path);
+    keysOf(one.points, `${path}.points`);
+    keysOf(one.factor, `${path}.factor`);
+    keysOf(one.firstShare, `${path}.firstShare`);
     for (const [at, figure] of figuresOf(one.factor, `${path}.factor`)) {
       if (typeof figure.v === 'number' && rates.some((rate) => (rate * (figure.v as number)) % RATIO_ONE !== 0))
         complain(at, '相乘后的比例细于 0.001%，请改写为各段的比例');
@@ -122,7 +137,12 @@ export function checkReferences(pack: PackData, inline: boolean): readonly Refer
     for (const [dimension, values] of Object.entries(modifier.when)) {
       if (declared[dimension] === undefined && dimension !== 'age' && dimension !== 'years-paid')
         complain(`modifiers.${id}.when.${dimension}`, `不能按 ${dimension} 区分`);
-      for (const value of values) known(dimension, value, `modifiers.${id}.when.${dimension}`);
+      for (const value of values) {
+        const at = `modifiers.${id}.when.${dimension}`;
+        const problem = dimension === 'age' || dimension === 'years-paid' ? rangeProblem(value) : undefined;
+        if (problem !== undefined) complain(at, problem);
+        known(dimension, value, at);
+      }
     }
   }
   for (const [id, kind] of Object.entries(pack.filing?.kinds ?? {})) {
@@ -140,4 +160,25 @@ export function checkReferences(pack: PackData, inline: boolean): readonly Refer
   if (pack.filing?.unfiled) effect(pack.filing.unfiled, 'filing.unfiled');
   for (const [id, fact] of Object.entries(pack.facts)) if (fact.value.s === '') complain(`facts.${id}`, '没有出处');
   return errors;
+}
+
+/** Premium windows (集中参保期) and the months before the year in which a child may be born: days that follow on, told apart. */
+function windows(premium: PackData['premium'], complain: (path: string, message: string) => void): void {
+  if (premium === undefined) return;
+  const { windows: all, newborn } = premium;
+  // A day that is not known lies nowhere.
+  const dated = (from: Figure | undefined, until: Figure | undefined): Span<string> | undefined =>
+    typeof from?.v === 'string' && typeof until?.v === 'string' ? { from: from.v, to: until.v } : undefined;
+  const spans = all.flatMap(({ from, until }, index) => {
+    const span = dated(from, until);
+    return span === undefined ? [] : [{ ...span, index }];
+  });
+  for (const { index, fault } of spanFaults(spans)) {
+    const at = `premium.windows.${spans[index]?.index ?? index}`;
+    if (fault === 'reversed') complain(`${at}.until`, '集中参保期的结束早于开始');
+    else complain(`${at}.from`, '与另一个集中参保期重叠');
+  }
+  const skipped = dated(newborn?.skipFrom, newborn?.skipUntil);
+  for (const _ of spanFaults(skipped === undefined ? [] : [skipped]))
+    complain('premium.newborn.skipUntil', '期间的结束早于开始');
 }

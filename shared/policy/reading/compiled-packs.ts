@@ -27,6 +27,10 @@ const only = (module: { readonly pack: PackData }): PackData => module.pack;
 export const PACKS: Readonly<Record<string, () => Promise<PackData>>> = {
 ${rows.join('\n')}
 };
+
+/** YAML of every pack by id, loaded when it is asked for. Never for a phone: it asks for a pack that is already read. */
+export const loadPackTexts = (): Promise<Readonly<Record<string, string>>> =>
+  import('./texts').then(({ PACK_TEXTS }) => PACK_TEXTS);
 `;
 }
 
@@ -35,7 +39,7 @@ export function compiledTexts(texts: readonly (readonly [id: string, text: strin
   const rows = texts.map(([id, text]) => `  '${id}': ${JSON.stringify(text)},`);
   return `// Written by \`npm run packs -- build\`; do not edit.
 
-/** YAML of every pack by id. Never for a phone: it imports a pack that is already read. */
+/** YAML of every pack by id. */
 export const PACK_TEXTS: Readonly<Record<string, string>> = {
 ${rows.join('\n')}
 };

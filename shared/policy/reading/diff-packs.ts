@@ -17,9 +17,12 @@ export function diffPacks(before: PackData, after: PackData): readonly string[] 
   if (chapters.length === 0) lines.push('', '两个政策包里的数完全相同。');
   for (const chapter of chapters)
     lines.push('', `${chapter.title}（影响：${whomChanged(chapter)}）`, ...saysAll(chapter.changes));
-  const examples = examplesOf(compilePlan(before), compilePlan(after));
+  const { told, unknown } = examplesOf(compilePlan(before), compilePlan(after));
   lines.push('', '对谁有多大影响（一次住院，年初还没有用过起付线，全部在报销范围内）');
-  return [...lines, ...(examples.length === 0 ? ['  算例没有变化。'] : examples)];
+  lines.push(...(told.length === 0 ? ['  算例没有变化。'] : told));
+  // Said, so that "nothing changes" is not read as an answer for whom there is none.
+  if (unknown.length > 0) lines.push(`  两边都没有载明、算不出来的：${unknown.join('、')}`);
+  return lines;
 }
 
 /** Changes line by line; figures that only moved to another document are told once a document. */
@@ -63,8 +66,12 @@ function whatHappened(
 
 const origin = ({ s, g }: { readonly s: string; readonly g: string }): string => `${s}，${g}级`;
 
-/** Typical stays that end otherwise, people with the same outcome together. */
-function examplesOf(before: Plan, after: Plan): readonly string[] {
+/** Typical stays that end otherwise, people with the same outcome together; and whose end neither pack tells. */
+function examplesOf(
+  before: Plan,
+  after: Plan,
+): { readonly told: readonly string[]; readonly unknown: readonly string[] } {
+  const unknown = new Set<string>();
   const byGroup = new Map<string, string[]>();
   for (const typical of typicalClaims(after)) {
     const [old, now] = [
@@ -75,6 +82,7 @@ function examplesOf(before: Plan, after: Plan): readonly string[] {
       typical.group === undefined ? '没有困难身份的人' : (after.pack.groups[typical.group] ?? typical.group);
     const lines = byGroup.get(group) ?? [];
     byGroup.set(group, lines);
+    if (old === undefined && now === undefined) unknown.add(group);
     if (old !== now)
       lines.push(`    ${where(after, typical)}：个人负担 ${patient(old)} → ${patient(now)}${by(old, now)}`);
   }
@@ -83,7 +91,8 @@ function examplesOf(before: Plan, after: Plan): readonly string[] {
     const outcome = lines.join('\n');
     if (outcome !== '') byOutcome.set(outcome, [...(byOutcome.get(outcome) ?? []), group]);
   }
-  return [...byOutcome].flatMap(([outcome, groups]) => [`  ${groups.join('、')}`, outcome]);
+  const told = [...byOutcome].flatMap(([outcome, groups]) => [`  ${groups.join('、')}`, outcome]);
+  return { told, unknown: [...unknown] };
 }
 
 const where = ({ pack }: Plan, { level, total }: TypicalClaim): string =>

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../kernel/result';
 import type { PackData } from '../pack';
-import { type LocatedTree, overlay, readLocatedYaml, type ReadingError, spotOf } from './located-yaml';
+import { type LocatedTree, overlay, readLocatedYaml, type ReadingError, spotOf, type Tree } from './located-yaml';
 import { packFromTree } from './read-pack';
 
 /** The text of a pack and what its errors call it: "shared/policy/packs/hunan/2026.yaml". */
@@ -75,5 +75,13 @@ function locate(find: FindPackFile, id: string, chain: string[]): Result<Located
   if (chain.includes(base)) return refuse('base', `base 绕成了圈：${[...chain, base].join(' → ')}`);
   if (find(base) === undefined) return refuse('base', `没有这个政策包：${base}`);
   const below = locate(find, base, chain);
-  return below.ok ? ok(overlay(below.value, read)) : below;
+  return below.ok ? ok(overlay(unnumbered(below.value), read)) : below;
+}
+
+/** A base without the number of its version: that of what lies on it is its own. */
+function unnumbered({ tree, spots }: LocatedTree): LocatedTree {
+  if (typeof tree === 'string' || Array.isArray(tree)) return { tree, spots };
+  const rest: Record<string, Tree> = { ...(tree as Readonly<Record<string, Tree>>) };
+  delete rest['version'];
+  return { tree: rest, spots: new Map([...spots].filter(([field]) => field !== 'version')) };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Figure, FigureTable, Source } from '../figure';
-import { type Band, type BandTable, type BurdenPart, IN_SCOPE_BURDEN, UNDATED } from '../pack';
+import { type Band, type BandTable, type BurdenPart, CEILING_PERIODS, IN_SCOPE_BURDEN, UNDATED } from '../pack';
 import { LAYERS } from '../settlement';
 import type { Tree } from './located-yaml';
 import { readBy, readFigure, readTable, type Complain, type ReadUnit } from './read-figure';
@@ -206,7 +206,7 @@ export const packSchema = z.strictObject({
         name: z.string(),
         amount: table('fen'),
         on: z._default(oneOf(['cost', 'payment']), 'payment'),
-        per: z._default(oneOf(['stay', 'day', 'month', 'year']), 'year'),
+        per: z._default(oneOf(CEILING_PERIODS), 'year'),
         at: z._default(oneOf(['before-deductible', 'after-deductible']), 'before-deductible'),
         raised: z._default(yesNo, false),
       }),

@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 import { err, ok, type Result } from '../../kernel/result';
-import { readLocatedYaml, spotOf, subtree, type LocatedTree, type ReadingError, type Tree } from './located-yaml';
+import { deepestIssues } from './deepest-issues';
+import {
+  joinPath,
+  readLocatedYaml,
+  spotOf,
+  subtree,
+  type LocatedTree,
+  type ReadingError,
+  type Tree,
+} from './located-yaml';
 import { readFigure, type ReadUnit } from './read-figure';
 
 /** A scalar read by its unit, with the message of a pack's figure when it is wrong. */
@@ -112,6 +121,13 @@ export function signedFen(text: string): number {
   return text.startsWith('-') ? -Number(figure.v) : Number(figure.v);
 }
 
+/** Fen; undefined where the text is no amount. */
+export function moneyOf(text: string): number | undefined {
+  let wrong = false;
+  const figure = readFigure(text, 'fen', () => void (wrong = true));
+  return wrong || figure.is !== undefined ? undefined : Number(figure.v);
+}
+
 /** One case as written, with the tree of its inline rules and where it stands. */
 export interface PolicyCase extends z.output<typeof caseSchema> {
   readonly at: { readonly file: string; readonly line: number };
@@ -128,14 +144,11 @@ const outsideRules = (path: string): boolean =>
 export function readCases(text: string, file: string): Result<readonly PolicyCase[], readonly ReadingError[]> {
   const located = readLocatedYaml(text, file, outsideRules);
   if (located.errors.length > 0) return err(located.errors);
-  const { tree } = located;
-  const many = Array.isArray(tree) ? '' : typeof tree === 'object' && 'cases' in tree ? 'cases' : undefined;
-  const paths =
-    many === undefined
-      ? ['']
-      : ((many === '' ? tree : (tree as { readonly cases: Tree }).cases) as readonly Tree[]).map((_, index) =>
-          many === '' ? String(index) : `cases.${index}`,
-        );
+  const paths = casePaths(located.tree);
+  if (paths === undefined) {
+    const { line, column } = spotOf(located, 'cases');
+    return err([{ file, line, column, field: 'cases', message: 'cases 下面要一条一条写，每条以 - 开头' }]);
+  }
   const errors: ReadingError[] = [];
   const cases: PolicyCase[] = [];
   for (const path of paths) {
@@ -148,18 +161,69 @@ export function readCases(text: string, file: string): Result<readonly PolicyCas
       errors.push({ file, line: at.line, column: at.column, field, message });
     };
     if (!parsed.success) {
-      for (const issue of parsed.error.issues)
-        complain(
-          issue.path.map(String).join('.'),
-          issue.code === 'unrecognized_keys' ? `没有名为 ${issue.keys.join('、')} 的字段` : issue.message,
-        );
+      for (const { path: field, message } of deepestIssues(parsed.error.issues)) complain(field, message);
       continue;
     }
     const matters = MATTERS.filter((matter) => parsed.data[matter] !== undefined);
-    if (matters.length !== 1) complain('', `一个案例只写一件事：${MATTERS.join('、')} 之一`);
-    else if (matters[0] !== 'sum' && (parsed.data.pack === undefined) === (parsed.data.rules === undefined))
+    const [matter] = matters;
+    if (matter === undefined || matters.length > 1) complain('', `一个案例只写一件事：${MATTERS.join('、')} 之一`);
+    else if (matter !== 'sum' && (parsed.data.pack === undefined) === (parsed.data.rules === undefined))
       complain('', 'pack 与 rules 必须且只能写一个');
-    else cases.push({ ...parsed.data, at: { file, line: spot.line }, located: part });
+    else {
+      const unheard = [...unheardFields(parsed.data, matter, part.tree)];
+      for (const [field, message] of unheard) complain(field, message);
+      if (unheard.length === 0) cases.push({ ...parsed.data, at: { file, line: spot.line }, located: part });
+    }
   }
   return errors.length > 0 ? err(errors) : ok(cases);
 }
+
+/**
+ * Fields that nothing would listen to: a case that carries one says less than it seems to, and would pass. Each with what to
+ * write instead.
+ */
+function* unheardFields(
+  one: z.output<typeof caseSchema>,
+  matter: (typeof MATTERS)[number],
+  written: Tree,
+): Generator<readonly [field: string, message: string]> {
+  const isWritten = (field: string): boolean => typeof written === 'object' && field in written;
+  if (matter !== 'claim' && matter !== 'claims') {
+    const instead =
+      matter === 'waiting' || matter === 'premium' || matter === 'incentive' ? `，困难身份等写在 ${matter} 里` : '';
+    for (const field of ['person', 'yearSoFar', 'reverse'])
+      if (isWritten(field)) yield [field, `${field} 只用于 claim 与 claims${instead}`];
+  }
+  if (matter === 'sum')
+    for (const field of ['pack', 'rules', 'absent'])
+      if (isWritten(field)) yield [field, `sum 只把几个数相加，用不到 ${field}`];
+  if (one.claims !== undefined && one.absent !== undefined)
+    yield ['absent', '几张单子时，absent 写在会被拒绝的那一张单子里'];
+  for (const field of ['expect', 'differs', 'absent'] as const)
+    if (one.claim?.[field] !== undefined && one[field] !== undefined)
+      yield [field, `${field} 写了两处：写在 claim 里面或旁边，只写一处`];
+  // Who is refused has no figures to compare.
+  const asked = [
+    ...(one.claims === undefined ? [['', one] as const] : []),
+    ['claim', one.claim] as const,
+    ...indexed(one.claims),
+  ];
+  for (const [at, { absent, expect, differs } = {}] of asked) {
+    const beside = expect !== undefined ? 'expect' : differs !== undefined ? 'differs' : undefined;
+    if (absent !== undefined && beside !== undefined)
+      yield [joinPath(at, 'absent'), `写了 absent 就没有结果可比：把 ${beside} 另写成一个案例`];
+  }
+}
+
+const indexed = <T>(list: readonly T[] | undefined): readonly (readonly [string, T])[] =>
+  (list ?? []).map((one, index) => [`claims.${index}`, one] as const);
+
+/** Where the cases stand: the file is one, a list, or has a list under `cases`. Undefined where that is no list. */
+function casePaths(tree: Tree): readonly string[] | undefined {
+  if (isList(tree)) return tree.map((_, index) => String(index));
+  if (typeof tree === 'string' || !('cases' in tree)) return [''];
+  const { cases } = tree as { readonly cases: Tree };
+  return isList(cases) ? cases.map((_, index) => `cases.${index}`) : undefined;
+}
+
+const isList = (tree: Tree): tree is readonly Tree[] => Array.isArray(tree);

@@ -3,6 +3,7 @@ import { parseLocalDate } from '../../kernel/date';
 import { MAX_FEN } from '../../kernel/money';
 import { RATIO_ONE, type Dimension, type Figure, type FigureTable, type RatioFormula } from '../figure';
 import type { Tree } from './located-yaml';
+import { firstGap, spanFaults, type Span } from './spans';
 
 /** How a scalar of a pack is to be read. `wait` is months or days, `points` percentage points. */
 export type ReadUnit = 'fen' | 'ratio' | 'points' | 'count' | 'months' | 'days' | 'wait' | 'date' | 'flag' | 'text';
@@ -23,7 +24,7 @@ const DIMENSIONS: readonly Dimension[] = [
   'years-paid',
 ];
 const FIGURE_KEYS = new Set(['value', 'from', 'until', 'note', 'base', 'step', 'per', 'atMost']);
-const RANGE = /^\d{1,3}(\+|-\d{1,3})$/;
+const RANGE = /^(\d{1,3})(?:\+|-(\d{1,3}))$/;
 
 /** Provenance is put in later, by path. */
 const bare = (v: Figure['v'], more: Partial<Figure> = {}): Figure => ({ v, s: '', g: 'D', ...more });
@@ -162,7 +163,10 @@ export function readFigure(tree: Tree, unit: ReadUnit, complain: Complain): Figu
     return date === undefined ? {} : { [key]: date };
   };
   const note = map['note'];
-  return { ...figure, ...day('from'), ...day('until'), ...(typeof note === 'string' ? { note } : {}) };
+  const read: Figure = { ...figure, ...day('from'), ...day('until'), ...(typeof note === 'string' ? { note } : {}) };
+  if (read.from !== undefined && read.until !== undefined && read.until < read.from)
+    complain('期间的结束早于开始', ['until']);
+  return read;
 }
 
 /** Figures, dated figures, or a table by a dimension, to any depth. */
@@ -185,26 +189,54 @@ export function readBy<T>(
   const of: Record<string, T> = {};
   for (const [key, branch] of Object.entries(map)) {
     if (key === 'by') continue;
-    if ((by === 'age' || by === 'years-paid') && key !== 'else' && !RANGE.test(key))
-      complain('年龄或年数段应如 0-17 或 60+', [key]);
     of[key] = read(branch, (message, path) => complain(message, [key, ...path]));
   }
   if (Object.keys(of).length === 0) complain('表里没有一项', []);
+  if (by === 'age' || by === 'years-paid') checkRanges(Object.keys(of), complain);
   return { by: by ?? 'level', of };
+}
+
+/** "0-17" or "60+" as completed years; undefined for anything else. */
+function rangeOf(key: string): Span<number> | undefined {
+  const [, low, high] = RANGE.exec(key) ?? [];
+  return low === undefined ? undefined : { from: Number(low), to: high === undefined ? Infinity : Number(high) };
+}
+
+/** What is wrong with a range of age or years paid by itself; undefined for a good one. */
+export function rangeProblem(key: string): string | undefined {
+  const range = rangeOf(key);
+  if (range === undefined) return '年龄或年数段应如 0-17 或 60+';
+  return range.to < range.from ? `${key} 的结束小于开始` : undefined;
+}
+
+/** Ranges of one table: each as it should be, none over another, and, where nothing holds for all others, none left out between. */
+function checkRanges(keys: readonly string[], complain: Complain): void {
+  const ranges: { readonly key: string; readonly range: Span<number> }[] = [];
+  for (const key of keys) {
+    if (key === 'else') continue;
+    const problem = rangeProblem(key);
+    const range = rangeOf(key);
+    if (problem !== undefined) complain(problem, [key]);
+    else if (range !== undefined) ranges.push({ key, range });
+  }
+  ranges.sort((a, b) => a.range.from - b.range.from);
+  const spans = ranges.map(({ range }) => range);
+  for (const { index } of spanFaults(spans))
+    complain(`${ranges[index]?.key ?? ''} 与另一段重叠`, [ranges[index]?.key ?? '']);
+  const gap = keys.includes('else') ? undefined : firstGap(spans);
+  if (gap !== undefined) {
+    const after = ranges.find(({ range }) => range.from > gap)?.key ?? '';
+    complain(`${after} 与上一段之间有空档：${gap} 起没有写（没有载明的写 absent，其余写 else）`, [after]);
+  }
 }
 
 function datedFigures(trees: readonly Tree[], unit: ReadUnit, complain: Complain): readonly Figure[] {
   const figures = trees.map((tree, index) =>
     readFigure(tree, unit, (message, path) => complain(message, [index, ...path])),
   );
-  figures.forEach((figure, index) => {
-    if (figure.from !== undefined && figure.until !== undefined && figure.until < figure.from)
-      complain('期间的结束早于开始', [index, 'until']);
-    for (const other of figures.slice(0, index)) {
-      if ((other.from ?? '') <= (figure.until ?? '9999') && (figure.from ?? '') <= (other.until ?? '9999'))
-        complain('期间与前一项重叠', [index]);
-    }
-  });
+  const spans = figures.map(({ from, until }) => ({ from: from ?? '', to: until ?? '9999' }));
+  // One that ends before it begins was told where it was read.
+  for (const { index, fault } of spanFaults(spans)) if (fault === 'overlap') complain('期间与前一项重叠', [index]);
   if (figures.length === 0) complain('没有一项', []);
   return figures;
 }

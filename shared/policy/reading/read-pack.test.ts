@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compiledFileName, compiledIndex, compiledTexts, compilePackFile } from './compiled-packs';
 import { listPacks, loadPack, packTexts } from './load-packs';
-import { readLocatedYaml } from './located-yaml';
+import { overlay, readLocatedYaml } from './located-yaml';
 import { packFromTree } from './read-pack';
 
 const ROOT = path.resolve(import.meta.dirname, '../packs');
@@ -85,6 +85,107 @@ describe('读政策包', () => {
       `${BENEFIT}    rate: { by: group, rich: 10%, else: 80% }\n`,
       '12 benefits.inpatient.rate.rich 没有声明的困难身份：rich',
     ],
+    [
+      '没有声明的身份，写在层的对象里',
+      'layers:\n  tilted:\n    source: s\n    name: 倾斜救助\n    who: [rich]\n    rate: 50%\n',
+      '12 layers.tilted.who 没有声明的困难身份：rich',
+    ],
+    [
+      '没有声明的身份，写在资助里',
+      'premium:\n  source: s\n  personal: 400\n  windows: []\n  subsidies:\n    rich: { share: 50% }\n',
+      '13 premium.subsidies.rich 没有声明的困难身份：rich',
+    ],
+    [
+      '没有声明的身份，写在修正的表里',
+      `${BENEFIT}    rate: 80%\nmodifiers:\n  m:\n    source: s\n    name: 未转诊\n    when: { referred: no }\n    points: { by: group, rich: 5, else: 10 }\n`,
+      '18 modifiers.m.points.rich 没有声明的困难身份：rich',
+    ],
+    ['没有声明的身份，写在集合里', 'sets: { hardship: [poor, rich] }\n', '8 sets.hardship 没有声明的困难身份：rich'],
+    [
+      '没有声明的身份，写在备案的系数里',
+      'filing:\n  source: s\n  kinds:\n    other: { name: 其他, factor: { by: group, rich: 50%, else: 80% } }\n',
+      '11 filing.kinds.other.factor.rich 没有声明的困难身份：rich',
+    ],
+    [
+      '没有声明的级别，写在未备案的先自付里',
+      'filing:\n  source: s\n  kinds: {}\n  unfiled: { firstShare: { by: level, level-9: 10%, else: 20% } }\n',
+      '11 filing.unfiled.firstShare.level-9 没有声明的医院级别：level-9',
+    ],
+    [
+      '没有声明的身份，写在乙类先自付里',
+      'firstShare:\n  source: s\n  rate: { by: group, rich: 0%, else: 10% }\n',
+      '10 firstShare.rate.rich 没有声明的困难身份：rich',
+    ],
+    [
+      '没有声明的级别，写在第二次起付线里',
+      `${BENEFIT}    rate: 80%\n    deductible: { amount: 500, later: { by: level, level-9: 50%, else: 60% } }\n`,
+      '13 benefits.inpatient.deductible.later.0.level-9 没有声明的医院级别：level-9',
+    ],
+    [
+      '没有声明的参保类别，写在财政补助里',
+      'premium:\n  source: s\n  personal: 400\n  windows: []\n  fiscal:\n    finance: { name: 财政, amount: { by: category, elder: 1, else: 2 } }\n',
+      '13 premium.fiscal.finance.amount.elder 没有声明的参保类别：elder',
+    ],
+    [
+      '没有声明的身份，写在期外缴费里',
+      'premium:\n  source: s\n  personal: 400\n  windows: []\n  late: { personal: { by: group, rich: 1, else: 2 }, subsidised: no }\n',
+      '12 premium.late.personal.rich 没有声明的困难身份：rich',
+    ],
+    [
+      '没有声明的参保类别，写在资助的比例里',
+      'premium:\n  source: s\n  personal: 400\n  windows: []\n  subsidies:\n    poor: { share: { by: category, elder: 50%, else: 20% } }\n',
+      '13 premium.subsidies.poor.share.elder 没有声明的参保类别：elder',
+    ],
+    [
+      '集中参保期重叠',
+      'premium:\n  source: s\n  personal: 400\n  windows:\n    - { from: 2025-09-01, until: 2025-12-31 }\n    - { from: 2025-12-31, until: 2026-02-28 }\n',
+      '13 premium.windows.1.from 与另一个集中参保期重叠',
+    ],
+    [
+      '集中参保期的结束早于开始',
+      'premium:\n  source: s\n  personal: 400\n  windows:\n    - { from: 2026-01-31, until: 2025-09-01 }\n',
+      '12 premium.windows.0.until 集中参保期的结束早于开始',
+    ],
+    [
+      '新生儿可不补的月份，结束早于开始',
+      'premium:\n  source: s\n  personal: 400\n  windows: []\n  newborn: { withinDays: 90 天, free: yes, skipFrom: 2025-12-31, skipUntil: 2025-10-01 }\n',
+      '12 premium.newborn.skipUntil 期间的结束早于开始',
+    ],
+    [
+      '一个数的期间，结束早于开始',
+      `${BENEFIT}    rate: { value: 60%, from: 2026-07-01, until: 2026-06-30 }\n`,
+      '12 benefits.inpatient.rate.until 期间的结束早于开始',
+    ],
+    [
+      '年龄段有空档，也没有其余',
+      `${BENEFIT}    rate: { by: age, 0-17: 90%, 30+: 80% }\n`,
+      '12 benefits.inpatient.rate.30+ 30+ 与上一段之间有空档：18 起没有写',
+    ],
+    [
+      '年龄段重叠',
+      `${BENEFIT}    rate: { by: age, 0-17: 90%, 10-60: 80%, else: 70% }\n`,
+      '12 benefits.inpatient.rate.10-60 10-60 与另一段重叠',
+    ],
+    [
+      '年数段写反了',
+      `${BENEFIT}    rate: { by: years-paid, 30-17: 90%, else: 80% }\n`,
+      '12 benefits.inpatient.rate.30-17 30-17 的结束小于开始',
+    ],
+    [
+      '分段按年龄分，有空档',
+      `${BENEFIT}    bands:\n      by: age\n      0-17: [{ rate: 90% }]\n      30+: [{ rate: 80% }]\n`,
+      '15 benefits.inpatient.bands.30+ 30+ 与上一段之间有空档：18 起没有写',
+    ],
+    [
+      '修正的年龄写反了',
+      `${BENEFIT}    rate: 80%\nmodifiers:\n  m:\n    source: s\n    name: 老人\n    when: { age: 60-17 }\n    points: 5\n`,
+      '17 modifiers.m.when.age 60-17 的结束小于开始',
+    ],
+    [
+      '表里的比例大于一',
+      `${BENEFIT}    rate: { by: group, poor: 120%, else: 80% }\n`,
+      '12 benefits.inpatient.rate.poor 比例 120% 大于 1',
+    ],
     ['不认识的字段', `${BENEFIT}    rate: 80%\n    ratio: 80%\n`, '13 benefits.inpatient.ratio 没有名为 ratio 的字段'],
     [
       '不存在的日期',
@@ -112,7 +213,35 @@ describe('读政策包', () => {
       '11 filing.kinds.other.points 降低的百分点超过上级规定的上限',
     ],
   ])('%s：拒绝，并指出行与字段', (_name, more, wanted) => {
-    expect(errorsOf(more).some((error) => error.startsWith(wanted))).toBe(true);
+    const errors = errorsOf(more);
+    expect(
+      errors.filter((error) => error.startsWith(wanted)),
+      errors.join('\n'),
+    ).not.toEqual([]);
+  });
+
+  it('写得对的期间与年龄段：相接、有其余、不写的一段写明未载明', () => {
+    expect(
+      errorsOf(
+        'premium:\n  source: s\n  personal: 400\n  windows:\n    - { from: 2025-09-01, until: 2025-12-31 }\n    - { from: 2026-01-01, until: 2026-02-28 }\n',
+      ),
+    ).toEqual([]);
+    for (const rate of [
+      '0-17: 90%, 18+: 80%',
+      '60+: 90%, 18-59: 80%',
+      '0-17: 90%, 30+: 80%, else: 70%',
+      '0-17: 90%, 18-29: absent, 30+: 80%',
+    ])
+      expect(errorsOf(`${BENEFIT}    rate: { by: age, ${rate} }\n`), rate).toEqual([]);
+  });
+
+  it('指出的文件是写错的那一个：补充包写错，不怪它的上级', () => {
+    const base = readLocatedYaml(`${HEAD}${BENEFIT}    rate: 80%\n`, 'test/2026.yaml');
+    const top = readLocatedYaml('benefits:\n  inpatient:\n    rate: 120%\n', 'district/2026.yaml');
+    const pack = packFromTree(overlay(base, top), ['test/2026', 'district/2026']);
+    expect(pack.ok ? [] : pack.error).toMatchObject([
+      { file: 'district/2026.yaml', line: 3, field: 'benefits.inpatient.rate' },
+    ]);
   });
 
   it('YAML 本身写错也指出行', () => {

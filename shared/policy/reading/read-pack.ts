@@ -14,6 +14,7 @@ import {
 import type { Layer } from '../settlement';
 import { err, ok, type Result } from '../../kernel/result';
 import { checkReferences } from './check-references';
+import { deepestIssues } from './deepest-issues';
 import { joinPath, type LocatedTree, type ReadingError, spotOf } from './located-yaml';
 import { packSchema, type ReadPackTree } from './pack-schema';
 
@@ -21,39 +22,8 @@ import { packSchema, type ReadPackTree } from './pack-schema';
 export interface Fallback {
   readonly id: string;
   readonly source: Source;
-}
-
-/** A zod issue at its deepest place: of a union, the branch that got furthest. */
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly code?: string | undefined;
-  readonly errors?: readonly (readonly Issue[])[];
-  readonly keys?: readonly string[];
-}
-
-function* deepest(
-  issue: Issue,
-  prefix: readonly PropertyKey[],
-): Generator<{ readonly path: string; readonly message: string }> {
-  const path = [...prefix, ...issue.path];
-  const branches = issue.errors?.filter((branch) => branch.length > 0) ?? [];
-  if (issue.code === 'invalid_union' && branches.length > 0) {
-    const depth = (branch: readonly Issue[]): number =>
-      Math.max(...branch.map((one) => one.path.length + (one.code === 'unrecognized_keys' ? 1 : 0)));
-    const best = branches.reduce((one, other) => (depth(other) > depth(one) ? other : one));
-    for (const inner of best) yield* deepest(inner, path);
-    return;
-  }
-  if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys ?? []) yield { path: [...path, key].join('.'), message: `没有名为 ${key} 的字段` };
-    return;
-  }
-  yield {
-    path: path.map(String).join('.'),
-    message:
-      issue.code === 'invalid_type' && issue.message.startsWith('Invalid') ? '缺少这一项，或写法不对' : issue.message,
-  };
+  /** Rules of a case that stand by themselves need not declare the names they use; those laid over a pack use its names. */
+  readonly declares: boolean;
 }
 
 type Parsed = ReadPackTree;
@@ -70,8 +40,7 @@ export function packFromTree(
   };
   const parsed = packSchema.safeParse(located.tree);
   if (!parsed.success) {
-    const errors = (parsed.error.issues as readonly Issue[]).flatMap((issue) => [...deepest(issue, [])]);
-    return err(errors.map(({ path, message }) => complain(path, message)));
+    return err(deepestIssues(parsed.error.issues).map(({ path, message }) => complain(path, message)));
   }
   const errors: ReadingError[] = [];
   const sources: Record<string, Source> = { ...parsed.data.sources };
@@ -83,7 +52,7 @@ export function packFromTree(
   // A rule with one rate is written without bands.
   const asWritten = (path: string): string =>
     located.spots.has(path.replace(/\.bands\..*$/, '.bands')) ? path : path.replace('.bands.0.rate', '.rate');
-  for (const { path, message } of checkReferences(pack, fallback !== undefined))
+  for (const { path, message } of checkReferences(pack, fallback?.declares === false))
     errors.push(complain(asWritten(path), message));
   return errors.length > 0 ? err(errors) : ok(pack);
 }

@@ -1,7 +1,8 @@
 import type { LocalDate } from '../../kernel/date';
 import { toYuan, type Fen } from '../../kernel/money';
-import { ok, type Result } from '../../kernel/result';
+import { err, ok, type Result } from '../../kernel/result';
 import type { Claim, FilingStatus, InsuredPerson, YearSoFar } from '../claim';
+import { gapWords } from '../estimate/gap-words';
 import { filingEffect } from '../filing-effect';
 import type { PolicyGap } from '../gap';
 import { incentive } from '../incentive';
@@ -16,6 +17,7 @@ import type { TraceLine } from '../trace';
 import { formatPoints } from '../trace-words';
 import { waiting } from '../wait';
 import { overlay, subtree, type LocatedTree, type ReadingError, type Tree } from './located-yaml';
+import { isCount, unknownNames } from './case-names';
 import type { PackLibrary } from './pack-library';
 import { signedFen, type PolicyCase } from './read-cases';
 import { packFromTree } from './read-pack';
@@ -92,12 +94,9 @@ function settlementValues(plan: Plan, settlement: Settlement): Values {
   return values;
 }
 
-/** Counters that count, rather than add up money. */
-const isCount = (counter: string): boolean => counter === 'settled' || /\.stays(\.|$)/.test(counter);
-
 /** Whether a refusal names what the case says it must: the path, or the beginning of it. */
 function absentCheck(what: string, wanted: string, found: PolicyGap | undefined): Check {
-  const actual = found?.figure ?? '（没有拒绝）';
+  const actual = found === undefined ? '（没有拒绝）' : found.figure || found.title;
   return {
     what,
     how: 'absent',
@@ -108,43 +107,58 @@ function absentCheck(what: string, wanted: string, found: PolicyGap | undefined)
   };
 }
 
-const refusal = (what: string, gap: PolicyGap): Check => ({
-  what,
-  how: 'equal',
-  expected: '结果',
-  actual: `${gap.title}${gap.errors ? `（${gap.errors.map((one) => one.pointer).join('、')}）` : ''}`,
-  passed: false,
-});
+/** An answer was expected and the pack has none: what is missing, in words, and how to say that this was expected. */
+function refusal(what: string, { pack }: Plan, gap: PolicyGap): Check {
+  const fields = gap.errors ? `（${gap.errors.map((one) => one.pointer).join('、')}）` : '';
+  const unfilled = /\[([\w-]+)=未填\]$/.exec(gap.figure)?.[1];
+  const missing = gap.code === 'policy.absent' ? gapWords(pack, gap.figure).missing : '';
+  const actual =
+    unfilled !== undefined
+      ? `${missing}按 ${unfilled} 分，案例里没有写 ${unfilled}`
+      : gap.code === 'policy.absent'
+        ? `本政策包未载明：${missing}（若这正是预期，写 absent: ${gap.figure}）`
+        : gap.title + fields;
+  return { what, how: 'equal', expected: '算得出', actual, passed: false };
+}
 
 /** The pack of a case: by id, or from its inline rules, which may name a base. */
 export function packOfCase(policyCase: PolicyCase, library: PackLibrary): Result<PackData, readonly ReadingError[]> {
   if (policyCase.pack !== undefined) return library.pack(policyCase.pack);
   const inline = subtree(policyCase.located, 'rules') as LocatedTree;
   const rules = inline.tree as { readonly [key: string]: Tree };
-  const year = typeof rules['year'] === 'string' ? rules['year'] : firstYear(policyCase);
+  const base = typeof rules['base'] === 'string' ? library.located(rules['base']) : undefined;
+  if (base?.ok === false) return base;
+  // What changes a pack is about that pack's year, whichever day a claim is of.
+  const year = textAt(rules, 'year') ?? (base === undefined ? firstYear(policyCase) : textAt(base.value.tree, 'year'));
+  const id = `inline/${year === 'absent' ? 'undated' : (year ?? '')}`;
   const named: LocatedTree = {
     tree: {
       ...rules,
       levels: { ...levelsOf(policyCase), ...(rules['levels'] as object | undefined) },
-      pack: `inline/${year}`,
-      year,
+      pack: id,
+      ...(year !== undefined && { year }),
       name: rules['name'] ?? policyCase.case,
       status: rules['status'] ?? 'published',
     },
     spots: inline.spots,
   };
   let whole = named;
-  if (typeof rules['base'] === 'string') {
-    const base = library.located(rules['base']);
-    if (!base.ok) return base;
-    whole = overlay(base.value, named);
-  } else if (rules['benefits'] === undefined) {
+  if (base !== undefined) whole = overlay(base.value, named);
+  else if (rules['benefits'] === undefined) {
     whole = { tree: { ...(named.tree as object), benefits: { inpatient: 'none' } } as Tree, spots: named.spots };
   }
-  return packFromTree(whole, [`inline/${year}`], {
+  return packFromTree(whole, [id], {
     id: 'case',
     source: { title: policyCase.source ?? policyCase.case, grade: 'C' },
+    declares: base !== undefined,
   });
+}
+
+/** A field of a tree that is written as a word. */
+function textAt(tree: Tree, key: string): string | undefined {
+  const found =
+    typeof tree === 'object' && !Array.isArray(tree) ? (tree as { readonly [key: string]: Tree })[key] : undefined;
+  return typeof found === 'string' ? found : undefined;
 }
 
 /** Levels that the case's claims name, so that stays can be counted by level though no table lists them. */
@@ -165,6 +179,14 @@ function firstYear(policyCase: PolicyCase): string {
   return dated?.slice(0, 4) ?? '2026';
 }
 
+/** Plans of packs that a library read: a file of cases asks for the same one many times. */
+const plans = new WeakMap<PackData, Plan>();
+function planOf(pack: PackData): Plan {
+  const plan = plans.get(pack) ?? compilePlan(pack);
+  plans.set(pack, plan);
+  return plan;
+}
+
 /** Runs one case. Errors are those of a pack that cannot be read. */
 export function runCase(policyCase: PolicyCase, library: PackLibrary): Result<CaseResult, readonly ReadingError[]> {
   if (policyCase.sum !== undefined) {
@@ -173,7 +195,9 @@ export function runCase(policyCase: PolicyCase, library: PackLibrary): Result<Ca
   }
   const pack = packOfCase(policyCase, library);
   if (!pack.ok) return pack;
-  const plan = compilePlan(pack.value);
+  const plan = planOf(pack.value);
+  const unknown = unknownNames(policyCase, plan);
+  if (unknown.length > 0) return err(unknown);
   return ok(
     policyCase.claim !== undefined || policyCase.claims !== undefined
       ? runClaims(policyCase, plan)
@@ -212,7 +236,7 @@ function runClaims(policyCase: PolicyCase, plan: Plan): CaseResult {
     if (!read.ok) {
       checks.push(
         ...read.error.map((one): Check => ({
-          what: prefix + one.pointer,
+          what: prefix + one.pointer.slice(1).replaceAll('/', '.'),
           how: 'equal',
           expected: '有效',
           actual: one.message,
@@ -230,7 +254,7 @@ function runClaims(policyCase: PolicyCase, plan: Plan): CaseResult {
     if (absent !== undefined)
       checks.push(absentCheck(prefix + 'absent', absent, settled.ok ? undefined : settled.error));
     if (!settled.ok) {
-      if (absent === undefined) checks.push(refusal(`${prefix}结算`, settled.error));
+      if (absent === undefined) checks.push(refusal(`${prefix}结算`, plan, settled.error));
       continue;
     }
     traces.push({ what: prefix === '' ? '结算' : prefix.slice(0, -1), lines: settled.value.trace ?? [] });
@@ -238,21 +262,23 @@ function runClaims(policyCase: PolicyCase, plan: Plan): CaseResult {
     done.push(settled.value);
     year = settled.value.after;
   }
-  if (policyCase.claims !== undefined && done.length > 0)
+  if (policyCase.claims !== undefined)
     checks.push(...compare('', policyCase.expect, policyCase.differs, sums(plan, done)));
   if (policyCase.reverse === true) checks.push(reversed(plan, done, year));
   return finished(checks, traces);
 }
 
-/** Over several claims, `expect` beside `claims` speaks of the sums. */
+/** Over several claims, `expect` beside `claims` speaks of the sums; there are none where all were refused. */
 function sums(plan: Plan, settlements: readonly Settlement[]): Values {
   const totals: Record<string, number> = {};
   for (const settlement of settlements) {
     for (const [field, value] of Object.entries(settlementValues(plan, settlement)))
       if (!field.startsWith('year.')) totals[field] = (totals[field] ?? 0) + signedFen(value);
   }
-  const last = settlements.at(-1) as Settlement;
-  const year = Object.entries(settlementValues(plan, last)).filter(([field]) => field.startsWith('year.'));
+  const last = settlements.at(-1);
+  const year = Object.entries(last === undefined ? {} : settlementValues(plan, last)).filter(([field]) =>
+    field.startsWith('year.'),
+  );
   return {
     ...Object.fromEntries(Object.entries(totals).map(([field, value]) => [field, yuan(value)])),
     ...Object.fromEntries(year),
@@ -282,7 +308,7 @@ function runQuestion(policyCase: PolicyCase, plan: Plan): CaseResult {
   const checks: Check[] = [];
   if (policyCase.absent !== undefined)
     checks.push(absentCheck('absent', policyCase.absent, answer.ok ? undefined : answer.error));
-  if (!answer.ok) return finished(policyCase.absent === undefined ? [refusal('结果', answer.error)] : checks, []);
+  if (!answer.ok) return finished(policyCase.absent === undefined ? [refusal('结果', plan, answer.error)] : checks, []);
   return finished(
     [...checks, ...compare('', policyCase.expect, policyCase.differs, answer.value.values)],
     [{ what: '结果', lines: answer.value.lines }],

@@ -1,5 +1,6 @@
 import type { Fen } from '../../kernel/money';
 import type { Dimension, Figure, FigureUnit } from '../figure';
+import type { CeilingPeriod } from '../pack';
 
 /** What a figure of a pack is, in the reader's terms; `words` says each in Chinese. */
 export type RuleTerm =
@@ -68,7 +69,7 @@ export interface RuleEntry {
   /** The band it is the rate of: from, and up to unless it is the last. */
   readonly band?: { readonly from: Fen | undefined; readonly to: Fen | undefined };
   /** For a ceiling: its period, and whether it limits cost or payment. */
-  readonly ceiling?: { readonly per: 'stay' | 'day' | 'month' | 'year'; readonly on: 'cost' | 'payment' };
+  readonly ceiling?: { readonly per: CeilingPeriod; readonly on: 'cost' | 'payment' };
   readonly unit: FigureUnit;
   /** Value with source and grade; `is` tells absent from none. */
   readonly figure: Figure;

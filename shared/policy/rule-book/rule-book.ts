@@ -1,3 +1,4 @@
+import { KIND_NAMES } from '../kind-names';
 import type { Fen } from '../../kernel/money';
 import type { Figure, FigureTable, FigureUnit } from '../figure';
 import type { Band, BandTable, PackData, PayRule, RatioEffect } from '../pack';
@@ -5,16 +6,6 @@ import { LAYERS } from '../settlement';
 import { LAYER_NAMES } from '../trace-words';
 import type { RuleChapter, RuleEntry, RuleScope, RuleTerm } from './entry';
 import { leaves, scopeOf } from './leaves';
-
-/** Benefit kinds that a pack names without a rule. */
-const KIND_NAMES: Readonly<Record<string, string>> = {
-  inpatient: '住院',
-  outpatient: '普通门诊',
-  chronic: '门诊慢特病',
-  'two-diseases': '两病门诊',
-  accident: '意外伤害',
-  maternity: '生育',
-};
 
 type About = Pick<RuleEntry, 'chapter' | 'subject'> & Partial<Pick<RuleEntry, 'band' | 'ceiling'>>;
 

@@ -1,5 +1,6 @@
 import { parseLocalDate, type LocalDate } from '../../kernel/date';
 import { formatYuanShort, type Fen } from '../../kernel/money';
+import type { CeilingPeriod } from '../pack';
 import { formatPoints, formatRatio } from '../trace-words';
 import type { RuleEntry, RuleScope, RuleTerm } from './entry';
 import { CHINESE, type RuleSpeaker } from './speaker';
@@ -103,14 +104,25 @@ export const termWords = (
   say: RuleSpeaker = CHINESE,
 ): string => (ceiling === undefined ? say.word(`term.${term}`) : '');
 
-/** Whom and what it is for, and from when: "三级医院，7月1日起"; empty when it holds for all. */
+/** Periods of a ceiling that its name does not say: a year's are named by the year (年度限额). */
+const PERIODS = {
+  stay: 'per.stay',
+  day: 'per.day',
+  month: 'per.month',
+  disease: 'per.disease',
+  year: undefined,
+} as const satisfies Readonly<Record<CeilingPeriod, RuleWord | undefined>>;
+
+/** Whom and what it is for, and from when: "三级医院，7月1日起", "每种病每年，高血压"; empty when it holds for all. */
 export function whomWords(
-  { band, scopes, figure }: Pick<RuleEntry, 'band' | 'scopes' | 'figure'>,
+  { band, scopes, figure, ceiling }: Pick<RuleEntry, 'band' | 'scopes' | 'figure' | 'ceiling'>,
   say: RuleSpeaker = CHINESE,
 ): string {
   const day = (date: LocalDate | undefined, key: 'dated.from' | 'dated.until') =>
     date === undefined ? '' : say.word(key, { day: say.day(date) });
+  const period = ceiling && PERIODS[ceiling.per];
   return [
+    period === undefined ? '' : say.word(period),
     band === undefined ? '' : bandWords(band, say),
     ...scopes.map((scope) => scopeWords(scope, say)),
     day(figure.from, 'dated.from'),

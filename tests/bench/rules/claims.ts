@@ -47,7 +47,8 @@ function draws(seed: number): (below: number) => number {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    return (state >>> 0) % below;
+    // Rounded down although it is whole: a remainder of an unsigned number stays a boxed double, which no amount read from JSON is.
+    return Math.floor((state >>> 0) % below);
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { PROJECT_ROOT } from '@linli/infra/local/stack';
@@ -22,20 +22,25 @@ export async function inOwnProcess(
     cwd: fileURLToPath(PROJECT_ROOT),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  await answerOf(child);
-  const ask = <T>(question: Question): Promise<T> => {
-    child.send(question);
-    return answerOf<T>(child);
-  };
-  return { race: { round: () => ask('round'), check: () => ask('check') }, end: () => void child.kill() };
-}
-
-async function answerOf<T>(child: ChildProcess): Promise<T> {
   const ended = once(child, 'exit').then(() => {
     throw new Error('a contestant ended before its time');
   });
-  // Only the first of the two counts.
+  // It ends when it is told to, and nobody waits for an answer any more.
   ended.catch(() => undefined);
-  const [answer] = (await Promise.race([once(child, 'message'), ended])) as [T];
-  return answer;
+  const answer = async <T>(): Promise<T> => {
+    // A listener of its own, taken away again: what is asked hundreds of times must leave none behind.
+    const heard = new AbortController();
+    try {
+      const [said] = (await Promise.race([once(child, 'message', { signal: heard.signal }), ended])) as [T];
+      return said;
+    } finally {
+      heard.abort();
+    }
+  };
+  await answer();
+  const ask = <T>(question: Question): Promise<T> => {
+    child.send(question);
+    return answer<T>();
+  };
+  return { race: { round: () => ask('round'), check: () => ask('check') }, end: () => void child.kill() };
 }

@@ -169,6 +169,7 @@ function payOne(
       year: ceiling.id,
       month: `${ceiling.id}.${claim.date.slice(0, 7)}`,
       day: `${ceiling.id}.${claim.date}`,
+      disease: `${ceiling.id}.${claim.disease ?? ''}`,
     })[ceiling.per];
   const left = (ceiling: CeilingRule & { readonly id: string }): Decimal => {
     const limit = figure(pack, ceiling.amount, facts, HUGE).dividedBy(100);
@@ -286,8 +287,12 @@ function payBest(memberships: readonly (string | undefined)[], one: (group: stri
   return memberships.map(one).reduce((best, other) => (other.pays.greaterThan(best.pays) ? other : best));
 }
 
-/** Ties go to the membership that the pack names first; one that no rule names comes last. */
-function inPackOrder(pack: PackData, groups: readonly string[]): readonly string[] {
+/** Groups that rules name, themselves or by a set: found once for a pack. */
+const namedGroups = new WeakMap<PackData, ReadonlySet<string>>();
+
+function groupsNamed(pack: PackData): ReadonlySet<string> {
+  const known = namedGroups.get(pack);
+  if (known !== undefined) return known;
   const rules = JSON.stringify([
     pack.benefits,
     pack.layers,
@@ -300,8 +305,16 @@ function inPackOrder(pack: PackData, groups: readonly string[]): readonly string
     [group, ...Object.keys(pack.sets).filter((set) => belongs(pack, set, group))].some((name) =>
       rules.includes(`"${name}"`),
     );
+  const found = new Set([...Object.keys(pack.groups), ...Object.values(pack.sets).flat()].filter(isNamed));
+  namedGroups.set(pack, found);
+  return found;
+}
+
+/** Ties go to the membership that the pack names first; one that no rule names comes last. */
+function inPackOrder(pack: PackData, groups: readonly string[]): readonly string[] {
+  const named = groupsNamed(pack);
   const order = Object.keys(pack.groups);
-  return [...groups].sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || order.indexOf(a) - order.indexOf(b));
+  return [...groups].sort((a, b) => Number(named.has(b)) - Number(named.has(a)) || order.indexOf(a) - order.indexOf(b));
 }
 
 /** Settles a claim; undefined when the pack does not say something that is needed. */
@@ -333,12 +346,14 @@ function settleOrThrow(pack: PackData, claim: Claim, person: InsuredPerson, year
     age: person.age,
     'years-paid': person.yearsPaid,
   });
+  const memberships =
+    person.groups !== undefined && person.groups.length > 0 ? inPackOrder(pack, person.groups) : [undefined];
   const lines = (claim.classB ?? []).map((item) => {
     const rate =
       item.ratio ??
       (pack.firstShare.rate === undefined
         ? undefined
-        : figure(pack, pack.firstShare.rate, facts(undefined), ZERO).toNumber());
+        : Math.min(...memberships.map((group) => figure(pack, pack.firstShare.rate, facts(group), ZERO).toNumber())));
     if (rate === undefined) throw new Absent();
     return yuan(item.amount).times(ratio(rate));
   });
@@ -356,14 +371,12 @@ function settleOrThrow(pack: PackData, claim: Claim, person: InsuredPerson, year
 
   const benefit = pack.benefits[claim.kind];
   if (benefit === undefined || benefit === 'absent') throw new Absent();
-  const memberships =
-    person.groups !== undefined && person.groups.length > 0 ? inPackOrder(pack, person.groups) : [undefined];
   let now: OracleYear = { ...year };
-  const after = (moves: Readonly<Record<string, Decimal>>): OracleYear =>
-    Object.entries(moves).reduce<OracleYear>(
-      (all, [counter, by]) => ({ ...all, [counter]: (all[counter] ?? ZERO).plus(by) }),
-      now,
-    );
+  const after = (moves: Readonly<Record<string, Decimal>>): OracleYear => {
+    const all: Record<string, Decimal> = { ...now };
+    for (const [counter, by] of Object.entries(moves)) all[counter] = (all[counter] ?? ZERO).plus(by);
+    return all;
+  };
 
   let basic = ZERO;
   let parts: Readonly<Record<BurdenPart, Decimal>> = {

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import type { Claim, InsuredPerson, YearSoFar } from '@linli/shared/policy/claim';
 import type { PackData } from '@linli/shared/policy/pack';
 import { compilePlan, readYear, saveYear, type Plan } from '@linli/shared/policy/plan';
 import { reverse, reversible, type Reversible } from '@linli/shared/policy/reverse';
@@ -71,19 +72,74 @@ function* unsound(settlement: Settlement): Generator<string> {
     for (const figure of line.rule.figures) if (figure.source === '') yield `no source: ${figure.name}`;
 }
 
+/** A pack as far as it is asked about: whole, or without its layers from one on, as an estimate cuts it (settleKnown). */
+interface Reading {
+  readonly pack: PackData;
+  readonly plan: Plan;
+}
+
+/** Readings of a pack, by how many layers above basic are kept; kept, so that situations are met again as in an office. */
+const readings = new WeakMap<PackData, Map<number, Reading>>();
+
+function readingOf(pack: PackData, keep: number): Reading {
+  const known = readings.get(pack) ?? new Map<number, Reading>();
+  readings.set(pack, known);
+  const found = known.get(keep);
+  if (found !== undefined) return found;
+  const layers = Object.entries(pack.layers);
+  const cut = keep < layers.length ? { ...pack, layers: Object.fromEntries(layers.slice(0, keep)) } : pack;
+  const fresh = { pack: cut, plan: compilePlan(cut) };
+  known.set(keep, fresh);
+  return fresh;
+}
+
+/** Claims that are tried before a reading is taken for one by which nothing settles for a person. */
+const TRIED = 6;
+
+/** The pack whole or cut, mostly as far up as it settles anything for this person. */
+function drawReading(draw: Draw, whole: PackData, person: InsuredPerson): Reading {
+  const layers = Object.keys(whole.layers).length;
+  let keep = draw.chance(50) ? layers : draw.below(layers + 1);
+  const settles = ({ pack, plan }: Reading): boolean => {
+    for (let tried = 0; tried < TRIED; tried++)
+      if (settle(plan, randomClaim(draw, pack), person, plan.empty, { trace: false }).ok) return true;
+    return false;
+  };
+  if (draw.chance(90)) while (keep > 0 && !settles(readingOf(whole, keep))) keep--;
+  return readingOf(whole, keep);
+}
+
+/** How often another claim is drawn for one that the engine refuses. */
+const MOST_DRAWS = 12;
+
+/**
+ * Mostly a claim that settles: a comparison says more of what is paid than of what is refused. Nothing is hidden by that: years and
+ * claims as they come are drawn too, and there whatever one reading refuses the other must.
+ */
+function drawClaim(draw: Draw, { pack, plan }: Reading, person: InsuredPerson, year: YearSoFar): Claim {
+  let claim = randomClaim(draw, pack);
+  if (draw.chance(10)) return claim;
+  for (let drawn = 1; drawn < MOST_DRAWS; drawn++) {
+    if (settle(plan, claim, person, year, { trace: false }).ok) break;
+    claim = randomClaim(draw, pack);
+  }
+  return claim;
+}
+
 /**
  * Settles a person's year with both readings, claim by claim, then takes it all back; fails at the first difference.
  * @returns how many claims both settled, and how many both refused for a figure that the pack does not give
  */
-export function oneYear(pack: PackData, draw: Draw): { readonly settled: number; readonly refused: number } {
-  const plan = compilePlan(pack);
-  const person = randomPerson(draw, pack);
+export function oneYear(whole: PackData, draw: Draw): { readonly settled: number; readonly refused: number } {
+  const person = randomPerson(draw, whole);
+  const reading = drawReading(draw, whole, person);
+  const { pack, plan } = reading;
   let year = plan.empty;
   let oracleYear: OracleYear = {};
   const undo: Reversible[] = [];
   let refused = 0;
   for (let index = 0; index < CLAIMS_A_YEAR; index++) {
-    const claim = randomClaim(draw, pack);
+    const claim = drawClaim(draw, reading, person, year);
     const engine = settle(plan, claim, person, year);
     const oracle = oracleSettle(pack, claim, person, oracleYear);
     if (!engine.ok || oracle === undefined) {

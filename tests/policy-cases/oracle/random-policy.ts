@@ -51,7 +51,11 @@ function table(draw: Draw, leaf: () => string, exceptions = false): Tree {
     level: LEVELS,
     group: ['poor', 'hardship'],
     category: ['adult', 'student'],
-    age: ['0-17', '60+'],
+    // No gap between them, whichever is left out.
+    age: draw.one([
+      ['0-17', '18+'],
+      ['0-59', '60+'],
+    ]),
     disease: ['a', 'b'],
   }[by] as readonly string[];
   const rows = keys.filter(() => draw.chance(70)).map((key) => [key, leaf()] as const);
@@ -150,7 +154,9 @@ export function randomPack(draw: Draw): PackData | undefined {
     groups: Object.fromEntries([...GROUPS, 'nobody'].map((group) => [group, group])),
     diseases: { a: '甲', b: '乙' },
     sets: { hardship: ['poor', 'disabled'] },
-    ...(draw.chance(60) ? { firstShare: { rounding: draw.one(['line', 'total']), rate: percent(draw) } } : {}),
+    ...(draw.chance(60)
+      ? { firstShare: { rounding: draw.one(['line', 'total']), rate: table(draw, () => percent(draw)) } }
+      : {}),
     modifiersAdd: draw.one(['sum', 'worst']),
     ceilings: Object.fromEntries(
       ceilings.map((id): [string, Tree] => [
@@ -162,7 +168,7 @@ export function randomPack(draw: Draw): PackData | undefined {
             sometimesNone(draw, () => money(draw, 30_000)),
           ),
           on: draw.one(['cost', 'payment']),
-          per: draw.one(['stay', 'day', 'month', 'year']),
+          per: draw.one(['stay', 'day', 'month', 'year', 'disease']),
           at: draw.one(['before-deductible', 'after-deductible']),
           raised: draw.one(['yes', 'no', 'no']),
         },
@@ -210,30 +216,42 @@ export function randomPack(draw: Draw): PackData | undefined {
       : {}),
   };
   const located: LocatedTree = { tree, spots: new Map() };
-  const pack = packFromTree(located, ['random/2026'], { id: 'random', source: { title: '随机', grade: 'D' } });
+  const pack = packFromTree(located, ['random/2026'], {
+    id: 'random',
+    source: { title: '随机', grade: 'D' },
+    declares: true,
+  });
   return pack.ok ? pack.value : undefined;
 }
 
-/** A claim inside the pack's year that any form would accept. */
+/** Mostly one of those that a pack knows; sometimes another. */
+const known = <const T extends string>(draw: Draw, names: readonly string[], other: T): string =>
+  names.length > 0 && draw.chance(90) ? draw.one(names) : other;
+
+/** A claim inside the pack's year that any form would accept: mostly of what the pack knows, at home and at its own levels. */
 export function randomClaim(draw: Draw, pack: PackData): Claim {
   const levels = Object.keys(pack.levels);
+  const places = Object.keys(pack.places);
   const total = draw.one([draw.below(50_000), draw.below(500_000), draw.below(5_000_000), draw.below(60_000_000)]);
   const part = (percentOfTotal: number): number => Math.floor((total * draw.below(percentOfTotal)) / 100);
   const month = String(1 + draw.below(12)).padStart(2, '0');
   const day = String(1 + draw.below(28)).padStart(2, '0');
   const kinds = Object.keys(pack.benefits);
+  const stated = kinds.filter((kind) => pack.benefits[kind] !== 'absent');
+  const stays = pack.benefits['inpatient'] !== undefined && pack.benefits['inpatient'] !== 'absent';
   const claim = {
-    kind: draw.chance(70) ? 'inpatient' : draw.one(kinds),
+    kind: stays && draw.chance(55) ? 'inpatient' : draw.one(stated.length > 0 && draw.chance(90) ? stated : kinds),
     // A pack of an unknown year holds on any day.
     date: `${pack.year === UNDATED ? 2006 : pack.year}-${month}-${day}`,
     level: draw.one(levels),
+    ...(places.length > 0 && { place: draw.one(places) }),
     total,
     own: part(20),
     overPrice: part(10),
-    filing: draw.one(['local', 'local', 'local', 'none', ...FILINGS]),
+    filing: draw.chance(65) ? 'local' : draw.one(['none', ...FILINGS]),
     referred: draw.chance(80),
     settled: draw.one(['direct', 'manual']),
-    ...(draw.chance(40) ? { disease: draw.one(['a', 'b', 'hypertension', 'diabetes']) } : {}),
+    ...(draw.chance(40) ? { disease: known(draw, Object.keys(pack.diseases), 'unknown') } : {}),
     ...(draw.chance(30)
       ? { firstShare: part(20) }
       : draw.chance(30)
@@ -245,10 +263,17 @@ export function randomClaim(draw: Draw, pack: PackData): Claim {
   return claim as unknown as Claim;
 }
 
+/** Most people are in no group or in one, some in two, few in many. */
+function drawGroups(draw: Draw, groups: readonly string[]): readonly string[] {
+  if (groups.length === 0 || draw.chance(45)) return [];
+  if (draw.chance(60)) return [draw.one(groups)];
+  return draw.chance(80) ? [...new Set([draw.one(groups), draw.one(groups)])] : groups.filter(() => draw.chance(30));
+}
+
 export function randomPerson(draw: Draw, pack: PackData): InsuredPerson {
   const groups = Object.keys(pack.groups);
   return {
-    groups: groups.filter(() => draw.chance(15)),
+    groups: drawGroups(draw, groups),
     ...(draw.chance(80) ? { age: draw.below(100) } : {}),
     ...(draw.chance(80) ? { yearsPaid: draw.below(50) } : {}),
     ...(draw.chance(50) ? { category: draw.one(Object.keys(pack.categories)) } : {}),

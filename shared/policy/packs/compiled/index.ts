@@ -23,3 +23,7 @@ export const PACKS: Readonly<Record<string, () => Promise<PackData>>> = {
   'quyuan/2022': () => import('./quyuan-2022').then(only),
   'xiangyang/2011': () => import('./xiangyang-2011').then(only),
 };
+
+/** YAML of every pack by id, loaded when it is asked for. Never for a phone: it asks for a pack that is already read. */
+export const loadPackTexts = (): Promise<Readonly<Record<string, string>>> =>
+  import('./texts').then(({ PACK_TEXTS }) => PACK_TEXTS);
