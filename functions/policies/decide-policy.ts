@@ -5,7 +5,7 @@ import { isoInstant, type LocalDate } from '@linli/shared/kernel/date';
 import type { Problem } from '@linli/shared/kernel/problem';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
 import type { Context, Write } from '../http/use-case';
-import { editionOf } from '@linli/shared/policy/reading/edition';
+import { editionOf } from '@linli/shared/policy/edition';
 import type { Change, RecordWrite } from '../records/change';
 import { deskVersion } from './desk-version';
 import { examineVersion } from './examine-version';

@@ -49,7 +49,7 @@ export function reshapedMatters(before: PackData, after: PackData): readonly Res
 /** What is left of a rule without words and listed figures, of which only the days remain that they are for. */
 const shape = (rule: unknown): string =>
   JSON.stringify(rule, (key, value: unknown) =>
-    WORDS.has(key) ? undefined : LISTED.has(key) ? [...periods(value, '')] : value,
+    WORDS.has(key) || value === undefined ? undefined : LISTED.has(key) ? [...periods(value, '')] : value,
   ) ?? '';
 
 /** Figures of a table that are for some days only. */

@@ -43,16 +43,12 @@ export const touchedClaims =
       changedSince: (one) => since.get(one) ?? [],
       running: runningUnder(pack, ...plans.flatMap(([, old]) => old ?? [])),
     });
+    const nothing = [...since.values()].every((changes) => changes.length === 0);
     const claims: TouchedClaim[] = [];
     let { at, cursor } = place;
     for (let pages = 0; pages < PAGES && at < earlier.length; pages++) {
       const settledWith = earlier[at] as number;
-      const changes = since.get(settledWith) ?? [];
-      // Nothing changed since: then nothing changed in its years either, but for what was settled with a version before it.
-      const page =
-        changes.length === 0 && earlier.slice(at).every((one) => since.get(one)?.length === 0)
-          ? { items: [] }
-          : await records.claimsOfVersion(year, settledWith, cursor);
+      const page = nothing ? { items: [] } : await records.claimsOfVersion(year, settledWith, cursor);
       if (page === undefined) return err(badCursor);
       const found = await touching(page.items);
       for (const [index, claim] of page.items.entries()) {

@@ -6,7 +6,7 @@ import { err, ok } from '@linli/shared/kernel/result';
 import type { PackData } from '@linli/shared/policy/pack';
 import { compilePlan, type Plan } from '@linli/shared/policy/plan';
 import type { PolicyRecords } from '../records/policies';
-import { editionOf } from '@linli/shared/policy/reading/edition';
+import { editionOf } from '@linli/shared/policy/edition';
 import type { EditionPack, Policies, PublishedVersion, YearOfVersions } from './ports';
 
 export interface PoliciesDeps {

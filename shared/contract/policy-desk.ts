@@ -106,7 +106,10 @@ const touchedClaim = z.object({
   version: z.int(),
   total: fen,
   paid: fen,
-  /** Chapters of the rules that changed and that it comes under. */
+  /**
+   * Chapters of the rules that changed and that it comes under, or that another settlement of the same person's year does, when both
+   * count towards one ceiling or another counter of the year.
+   */
   chapters: z.array(z.string()),
 });
 export type TouchedClaim = z.output<typeof touchedClaim>;

@@ -138,6 +138,26 @@ test('a settlement keeps its version, and a correction says which settlements it
   expect(later?.result).toMatchObject({ pack: 'demo-430671/2026', packVersion: 2 });
 });
 
+test('a bill that shares a ceiling with a stay under a changed rule is touched as well, and only of that person', async () => {
+  const [stayed, other] = ['p_0000000000000000011', 'p_0000000000000000012'] as const;
+  const bill = { kind: 'outpatient', level: 'primary', total: fen(30_000), own: fen(0), firstShare: fen(0) } as const;
+  const stay = await settledStay(app, stayed);
+  const later = await settledStay(app, stayed, { ...bill, date: localDate('2026-09-03') });
+  // Handed in late: it may have been settled after the stay, whatever day it is of.
+  const late = await settledStay(app, stayed, { ...bill, date: localDate('2026-02-03') });
+  await settledStay(app, other, bill);
+
+  const { desk } = await beginVersion(app, YEAR);
+  const { text } = await desk.open();
+  await desk.save({
+    text: `${text}benefits:\n  inpatient:\n    deductible:\n      amount: { level-3: { value: 1500, source: demo-430671 } }\n`,
+  });
+  const touched = (await desk.touched()).body.claims;
+  expect(touched.map(({ claimId, chapters }) => [claimId, chapters]).sort()).toEqual(
+    [stay, later, late].map((claimId) => [claimId, ['住院']]).sort(),
+  );
+});
+
 describe('two people', () => {
   test('nobody who wrote in it may publish or send back, whatever posts they hold', async () => {
     const both = atDesk('both', 'policy-officer', 'manager');

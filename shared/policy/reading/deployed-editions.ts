@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { PackData } from '../pack';
-import { editionOf } from './edition';
+import { editionOf } from '../edition';
 
 /**
  * What was ever deployed (施行版本登记): pack id → number of the version → what identifies its content ({@link editionOf}). A settlement

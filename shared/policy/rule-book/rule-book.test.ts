@@ -38,6 +38,7 @@ describe('ruleBook', () => {
     expect(lines).toContain('大病保险 报销比例（30,000 元到 80,000 元的部分）：65%');
     expect(lines).toContain('没有备案 报销比例降低：15 个百分点');
     expect(lines).toContain('异地长期居住 备案有效：长期有效');
+    expect(lines).toContain('两病门诊年度限额（每种病每年，高血压）：360 元');
     expect(lines).toContain('门诊慢特病 这项待遇：没有载明');
   });
 });

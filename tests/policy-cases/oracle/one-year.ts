@@ -128,18 +128,25 @@ function drawClaim(draw: Draw, { pack, plan }: Reading, person: InsuredPerson, y
 
 /**
  * Settles a person's year with both readings, claim by claim, then takes it all back; fails at the first difference.
+ * @param as `settling`: mostly claims that settle, and the pack as far up as it does; `drawn`: whatever comes, for packs of which
+ *   most settles anyway
  * @returns how many claims both settled, and how many both refused for a figure that the pack does not give
  */
-export function oneYear(whole: PackData, draw: Draw): { readonly settled: number; readonly refused: number } {
+export function oneYear(
+  whole: PackData,
+  draw: Draw,
+  as: 'settling' | 'drawn' = 'settling',
+): { readonly settled: number; readonly refused: number } {
   const person = randomPerson(draw, whole);
-  const reading = drawReading(draw, whole, person);
+  const reading =
+    as === 'drawn' ? readingOf(whole, Object.keys(whole.layers).length) : drawReading(draw, whole, person);
   const { pack, plan } = reading;
   let year = plan.empty;
   let oracleYear: OracleYear = {};
   const undo: Reversible[] = [];
   let refused = 0;
   for (let index = 0; index < CLAIMS_A_YEAR; index++) {
-    const claim = drawClaim(draw, reading, person, year);
+    const claim = as === 'drawn' ? randomClaim(draw, pack) : drawClaim(draw, reading, person, year);
     const engine = settle(plan, claim, person, year);
     const oracle = oracleSettle(pack, claim, person, oracleYear);
     if (!engine.ok || oracle === undefined) {

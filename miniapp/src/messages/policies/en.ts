@@ -65,7 +65,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'editor.base': '{file}, line {line} (rules that this version stands on)',
 
   'overtaken.title': '{name} was first, at {at}: {step}',
-  'overtaken.text': 'What you wrote is still here and not saved yet. Look at the newest files, then decide which to go by.',
+  'overtaken.text':
+    'What you wrote is still here and not saved yet. Look at the newest files, then decide which to go by.',
   'overtaken.closed': 'This version can no longer be changed. What you wrote is still here; download it to keep it.',
   'overtaken.theirs': 'See the newest',
   'overtaken.mine': 'See mine',

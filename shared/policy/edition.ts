@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PackData } from '../pack';
+import type { PackData } from './pack';
 
 /**
  * What identifies a pack's content (版本标识): its number and twelve digits of its SHA-256. The number alone would not do: a program
