@@ -7,6 +7,8 @@ const WARM_UP_MS = 300;
 const ROUNDS = 9;
 /** CPU time of each contestant in each round. */
 const ROUND_MS = 150;
+/** CPU time before each round that is not counted: a processor that waited for its turn is slow at first. */
+const RUN_IN_MS = 100;
 /**
  * Stays that are timed, over and over: few enough that it is settling that is measured, and not how fast this machine's memory
  * brings a hundred thousand claims from wherever other work left them. All are checked.
@@ -100,7 +102,10 @@ export async function race(contestant: Contestant, drawn: readonly Stay[], exact
   const racer: Racer = { contestant, stays, settle: await contestant.prepare(), at: 0, batch: FIRST_BATCH };
   racer.batch = Math.max(1, Math.round(((await run(racer, timed, WARM_UP_MS)) * BATCH_MS) / 1000));
   return {
-    round: () => run(racer, timed, ROUND_MS),
+    round: async () => {
+      await run(racer, timed, RUN_IN_MS);
+      return run(racer, timed, ROUND_MS);
+    },
     check: async () => ({ wrong: await wrongOf(racer, exact), of: stays.length }),
   };
 }
@@ -112,13 +117,15 @@ export interface Measured {
   /** Slowest and fastest round. */
   readonly from: number;
   readonly to: number;
+  /** How many times as fast the first contestant was in the same round: the median of the rounds, each against its neighbour. */
+  readonly toFirst: number;
   readonly wrong: number;
   readonly of: number;
 }
 
 /**
  * Runs all of them by turns, each for the same CPU time, so that a machine that is busy for a while is busy for all; what counts is
- * the median of the rounds.
+ * the median of the rounds, and of the ratios within a round.
  */
 export async function measureAll(races: readonly Race[]): Promise<readonly Measured[]> {
   const speeds: number[][] = races.map(() => []);
@@ -127,7 +134,13 @@ export async function measureAll(races: readonly Race[]): Promise<readonly Measu
   const measured: Measured[] = [];
   for (const [index, one] of races.entries()) {
     const own = speeds[index] ?? [];
-    measured.push({ perSecond: median(own), from: Math.min(...own), to: Math.max(...own), ...(await one.check()) });
+    measured.push({
+      perSecond: median(own),
+      from: Math.min(...own),
+      to: Math.max(...own),
+      toFirst: median(own.map((speed, round) => (speeds[0]?.[round] ?? NaN) / speed)),
+      ...(await one.check()),
+    });
   }
   return measured;
 }
