@@ -126,6 +126,10 @@ async function grow(page: Page, width: number, height: number): Promise<void> {
     ),
   );
   await page.setViewportSize({ width, height: Math.min(16_000, Math.max(height, content)) });
+  // A page longer than that is seen from its top, wherever a tap had scrolled it to.
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('.taro_page_show, .taro_page')) element.scrollTop = 0;
+  });
   // What is fixed to the window follows with the next frame.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
