@@ -8,13 +8,15 @@ import {
 import { isoInstant, type LocalDate } from '@linli/shared/kernel/date';
 import { redactText } from '@linli/shared/kernel/redact';
 import { err, ok } from '@linli/shared/kernel/result';
+import { compilePlan } from '@linli/shared/policy/plan';
 import type { Write } from '../http/use-case';
 import type { PublishedVersion } from '../policy/ports';
 import { deskVersion } from './desk-version';
 import { filesOf } from './files';
+import { nextYearsText } from './next-years-text';
 import { keyOf, policyStep } from './policy-step';
 import type { PolicyDeps } from './ports';
-import { OPEN_ALREADY } from './problems';
+import { noYearBefore, OPEN_ALREADY } from './problems';
 import { startingCases } from './starting-cases';
 
 /** Begins a version from the files of the year's last one, or of the year before; one at a time for each year. */
@@ -41,8 +43,19 @@ export const beginPolicy =
       revision: 1,
     };
     const latest = known.filter(wasPublished).at(-1) ?? deployed.at(-1);
+    const yearBefore = published.find((one) => one.year === year - 1)?.versions.at(-1);
+    const files =
+      latest !== undefined
+        ? await startingFiles(deps, latest, today)
+        : yearBefore && (await firstOfYear(deps, draft, yearBefore, today));
+    if (files === undefined)
+      return err(
+        noYearBefore(
+          year - 1,
+          all.some((one) => one.year === year - 1 && one.status !== 'withdrawn'),
+        ),
+      );
     const before = known.find(({ version }) => version === last);
-    const files = await startingFiles(deps, draft, latest, today);
     const change = await policyStep(deps, draft, 'begin', context, {
       writes: [
         { put: 'policy-text', key: keyOf(draft), record: files },
@@ -55,25 +68,38 @@ export const beginPolicy =
     return ok({ change, answer: deskVersion(draft, false, actor) });
   };
 
+/** The last published version's files, its number left to be given anew. */
 async function startingFiles(
   deps: PolicyDeps,
-  draft: PolicyVersion,
-  latest: PolicyVersion | PublishedVersion | undefined,
+  latest: PolicyVersion | PublishedVersion,
   today: LocalDate,
 ): Promise<PolicyText> {
-  const { year } = draft;
-  if (latest === undefined) {
-    // A year that nobody has written yet begins with the file of the year before, under its own name.
-    const before = deps.deployedTexts[`${deps.district.packs}/${year - 1}`] ?? '';
-    return {
-      text: before.replaceAll(`${deps.district.packs}/${year - 1}`, draft.pack).replace(/^year: .*$/m, `year: ${year}`),
-      cases: '',
-    };
-  }
   const deployed = 'deployed' in latest && latest.deployed;
   const { text, cases } = await filesOf(deps, latest, deployed);
-  const starting = { text: text.replace(/^version: .*\n/m, ''), cases };
+  const starting = { text: unnumbered(text), cases };
   if (cases !== '' || !deployed) return starting;
   const plan = await deps.policies.ofVersion(latest.year, latest.version, today);
   return plan === undefined ? starting : { ...starting, cases: startingCases(plan) };
 }
+
+/** A year that nobody has written yet: last year's file as this year's, and what last year's rules make of this year's days. */
+async function firstOfYear(
+  deps: PolicyDeps,
+  { pack, year }: PolicyVersion,
+  before: PublishedVersion,
+  today: LocalDate,
+): Promise<PolicyText> {
+  const [{ text }, plan] = await Promise.all([
+    filesOf(deps, before, before.deployed),
+    deps.policies.ofVersion(before.year, before.version, today),
+  ]);
+  const copy = unnumbered(text).replaceAll(before.pack, pack);
+  if (plan === undefined) return { text: nextYearsText(copy, year), cases: '' };
+  return {
+    text: nextYearsText(copy, year, plan.pack.premium),
+    // Its drafters' own cases are about days of their year, and each day may matter: these are reckoned anew.
+    cases: startingCases(compilePlan({ ...plan.pack, id: pack, year }), `${before.year} 年度的政策`),
+  };
+}
+
+const unnumbered = (text: string): string => text.replace(/^version: .*\n/m, '');

@@ -51,8 +51,7 @@ async function publishVersion(
   const { pack } = examined;
   if (pack === undefined) return err(UNKNOWN);
   const after: PolicyVersion = {
-    ...stepped(before, 'publish', context),
-    from,
+    ...stepped(before, 'publish', context, { from }),
     edition: editionOf(pack),
     publishedAt: isoInstant(now),
     name: pack.name,
@@ -81,7 +80,7 @@ async function sendBack(
   context: Context,
 ): Promise<Result<Decided, Problem>> {
   if (reason === undefined) return err(REASON_MISSING);
-  const after = stepped(before, 'send-back', context, reason);
+  const after = stepped(before, 'send-back', context, { reason });
   const { staffId } = context.actor;
   return ok({
     after,

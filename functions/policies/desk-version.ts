@@ -32,11 +32,12 @@ export const deskVersion = (one: PolicyVersion, inForce: boolean, actor: Actor):
   inForce,
   revision: one.revision,
   ...(one.from !== undefined && { from: one.from }),
-  steps: one.steps.map(({ action, name, at, reason }) => ({
+  steps: one.steps.map(({ action, name, at, reason, from }) => ({
     action,
     name,
     at,
     ...(reason !== undefined && { reason }),
+    ...(from !== undefined && { from }),
   })),
   allowed: actionsFor(one, actor),
 });

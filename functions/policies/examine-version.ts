@@ -22,14 +22,14 @@ export async function examineVersion(
   return { files, ...examine(files, which, { deployedTexts: deps.deployedTexts, inForce }) };
 }
 
-/** What a version is compared with: the last published one before it. */
+/** What a version is compared with: the last published one before it; for the first of a year, that of the year before. */
 async function comparedWith(
   { policies }: PolicyDeps,
   { year, version }: Which,
   today: LocalDate,
 ): Promise<PackData | undefined> {
   const years = await policies.published(today);
-  const before = years.find((one) => one.year === year)?.versions.filter((one) => one.version < version) ?? [];
-  const last = before.at(-1);
-  return last && (await policies.ofVersion(year, last.version, today))?.pack;
+  const versionsOf = (which: number) => years.find((one) => one.year === which)?.versions ?? [];
+  const last = versionsOf(year).findLast((one) => one.version < version) ?? versionsOf(year - 1).at(-1);
+  return last && (await policies.ofVersion(last.year, last.version, today))?.pack;
 }

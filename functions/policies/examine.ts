@@ -70,6 +70,7 @@ export function examine(files: PolicyText, place: DraftPlace, { deployedTexts, i
       good: faults.length === 0 && outcomes.length > 0 && outcomes.every(({ passed }) => passed),
       gaps: pack === undefined ? [] : absences(pack).map(({ path, note }) => (note ? `${path}（${note}）` : path)),
       ...(inForce !== undefined && { comparedWith: inForce.version }),
+      ...(inForce !== undefined && inForce.year !== place.year && { comparedYear: inForce.year }),
       changes: pack === undefined || inForce === undefined ? [] : changesOf(inForce, pack),
     },
   };

@@ -1,7 +1,7 @@
 import type { BureauEventType, BureauSubject } from '@linli/shared/domain/event';
 import { POLICY_TABLE, type PolicyAction, type PolicyVersion } from '@linli/shared/domain/policy-version';
 import { next } from '@linli/shared/domain/state-table';
-import { isoInstant } from '@linli/shared/kernel/date';
+import { isoInstant, type LocalDate } from '@linli/shared/kernel/date';
 import type { Problem } from '@linli/shared/kernel/problem';
 import { redactText } from '@linli/shared/kernel/redact';
 import { err, ok, type Result } from '@linli/shared/kernel/result';
@@ -39,12 +39,12 @@ export async function versionAt(
   return found.revision === revision ? ok(found) : err(PROBLEMS.stale);
 }
 
-/** A version after a step: its new status, and who took the step when. */
+/** A version after a step: its new status, who took the step when, and from which day it is to hold. */
 export function stepped(
   before: PolicyVersion,
   action: PolicyAction,
   { actor, now }: Pick<Context, 'actor' | 'now'>,
-  reason?: string,
+  { reason, from }: { readonly reason?: string | undefined; readonly from?: LocalDate } = {},
 ): PolicyVersion {
   return {
     ...before,
@@ -59,8 +59,10 @@ export function stepped(
         at: isoInstant(now),
         // Somebody may type a number where none belongs.
         ...(reason !== undefined && { reason: redactText(reason) }),
+        ...(from !== undefined && { from }),
       },
     ],
+    ...(from !== undefined && { from }),
   };
 }
 

@@ -22,6 +22,17 @@ export const OPEN_ALREADY = problem(409, 'policy.open-already', '这一年度已
   detail: '请接着改那一版，或者先把它撤回。一个年度同时只起草一版。',
 });
 
+/** @param begun whether the year before is being written already */
+export const noYearBefore = (before: number, begun: boolean): Problem =>
+  problem(
+    409,
+    'policy.no-year-before',
+    begun
+      ? `${before} 年度的政策还没有发布，先发布 ${before} 年度`
+      : `还没有 ${before} 年度的政策，先起草 ${before} 年度`,
+    { detail: '新的一年从上一年度抄一份来改，要一年接着一年写。', params: { year: before } },
+  );
+
 /** @param status in which the action is not allowed; 409 says what is */
 export const notNow = (status: PolicyStatus): Problem =>
   problem(409, 'policy.not-now', '这一版现在不能这样办', {

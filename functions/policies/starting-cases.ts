@@ -6,8 +6,9 @@ import { settleTypical, typicalClaims } from '@linli/shared/policy/rule-book/typ
 /**
  * Cases to begin with, for a pack that came with the program: what it makes today of ordinary stays at each level. They hold what is
  * to stay as it is; what the draft is to change, the drafter writes down by hand from the notice.
+ * @param rules whose figures they are, as the drafter knows them
  */
-export function startingCases(plan: Plan): string {
+export function startingCases(plan: Plan, rules = '现行政策'): string {
   const day = addDays(plan.firstDay, 180);
   const cases = typicalClaims(plan)
     .filter(({ group }) => group === undefined)
@@ -26,5 +27,5 @@ export function startingCases(plan: Plan): string {
       ];
     });
   if (cases.length === 0) return '';
-  return `# 现行政策算出来的数，逐条核过再留；这一版要改的，按文件写明该付多少。\ncases:\n${cases.join('\n')}\n`;
+  return `# ${rules}算出来的数，逐条核过再留；这一版要改的，按文件写明该付多少。\ncases:\n${cases.join('\n')}\n`;
 }

@@ -15,7 +15,7 @@ export const submitPolicy =
     if (!found.ok) return found;
     const earliest = earliestEffect(context.now);
     if (from < earliest) return err(tooSoon(earliest));
-    const after = { ...stepped(found.value, 'submit', context), from };
+    const after = stepped(found.value, 'submit', context, { from });
     return ok({
       change: await policyStep(deps, after, 'submit', context),
       answer: deskVersion(after, false, context.actor),

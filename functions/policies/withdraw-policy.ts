@@ -11,7 +11,7 @@ export const withdrawPolicy =
   async (context, { params, body: { revision, reason } }) => {
     const found = await versionAt(deps, params, revision, 'withdraw');
     if (!found.ok) return found;
-    const after = stepped(found.value, 'withdraw', context, reason);
+    const after = stepped(found.value, 'withdraw', context, { reason });
     return ok({
       change: await policyStep(deps, after, 'withdraw', context),
       answer: deskVersion(after, false, context.actor),

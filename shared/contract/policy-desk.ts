@@ -33,6 +33,7 @@ export const deskVersion = z.object({
       name: z.string(),
       at: instant,
       reason: z.optional(z.string()),
+      from: z.optional(localDate),
     }),
   ),
   allowed: z.array(z.enum(DESK_ACTIONS)),
@@ -90,8 +91,10 @@ export const policyReport = z.object({
   good: z.boolean(),
   /** Figures that the pack leaves out, by path. */
   gaps: z.array(z.string()),
-  /** Against the version in force, or absent where there is none to compare with. */
+  /** Against the last published version before it, or absent where there is none to compare with. */
   comparedWith: z.optional(z.int()),
+  /** Coverage year of that version, where it is another: the first version of a year is compared with the year before. */
+  comparedYear: z.optional(year),
   changes: z.array(chapterChanges),
 });
 export type PolicyReport = z.output<typeof policyReport>;
@@ -159,11 +162,11 @@ export const policyDeskRoutes = {
     problems: ['policy.unknown', 'policy.unreadable'],
   }),
   beginPolicy: post('beginPolicy', '/desk/policies', {
-    summary: 'Begins a version (起草) from the files of the year’s last one',
+    summary: 'Begins a version (起草) from the files of the year’s last one, or of the year before',
     access: { who: 'staff', scope: 'policy:draft', where: 'district' },
     body: z.object({ year, purpose: text(100, 4) }),
     response: deskVersion,
-    problems: ['policy.open-already'],
+    problems: ['policy.open-already', 'policy.no-year-before'],
   }),
   savePolicy: post('savePolicy', '/desk/policies/{year}/{version}/files', {
     summary: 'Saves the two files of a draft; what was checked before counts no more',

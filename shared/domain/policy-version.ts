@@ -43,6 +43,8 @@ export interface PolicyStep {
   readonly at: Instant;
   /** Why it was sent back or withdrawn. */
   readonly reason?: string;
+  /** The day that was asked for when it was handed in, and the day it holds from when it was published. */
+  readonly from?: LocalDate;
 }
 
 /**

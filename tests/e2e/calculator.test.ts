@@ -59,6 +59,24 @@ describe.each(SIZES)('the calculator, %s', (_size, options) => {
     await phone.close();
   });
 
+  it('a visit: names the level that alone pays; the whole row of a circumstance is its target', async () => {
+    const phone = await Phone.take(world, options);
+    await phone.open('calculator/estimate');
+    await phone.type('一共花了多少钱？', '200');
+    // On the words, not on 修改.
+    const words = phone.page.getByText('看病种类', { exact: true });
+    await words.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    const at = await words.boundingBox();
+    if (at === null) throw new Error('the row is shown');
+    await phone.page.mouse.click(at.x + 4, at.y + at.height / 2);
+    await phone.choose(/^普通门诊/);
+    await phone.reads('自己大约付 200.00 元', '到一级医院看 一样多');
+    await phone.tap('到基层（乡镇、社区）看 少付 140.00 元');
+    await phone.reads('自己大约付 60.00 元');
+    expect(phone.scriptErrors).toEqual([]);
+    await phone.close();
+  });
+
   it('refuses each wrong entry at its field, and what the rules do not state by name', async () => {
     const phone = await Phone.take(world, options);
     await phone.open('calculator/estimate');

@@ -105,8 +105,8 @@ describe('publishing the rules', () => {
     const manager = await atTheDesk(world, 'liuweimin');
     await manager.tap('政策');
     await manager.tap(/^打开 2026 年度 ?第 2 版/);
-    await manager.tap('改了什么');
-    await manager.reads(/改了.*15.*20/);
+    // Whoever decides has what changes before them at once.
+    await manager.reads('和第 1 版比', /改了.*15.*20/);
     await manager.tap('审核通过，发布');
     await manager.page.getByRole('dialog').getByRole('button', { name: '审核通过，发布' }).click();
     await manager.reads('已发布', /起施行/, '审核发布');

@@ -244,14 +244,6 @@ test('one version of a year is written at a time, and a withdrawn number is not 
   expect((await beginVersion(app, YEAR)).version).toBe(first.version + 1);
 });
 
-test('a year that nobody has written yet begins as its first version', async () => {
-  const { desk, version } = await beginVersion(app, 2028);
-  expect(version).toBe(1);
-  const { text } = await desk.open();
-  expect(text).toContain('pack: demo-430671/2028');
-  expect((await app.policies.forYear(2028, today(app.clock))).ok).toBe(false);
-});
-
 test('no version holds on the day on which it is published', async () => {
   const { desk } = await beginVersion(app, YEAR);
   await desk.check();

@@ -8,6 +8,7 @@ const SHOWN_STAFF = [
   'sunyiming',
   'zhenghui',
   'liuweimin',
+  'fangwenjun',
   'helan',
   'majun',
   'station101001',

@@ -35,6 +35,10 @@ export const asksReferral = (plan: Plan): boolean => plan.keys.referred !== 0;
 /** Whether any rule of the pack asks for the level of the hospital. */
 export const asksLevel = (plan: Plan): boolean => plan.keys.level.weight !== 0;
 
+/** Kinds of care that are one day (门诊): there is no admission, and a pack may keep them to the lowest level. */
+const VISITS: ReadonlySet<string> = new Set(['outpatient', 'chronic', 'two-diseases']);
+export const isVisit = (kind: string): boolean => VISITS.has(kind);
+
 /** The kind that somebody who just goes would file: any hospital of their choice where there is one (其他临时外出). */
 const usualFiling = (plan: Plan): FilingKind | undefined => {
   const kinds = filingKinds(plan);
@@ -60,14 +64,39 @@ function alternatives(plan: Plan, inquiry: Inquiry, { record }: Whom): readonly 
   if (level !== undefined && asksLevel(plan)) {
     const levels = Object.keys(plan.pack.levels);
     const at = levels.indexOf(level);
-    const [lower, higher] = [levels[at - 1], levels[at + 1]];
-    if (at > 0 && lower !== undefined) found.push(['lower-level', { ...inquiry, level: lower }]);
-    if (higher !== undefined) found.push(['higher-level', { ...inquiry, level: higher }]);
+    for (const [i, other] of levels.entries())
+      if (i !== at) found.push([i < at ? 'lower-level' : 'higher-level', { ...inquiry, level: other }]);
   }
   found.push(['deductible', { ...inquiry, before: before === 'met' ? 'fresh' : 'met' }]);
   // After what the office has, if it has anything: not beside a year that is thought away.
   if (before === (record === undefined ? 'fresh' : 'record')) found.push(['again', { ...inquiry, before: 'again' }]);
   return found;
+}
+
+/** Pays less first where the difference is as large. */
+const farthestFirst = (one: number, other: number): number => Math.abs(other) - Math.abs(one) || one - other;
+
+/**
+ * Of all levels those that are worth a line: the next below and above; where these change nothing, the one that changes most; and
+ * for a visit the lowest (基层), which alone pays where a pack keeps visits there.
+ */
+function worthKnowing(plan: Plan, { kind, level }: Inquiry, found: readonly Comparison[]): readonly Comparison[] {
+  if (level === undefined) return found;
+  const levels = Object.keys(plan.pack.levels);
+  const at = levels.indexOf(level);
+  const ofLevel = found.filter(({ of }) => of === 'lower-level' || of === 'higher-level');
+  const shown = new Set(ofLevel.filter(({ other }) => Math.abs(levels.indexOf(other.level ?? '') - at) === 1));
+  if ([...shown].every(({ outcome }) => outcome.known && outcome.difference === 0)) {
+    const [most] = ofLevel
+      .flatMap((each) =>
+        each.outcome.known && each.outcome.difference !== 0 ? [[each, each.outcome.difference] as const] : [],
+      )
+      .sort(([, one], [, other]) => farthestFirst(one, other));
+    if (most !== undefined) shown.add(most[0]);
+  }
+  const lowest = ofLevel.find(({ other }) => other.level === levels[0]);
+  if (isVisit(kind) && lowest !== undefined) shown.add(lowest);
+  return found.filter((each) => !ofLevel.includes(each) || shown.has(each));
 }
 
 /** Whether two settlements know the same layers, so that one may be taken from the other. */
@@ -81,7 +110,7 @@ const alike = (one: KnownSettlement, other: KnownSettlement): boolean => one.bey
 export function compare(plan: Plan, inquiry: Inquiry, whom: Whom): readonly Comparison[] {
   const here = estimate(plan, inquiry, whom);
   if (!here.ok) return [];
-  return alternatives(plan, inquiry, whom).flatMap(([of, other]): Comparison[] => {
+  const found = alternatives(plan, inquiry, whom).flatMap(([of, other]): Comparison[] => {
     const there = estimate(plan, other, whom);
     if (!there.ok) return [{ of, other, outcome: { known: false, gap: there.error } }];
     if (!alike(here.value, there.value)) {
@@ -93,4 +122,5 @@ export function compare(plan: Plan, inquiry: Inquiry, whom: Whom): readonly Comp
     if (difference === 0 && (of === 'deductible' || of === 'again')) return [];
     return [{ of, other, outcome: { known: true, difference, patient } }];
   });
+  return worthKnowing(plan, inquiry, found);
 }

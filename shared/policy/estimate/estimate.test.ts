@@ -242,6 +242,38 @@ describe('对比', () => {
     expect(found.find((each) => each.of === 'lower-level')).toMatchObject({ outcome: { known: true } });
   });
 
+  it('普通门诊：别的医院都不报，总说出只有基层报的那一级；名单还是短的', () => {
+    const levels = (level: string, kind = 'outpatient') =>
+      compare(district, inquiry({ kind, level, total: fen(20_000) }), nobody)
+        .filter((each) => each.of.endsWith('level'))
+        .map(({ other, outcome }) => [other.level, outcome.known && outcome.difference]);
+    // 70% of 200 yuan.
+    expect(levels('level-2')).toEqual([
+      ['primary', -14_000],
+      ['level-1', 0],
+      ['level-3', 0],
+    ]);
+    expect(levels('provincial')).toEqual([
+      ['primary', -14_000],
+      ['level-3', 0],
+    ]);
+    expect(levels('primary')).toEqual([['level-1', 14_000]]);
+    // 200 yuan are below every deductible but the lowest, where 200 are all of it: no stay pays anything anywhere.
+    expect(levels('level-3', 'inpatient')).toEqual([
+      ['level-2', 0],
+      ['provincial', 0],
+    ]);
+  });
+
+  it('住院上下两级都一样时，说出差得最多的那一级', () => {
+    // 450 yuan: only the primary level's deductible (200) leaves anything, (450 − 200) × its ratio.
+    const found = compare(district, inquiry({ total: fen(45_000) }), nobody).filter((each) =>
+      each.of.endsWith('level'),
+    );
+    expect(found.map(({ other }) => other.level)).toEqual(['primary', 'level-2', 'provincial']);
+    expect(found[0]?.outcome.known === true && found[0].outcome.difference).toBeLessThan(0);
+  });
+
   it('没有起付线累计的门诊，不说起付线', () => {
     expect(of(inquiry({ kind: 'outpatient', level: 'primary', total: fen(10_000) })).has('deductible')).toBe(false);
   });

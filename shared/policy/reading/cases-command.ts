@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatFigure, wordsOf } from '../trace-words';
 import type { TraceLine } from '../trace';
+import { caseFiles, type CaseFiles } from './case-files';
 import { packFolder } from './load-packs';
 import type { ReadingError } from './located-yaml';
 import { readCases } from './read-cases';
@@ -9,19 +10,10 @@ import { runCase, type CaseResult } from './run-case';
 
 /**
  * `npm run cases -- [folder or file…]`: runs every case in a folder of YAML, also one outside the project, and prints a
- * table; a failed case shows what was reckoned beside what was expected. Exit code 1 when anything failed.
+ * table; a failed case shows what was reckoned beside what was expected. Exit code 1 when anything failed, 2 when there was nothing
+ * to run.
  */
 const PACKS = packFolder(path.resolve('shared/policy/packs'));
-
-function* yamlFiles(at: string): Generator<string> {
-  if (statSync(at).isFile()) yield at;
-  else
-    for (const entry of readdirSync(at, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name))) {
-      const inner = path.join(at, entry.name);
-      if (entry.isDirectory()) yield* yamlFiles(inner);
-      else if (/\.ya?ml$/.test(entry.name)) yield inner;
-    }
-}
 
 const showErrors = (errors: readonly ReadingError[]): void => {
   for (const error of errors) console.log(`     ${error.file}:${error.line}  ${error.field}  ${error.message}`);
@@ -55,19 +47,25 @@ function show(result: CaseResult): void {
 const folders = process.argv.slice(2);
 const verbose = folders.includes('--trace');
 let [passed, failed] = [0, 0];
+const nameOf = (file: string): string => path.relative(process.cwd(), file);
 for (const folder of folders.filter((one) => one !== '--trace').length > 0
   ? folders.filter((one) => one !== '--trace')
   : ['tests/policy-cases']) {
-  let files: readonly string[];
+  let found: CaseFiles;
   try {
-    files = [...yamlFiles(path.resolve(folder))];
+    found = caseFiles(path.resolve(folder));
   } catch {
     console.error(`读不到：${folder}`);
     process.exitCode = 2;
     continue;
   }
-  for (const file of files) {
-    const name = path.relative(process.cwd(), file);
+  for (const file of found.leftOut) console.error(`没有算：${nameOf(file)}（文件名以 .txt 结尾，把 .txt 去掉）`);
+  if (found.files.length === 0) {
+    console.error(`没有找到案例文件（文件名要以 .yaml 或 .yml 结尾）：${folder}`);
+    process.exitCode = 2;
+  }
+  for (const file of found.files) {
+    const name = nameOf(file);
     const cases = readCases(readFileSync(file, 'utf8'), name);
     console.log(`\n${name}`);
     if (!cases.ok) {
@@ -90,5 +88,5 @@ for (const folder of folders.filter((one) => one !== '--trace').length > 0
     }
   }
 }
-console.log(`\n通过 ${passed}，失败 ${failed}`);
+if (passed + failed > 0) console.log(`\n通过 ${passed}，失败 ${failed}`);
 if (failed > 0) process.exitCode = 1;

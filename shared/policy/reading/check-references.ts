@@ -1,5 +1,5 @@
 import { RATIO_ONE, type Figure, type FigureTable } from '../figure';
-import type { BandTable, PackData, PayRule, RatioEffect } from '../pack';
+import { type BandTable, type PackData, type PayRule, type RatioEffect, UNDATED } from '../pack';
 import { rangeProblem } from './read-figure';
 import { spanFaults, type Span } from './spans';
 
@@ -118,6 +118,7 @@ export function checkReferences(pack: PackData, inline: boolean): readonly Refer
   for (const [id, { amount }] of Object.entries(pack.premium?.fiscal ?? {}))
     keysOf(amount, `premium.fiscal.${id}.amount`);
   windows(pack.premium, complain);
+  if (!inline && pack.year !== UNDATED) daysOfYear(pack, complain);
   for (const group of pack.waiting?.exempt ?? []) known('group', group, 'waiting.exempt');
   if (pack.incentive && pack.ceilings[pack.incentive.ceiling] === undefined)
     complain('incentive.ceiling', `没有这个封顶线：${pack.incentive.ceiling}`);
@@ -181,4 +182,31 @@ function windows(premium: PackData['premium'], complain: (path: string, message:
   const skipped = dated(newborn?.skipFrom, newborn?.skipUntil);
   for (const _ of spanFaults(skipped === undefined ? [] : [skipped]))
     complain('premium.newborn.skipUntil', '期间的结束早于开始');
+}
+
+/** Days that come round every year, copied from another year's file: the windows and the newborn's months are those about this year. */
+function daysOfYear({ year, premium }: PackData, complain: (path: string, message: string) => void): void {
+  const first = `${year - 1}-01-01`;
+  const last = `${year}-12-31`;
+  const strayed = (from: Figure | undefined, until: Figure | undefined): 'from' | 'until' | undefined => {
+    const outside = (day: Figure | undefined) => typeof day?.v === 'string' && (day.v < first || day.v > last);
+    return outside(from) ? 'from' : outside(until) ? 'until' : undefined;
+  };
+  for (const [index, { from, until }] of (premium?.windows ?? []).entries()) {
+    const which = strayed(from, until);
+    const at = `premium.windows.${index}.${which}`;
+    if (which === 'from')
+      complain(
+        at,
+        `这不是 ${year} 年度的集中参保期：开始的日期应在 ${year - 1} 年或 ${year} 年，请在 premium 的 windows 里改写`,
+      );
+    if (which === 'until')
+      complain(at, `${year} 年度的集中参保期最晚到 ${last} 为止，请在 premium 的 windows 里改写结束的日期`);
+  }
+  const months = strayed(premium?.newborn?.skipFrom, premium?.newborn?.skipUntil);
+  if (months !== undefined)
+    complain(
+      `premium.newborn.${months === 'from' ? 'skipFrom' : 'skipUntil'}`,
+      `这不是 ${year} 年度的：新生儿可不补上年的出生月份应在 ${first} 到 ${last} 之间，请在 premium 的 newborn 里改写 skipFrom 和 skipUntil`,
+    );
 }

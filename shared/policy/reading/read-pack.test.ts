@@ -147,6 +147,21 @@ describe('读政策包', () => {
       '12 premium.windows.0.until 集中参保期的结束早于开始',
     ],
     [
+      '集中参保期还是上一年度的',
+      'premium:\n  source: s\n  personal: 400\n  windows:\n    - { from: 2024-09-01, until: 2025-01-31 }\n',
+      '12 premium.windows.0.from 这不是 2026 年度的集中参保期：开始的日期应在 2025 年或 2026 年，请在 premium 的 windows 里改写',
+    ],
+    [
+      '集中参保期拖到下一年',
+      'premium:\n  source: s\n  personal: 400\n  windows:\n    - { from: 2025-09-01, until: 2027-01-01 }\n',
+      '12 premium.windows.0.until 2026 年度的集中参保期最晚到 2026-12-31 为止',
+    ],
+    [
+      '新生儿可不补的月份还是上一年度的',
+      'premium:\n  source: s\n  personal: 400\n  windows: []\n  newborn: { withinDays: 90 天, free: yes, skipFrom: 2024-10-01, skipUntil: 2024-12-31 }\n',
+      '12 premium.newborn.skipFrom 这不是 2026 年度的',
+    ],
+    [
       '新生儿可不补的月份，结束早于开始',
       'premium:\n  source: s\n  personal: 400\n  windows: []\n  newborn: { withinDays: 90 天, free: yes, skipFrom: 2025-12-31, skipUntil: 2025-10-01 }\n',
       '12 premium.newborn.skipUntil 期间的结束早于开始',

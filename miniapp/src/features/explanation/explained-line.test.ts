@@ -183,7 +183,7 @@ describe('a line of a trace', () => {
       );
     expect(deductible(200_000)).toBe('同级医院今年第一次住院；全年最多 3,000');
     expect(deductible(100_000)).toBe('2,000 的一半：同级医院第 2 次住院起减半；全年最多 3,000');
-    expect(deductible(30_000)).toBe('2,000 里今年还没付的；全年最多 3,000');
+    expect(deductible(30_000)).toBe('起付线 2,000 元，今年还剩这些没付；全年最多 3,000');
     expect(deductible(30_000, 30_000)).toBe('不到 2,000，都由自己付');
   });
 

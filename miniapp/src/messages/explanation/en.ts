@@ -67,7 +67,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'working.deductible.nth.on': 'stay number {times} or later at this level of hospital',
   'working.deductible.reduced': '{n} × {ratio}: reduced by rule',
   'working.deductible.all': 'Below {n}: all of it is paid by yourself',
-  'working.deductible.rest': 'What was not yet paid of {n} this year',
+  'working.deductible.rest': 'The deductible is {n} yuan; this much of it was left this year',
   'working.deductible.cap': '; at most {n} in a year',
   'figure.ratio': '{n}',
   'figure.points': '{n} points',

@@ -64,7 +64,7 @@ export const zhCN = {
   'working.deductible.nth.on': '同级医院第 {times} 次住院起',
   'working.deductible.reduced': '{n} × {ratio}，按规定少付',
   'working.deductible.all': '不到 {n}，都由自己付',
-  'working.deductible.rest': '{n} 里今年还没付的',
+  'working.deductible.rest': '起付线 {n} 元，今年还剩这些没付',
   'working.deductible.cap': '；全年最多 {n}',
   'figure.ratio': '{n}',
   'figure.points': '{n} 个百分点',

@@ -65,7 +65,7 @@ export const zhHant = {
   'working.deductible.nth.on': '同級醫院第 {times} 次住院起',
   'working.deductible.reduced': '{n} × {ratio}，按規定少付',
   'working.deductible.all': '不到 {n}，都由自己付',
-  'working.deductible.rest': '{n} 裡今年還沒付的',
+  'working.deductible.rest': '起付線 {n} 元，今年還剩這些沒付',
   'working.deductible.cap': '；全年最多 {n}',
   'figure.ratio': '{n}',
   'figure.points': '{n} 個百分點',

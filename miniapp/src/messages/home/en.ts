@@ -107,4 +107,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'welcome.bind': 'Bind myself',
   'welcome.need': 'You need: identity number, phone number',
   'welcome.privacy': 'What is collected, and why',
+  'welcome.now': 'Open to everybody:',
+  'welcome.estimate': 'What would be covered',
+  'welcome.rules': 'Rules of the year',
 };

@@ -103,4 +103,7 @@ export const zhCN = {
   'welcome.bind': '绑定本人',
   'welcome.need': '要用到：身份证号、手机号',
   'welcome.privacy': '收集什么，为什么',
+  'welcome.now': '不绑定也能看：',
+  'welcome.estimate': '报销测算',
+  'welcome.rules': '待遇规定',
 } as const;

@@ -104,4 +104,7 @@ export const zhHant = {
   'welcome.bind': '綁定本人',
   'welcome.need': '要用到：身份證號、手機號',
   'welcome.privacy': '收集什麼，為什麼',
+  'welcome.now': '不綁定也能看：',
+  'welcome.estimate': '報銷測算',
+  'welcome.rules': '待遇規定',
 } as const;

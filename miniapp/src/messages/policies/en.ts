@@ -35,6 +35,7 @@ export const en: TranslationOf<typeof zhCN> = {
   'step.withdraw': 'Withdrawn',
   'step.supersede': 'A newer version published',
   'steps.heading': 'What was done',
+  'steps.moved': 'asked for {asked}, changed to {day}',
   'steps.reason': 'Reason: {reason}',
 
   'begin.heading': 'Begin a version',
@@ -42,7 +43,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'begin.purpose': 'What for',
   'begin.purpose.hint': 'For example: the deductible by notice no. … Four characters at least.',
   'begin.send': 'Begin',
-  'begin.text': 'It starts as a copy of the year’s last published version; for a new year, of the year before.',
+  'begin.text':
+    'It starts as a copy of the year’s last published version; for a new year, of the year before, whose enrolment dates you then correct; cases are reckoned anew by last year’s rules.',
   'begin.mistake': 'Give the year in four digits, and four characters at least of what it is for',
 
   'tab.text': 'Rules',
@@ -90,9 +92,10 @@ export const en: TranslationOf<typeof zhCN> = {
   'cases.absent': 'Must refuse and name {expected}; found: {actual}',
   'cases.how': 'How it was reckoned',
 
+  'changes.against-year': 'Against version {n} of {year}',
   'changes.against': 'Against version {n}',
   'changes.none': 'No figure changes',
-  'changes.first': 'The first version of this year: nothing to compare with',
+  'changes.first': 'Neither this year nor the year before has an earlier version: nothing to compare with',
   'changes.unreadable': 'Correct the faults first',
   'changes.whom': 'Touches: {whom}',
   'change.changed': 'Changed {title}: {before} → {after}',

@@ -32,6 +32,7 @@ export const zhCN = {
   'step.withdraw': '撤回',
   'step.supersede': '有新版发布',
   'steps.heading': '办理经过',
+  'steps.moved': '原拟 {asked} 起施行，改为 {day}',
   'steps.reason': '原因：{reason}',
 
   'begin.heading': '起草新的一版',
@@ -39,7 +40,8 @@ export const zhCN = {
   'begin.purpose': '为什么改',
   'begin.purpose.hint': '例如：按某号文件调整起付线。至少四个字。',
   'begin.send': '开始起草',
-  'begin.text': '从这一年度最近发布的一版抄一份来改；还没有的年度，从上一年度抄。',
+  'begin.text':
+    '从这一年度最近发布的一版抄一份来改；还没有的年度，从上一年度抄：集中参保期等日期要改成这一年的，案例按上一年度的办法重新算好。',
   'begin.mistake': '年度写四位数，为什么改至少写四个字',
 
   'tab.text': '政策',
@@ -86,8 +88,9 @@ export const zhCN = {
   'cases.how': '怎么算的',
 
   'changes.against': '和第 {n} 版比',
+  'changes.against-year': '和 {year} 年度第 {n} 版比',
   'changes.none': '规定的数没有变',
-  'changes.first': '这一年度的第一版，没有可比的',
+  'changes.first': '这一年度和上一年度都没有更早的一版，没有可比的',
   'changes.unreadable': '先改好写法，才能比较',
   'changes.whom': '影响：{whom}',
   'change.changed': '改了 {title}：{before} → {after}',

@@ -33,6 +33,7 @@ export const zhHant = {
   'step.withdraw': '撤回',
   'step.supersede': '有新版發佈',
   'steps.heading': '辦理經過',
+  'steps.moved': '原擬 {asked} 起施行，改為 {day}',
   'steps.reason': '原因：{reason}',
 
   'begin.heading': '起草新的一版',
@@ -40,7 +41,8 @@ export const zhHant = {
   'begin.purpose': '為什麼改',
   'begin.purpose.hint': '例如：按某號文件調整起付線。至少四個字。',
   'begin.send': '開始起草',
-  'begin.text': '從這一年度最近發佈的一版抄一份來改；還沒有的年度，從上一年度抄。',
+  'begin.text':
+    '從這一年度最近發佈的一版抄一份來改；還沒有的年度，從上一年度抄：集中參保期等日期要改成這一年的，案例按上一年度的辦法重新算好。',
   'begin.mistake': '年度寫四位數，為什麼改至少寫四個字',
 
   'tab.text': '政策',
@@ -87,8 +89,9 @@ export const zhHant = {
   'cases.how': '怎麼算的',
 
   'changes.against': '和第 {n} 版比',
+  'changes.against-year': '和 {year} 年度第 {n} 版比',
   'changes.none': '規定的數沒有變',
-  'changes.first': '這一年度的第一版，沒有可比的',
+  'changes.first': '這一年度和上一年度都沒有更早的一版，沒有可比的',
   'changes.unreadable': '先改好寫法，才能比較',
   'changes.whom': '影響：{whom}',
   'change.changed': '改了 {title}：{before} → {after}',

@@ -154,6 +154,8 @@ export const en: TranslationOf<typeof zhCN> = {
   'policy.edition-unknown.next': 'Open the page again.',
   'policy.unknown': 'There is no such version',
   'policy.unknown.next': 'Refresh the list.',
+  'policy.no-year-before': 'There is no published policy of {year} yet: write and publish {year} first',
+  'policy.no-year-before.next': 'A new year starts as a copy of the year before, one year after another.',
   'policy.open-already': 'A version of this year is being written already',
   'policy.open-already.next': 'Go on with that one, or withdraw it first.',
   'policy.not-now': 'This cannot be done with the version now',

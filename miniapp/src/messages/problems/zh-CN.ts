@@ -149,6 +149,8 @@ export const zhCN = {
   'policy.edition-unknown.next': '请重新打开这一页。',
   'policy.unknown': '没有这一版政策',
   'policy.unknown.next': '请回到列表刷新看看。',
+  'policy.no-year-before': '还没有 {year} 年度的政策，先起草、发布 {year} 年度',
+  'policy.no-year-before.next': '新的一年从上一年度抄一份来改，要一年接着一年写。',
   'policy.open-already': '这一年度已经有一版在起草',
   'policy.open-already.next': '请接着改那一版，或者先把它撤回。',
   'policy.not-now': '这一版现在不能这样办',

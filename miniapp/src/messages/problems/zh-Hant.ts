@@ -150,6 +150,8 @@ export const zhHant = {
   'policy.edition-unknown.next': '請重新打開這一頁。',
   'policy.unknown': '沒有這一版政策',
   'policy.unknown.next': '請回到列表刷新看看。',
+  'policy.no-year-before': '還沒有 {year} 年度的政策，先起草、發佈 {year} 年度',
+  'policy.no-year-before.next': '新的一年從上一年度抄一份來改，要一年接著一年寫。',
   'policy.open-already': '這一年度已經有一版在起草',
   'policy.open-already.next': '請接著改那一版，或者先把它撤回。',
   'policy.not-now': '這一版現在不能這樣辦',

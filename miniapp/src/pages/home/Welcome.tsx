@@ -35,6 +35,15 @@ export function Welcome() {
         <Link onTap={open.privacy}>
           <Text>{t('welcome.privacy')}</Text>
         </Link>
+        <Box className="small home-welcome__need">{t('welcome.now')}</Box>
+        <Box className="home-welcome__now">
+          <Link onTap={() => open.estimate()}>
+            <Text>{t('welcome.estimate')}</Text>
+          </Link>
+          <Link onTap={() => open.rules()}>
+            <Text>{t('welcome.rules')}</Text>
+          </Link>
+        </Box>
       </Box>
     </Box>
   );

@@ -83,7 +83,7 @@ function Matters({ home: { account, cards }, ask }: { home: Home; ask: ForWhom['
           </Card>
         </>
       )}
-      <Card flush title={t('group.rules')}>
+      <Card flush title={t(account.bound || !nobody ? 'group.rules' : 'group.rules.now')}>
         <LinkRow icon="calculator" title={t('estimate')} detail={t('estimate.detail')} onTap={() => open.estimate()} />
         <LinkRow icon="paper" title={t('rules')} detail={t('rules.detail')} onTap={() => open.rules()} />
       </Card>

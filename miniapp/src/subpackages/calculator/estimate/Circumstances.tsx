@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { asksLevel, asksReferral, filingKinds } from '@linli/shared/policy/estimate/compare';
+import { asksLevel, asksReferral, filingKinds, isVisit } from '@linli/shared/policy/estimate/compare';
 import type { Plan } from '@linli/shared/policy/plan';
 import {
   Button,
@@ -12,7 +12,7 @@ import {
   Sheet,
   type Answer,
 } from '@/components';
-import { diseasesOf, isVisit, kindsOf, type Form } from './form';
+import { diseasesOf, kindsOf, type Form } from './form';
 import { diseaseWord, filingWord, groupWord, kindWord, levelWord, useWords, type Words } from './use-words';
 
 /** What can be asked, one sheet each. */

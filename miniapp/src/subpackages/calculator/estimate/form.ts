@@ -1,6 +1,7 @@
 import { type LocalDate, yearOf } from '@linli/shared/kernel/date';
 import type { FilingKind } from '@linli/shared/policy/filing-effect-result';
 import { type PackData, UNDATED } from '@linli/shared/policy/pack';
+import { isVisit } from '@linli/shared/policy/estimate/compare';
 import type { YearBefore } from '@linli/shared/policy/estimate/estimate';
 
 /** What a line of a bill is to the rules: class A 甲类, class B 乙类, wholly own 全自费, above the price limit 超限价. */
@@ -74,10 +75,6 @@ const asksDisease = (pack: PackData, kind: string): boolean => {
   const ceilings = rule.ceilings.map((id) => pack.ceilings[id]?.amount);
   return JSON.stringify([rule.bands, rule.deductible, rule.plus, ceilings]).includes('"by":"disease"');
 };
-
-/** Kinds of care that are one day (门诊): there is no admission to ask for. */
-const VISITS: ReadonlySet<string> = new Set(['outpatient', 'chronic', 'two-diseases']);
-export const isVisit = (kind: string): boolean => VISITS.has(kind);
 
 /** Diseases to choose from; none where the kind's rule does not ask. */
 export const diseasesOf = (pack: PackData, kind: string): readonly string[] =>

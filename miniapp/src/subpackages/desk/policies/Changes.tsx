@@ -5,7 +5,11 @@ import { policyTexts } from '@/messages/policies';
 type FigureChange = PolicyChapterChanges['figures'][number];
 
 /** What the version changes against the one before it, in words, and what it leaves unsaid. */
-export function Changes({ report: { changes, comparedWith, faults, gaps } }: { readonly report: PolicyReport }) {
+export function Changes({
+  report: { changes, comparedWith, comparedYear, faults, gaps },
+}: {
+  readonly report: PolicyReport;
+}) {
   const t = useMessages(policyTexts);
   const says = useChangeWords();
   return (
@@ -16,7 +20,11 @@ export function Changes({ report: { changes, comparedWith, faults, gaps } }: { r
         <p>{t('changes.first')}</p>
       ) : (
         <>
-          <p className="small">{t('changes.against', { n: comparedWith })}</p>
+          <p className="small">
+            {comparedYear === undefined
+              ? t('changes.against', { n: comparedWith })
+              : t('changes.against-year', { year: comparedYear, n: comparedWith })}
+          </p>
           {changes.length === 0 && <p className="strong">{t('changes.none')}</p>}
           {changes.map(({ chapter, whom, figures }) => (
             <section key={chapter}>

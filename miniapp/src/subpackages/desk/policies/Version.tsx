@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { policyDeskRoutes } from '@linli/shared/contract/policy-desk';
 import type { ResponseOf } from '@linli/shared/contract/route';
-import { shanghaiWallTime } from '@linli/shared/kernel/date';
+import { type LocalDate, shanghaiWallTime } from '@linli/shared/kernel/date';
 import { formatDay, Tap } from '@/components';
 import { ProblemPage } from '@/components/feedback/ProblemNotice';
 import { LinesSkeleton } from '@/components/feedback/Skeleton';
@@ -49,13 +49,27 @@ function Pane({
 }) {
   const t = useMessages(policyTexts);
   const ti = useMessages(interfaceTexts);
-  const [tab, setTab] = useState<Tab>('text');
+  // Whoever decides reads what changes; whoever writes, the file.
+  const [tab, setTab] = useState<Tab>(opened.version.allowed.includes('publish') ? 'changes' : 'text');
   const typing = useTyping(opened);
   const { version, report } = opened;
   const published = version.status === 'published' || version.status === 'superseded';
   const done = (words: string) => {
     refresh();
     onDone(words);
+  };
+  const askedBefore = (index: number) =>
+    version.steps
+      .slice(0, index)
+      .flatMap(({ from }) => from ?? [])
+      .at(-1);
+  /** The day of a step: asked for, or final — and what was asked before, if it is another. */
+  const dayWords = (from: LocalDate, published: boolean, asked: LocalDate | undefined): string => {
+    const day = formatDay(from, 'full', ti);
+    if (!published) return t('from.asked', { day });
+    return asked === undefined || asked === from
+      ? t('from.on', { day })
+      : t('steps.moved', { asked: formatDay(asked, 'full', ti), day });
   };
   const wrong = { text: report.faults.length, cases: report.cases.filter(({ passed }) => !passed).length };
   return (
@@ -112,9 +126,10 @@ function Pane({
             {t('steps.heading')}
           </h3>
           <ol className="policies__steps">
-            {version.steps.map(({ action, name, at, reason }) => (
+            {version.steps.map(({ action, name, at, reason, from }, index) => (
               <li key={`${at} ${action}`} className="small">
                 {shanghaiWallTime(Date.parse(at))} · {name} · {t(`step.${action}`)}
+                {from !== undefined && ` · ${dayWords(from, action === 'publish', askedBefore(index))}`}
                 {reason !== undefined && ` · ${t('steps.reason', { reason })}`}
               </li>
             ))}
