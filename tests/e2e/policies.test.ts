@@ -1,6 +1,6 @@
 import type { TouchedClaim } from '@linli/shared/contract/policy-desk';
-import { shiftedClock, systemClock, today as dayOf } from '@linli/shared/kernel/clock';
-import { daysBetween } from '@linli/shared/kernel/date';
+import { shiftedClock, systemClock } from '@linli/shared/kernel/clock';
+import { startOfDay } from '@linli/shared/kernel/date';
 import { formatYuan, type Fen } from '@linli/shared/kernel/money';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TEST_DAY } from '../fixtures/today';
@@ -15,7 +15,8 @@ describe('publishing the rules', () => {
   let world: World;
   let officer: Phone;
   let passed = 0;
-  const shifted = shiftedClock(systemClock, daysBetween(dayOf(systemClock), TEST_DAY) * DAY_MS);
+  // Ten in the morning: what is published in the last minutes of a day holds from the day after next.
+  const shifted = shiftedClock(systemClock, startOfDay(TEST_DAY) + 10 * 3_600_000 - systemClock.now());
   beforeAll(async () => {
     world = await openWorld({ clock: { now: () => shifted.now() + passed } });
     officer = await atTheDesk(world, 'fangwenjun');
