@@ -7,8 +7,6 @@ const WARM_UP_MS = 300;
 const ROUNDS = 9;
 /** CPU time of each contestant in each round. */
 const ROUND_MS = 150;
-/** CPU time before each round that is not counted: a processor that waited for its turn is slow at first. */
-const RUN_IN_MS = 100;
 /**
  * Stays that are timed, over and over: few enough that it is settling that is measured, and not how fast this machine's memory
  * brings a hundred thousand claims from wherever other work left them. All are checked.
@@ -102,10 +100,7 @@ export async function race(contestant: Contestant, drawn: readonly Stay[], exact
   const racer: Racer = { contestant, stays, settle: await contestant.prepare(), at: 0, batch: FIRST_BATCH };
   racer.batch = Math.max(1, Math.round(((await run(racer, timed, WARM_UP_MS)) * BATCH_MS) / 1000));
   return {
-    round: async () => {
-      await run(racer, timed, RUN_IN_MS);
-      return run(racer, timed, ROUND_MS);
-    },
+    round: () => run(racer, timed, ROUND_MS),
     check: async () => ({ wrong: await wrongOf(racer, exact), of: stays.length }),
   };
 }
